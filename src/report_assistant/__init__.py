@@ -1,0 +1,1 @@
+"""Answer questions from a report, with every figure tied to its source."""

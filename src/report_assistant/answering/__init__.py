@@ -1,0 +1,1 @@
+"""Turn a question and its evidence into an answer."""

@@ -1,0 +1,1 @@
+"""Keep chunks searchable and equal to the folder."""

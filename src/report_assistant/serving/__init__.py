@@ -1,0 +1,1 @@
+"""Serve the assistant: web page and command line."""

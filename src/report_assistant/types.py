@@ -1,0 +1,360 @@
+"""The data types of the package: frozen dataclasses, and nothing that computes.
+
+All offsets are half-open [start, end) in characters of `Document.text`, and `text[start:end]` is always the
+verbatim words. For text files `Document.text` is the decoded file with newlines as `\\n`, front matter included.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+
+def _plain(value: Any) -> Any:
+    """Turn a value of this module into plain JSON types."""
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    return value
+
+
+class JsonRecord:
+    """Give a dataclass `to_dict`."""
+
+    __slots__ = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the record as plain JSON types: enums as their values, tuples as lists, Decimals as numbers."""
+        plain: dict[str, Any] = _plain(self)
+        return plain
+
+
+# --- what reading makes
+
+
+@dataclass(frozen=True, slots=True)
+class Cell(JsonRecord):
+    """A cell of a table row, with the heads that say what it holds."""
+
+    start: int
+    end: int
+    row_head: str
+    column_head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence(JsonRecord):
+    """A sentence, list item or table row.
+
+    Attributes:
+        headings: the headings above it, outermost first.
+        page: from 1, or None where the format has no pages.
+        block: number of the paragraph, list or table that it stands in, from 0.
+        cells: the cells, if it is a table row; empty otherwise.
+    """
+
+    start: int
+    end: int
+    headings: tuple[str, ...] = ()
+    page: int | None = None
+    block: int = 0
+    cells: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document(JsonRecord):
+    """A source text and what its front matter says of it.
+
+    Attributes:
+        source: path relative to the documents folder, with `/`, or a URL.
+        text: the whole text that offsets point into.
+        sentences: in reading order, never overlapping.
+        language: ISO 639-1 code.
+        period: what the figures are about ("2025"), where the document says so.
+        geography: of whom the figures are, where the document says so.
+        links: where the document says that it comes from.
+    """
+
+    source: str
+    title: str
+    text: str
+    sentences: tuple[Sentence, ...]
+    language: str = "en"
+    publisher: str | None = None
+    published: str | None = None
+    period: str | None = None
+    geography: str | None = None
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk(JsonRecord):
+    """Whole sentences of one section: the unit that is indexed.
+
+    Attributes:
+        id: content hash (hexadecimal SHA-256) of source, position and embedded text.
+        text: `document.text[start:end]`.
+        embedded_text: title, headings and text: what is embedded and searched, never quoted.
+    """
+
+    id: str
+    source: str
+    title: str
+    page: int | None
+    start: int
+    end: int
+    headings: tuple[str, ...]
+    text: str
+    embedded_text: str
+
+
+class Origin(StrEnum):
+    """Where a figure's population or period was found, nearest first."""
+
+    CLAUSE = "clause"
+    SENTENCE = "sentence"
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure(JsonRecord):
+    """A record of the ledger: one figure, bound to what it says.
+
+    Attributes:
+        value: the number, scale applied ("1.2 billion" is 1200000000; "61%" is 61; "nine in ten" is 90).
+        unit: "%" (shares, also in words), "pp" (percentage points), an ISO 4217 code (money), else the counted
+            noun in lower case as written ("senior leaders"), or "" where nothing is counted.
+        text: as written, number and unit sign: `document.text[start:end]`.
+        clause: the clause that it belongs to, verbatim.
+        clause_start: where the clause starts.
+        clause_end: where the clause ends.
+        population: of whom it is said ("Belgium", "chief executives, Belgium"), or None.
+        period: of when ("2025", "2024"), or None.
+        population_from: where the population was found, or None.
+        period_from: where the period was found, or None.
+        members: what a joint figure covers together; empty for a figure of one thing.
+        qualifier: what bounds the value, as written ("more than", "about"), or "".
+        sentence_start: where its sentence starts.
+        sentence_end: where its sentence ends.
+    """
+
+    value: Decimal
+    unit: str
+    text: str
+    clause: str
+    population: str | None
+    period: str | None
+    members: tuple[str, ...]
+    source: str
+    start: int
+    end: int
+    clause_start: int
+    clause_end: int
+    sentence_start: int
+    sentence_end: int
+    population_from: Origin | None = None
+    period_from: Origin | None = None
+    qualifier: str = ""
+
+
+# --- what the index gives
+
+
+@dataclass(frozen=True, slots=True)
+class Source(JsonRecord):
+    """A document in the index."""
+
+    source: str
+    title: str
+    language: str
+    sentences: int
+    figures: int
+    chunks: int
+    publisher: str | None = None
+    published: str | None = None
+    period: str | None = None
+    geography: str | None = None
+    pages: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure(JsonRecord):
+    """A file that could not be read, and why."""
+
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SyncReport(JsonRecord):
+    """What a `sync` did; the first four list sources in alphabetical order."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    failed: tuple[Failure, ...] = ()
+    chunks_embedded: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Passage(JsonRecord):
+    """A retrieved chunk; `score` in [0, 1], higher is better, comparable within one query."""
+
+    source: str
+    title: str
+    page: int | None
+    start: int
+    end: int
+    text: str
+    score: float
+
+
+# --- what answering makes
+
+
+class Status(StrEnum):
+    """What kind of answer it is."""
+
+    ANSWERED = "answered"
+    REFUSED = "refused"
+    CHAT = "chat"
+
+
+class Reason(StrEnum):
+    """Why an answer was refused."""
+
+    NOT_IN_DOCUMENTS = "not_in_documents"
+    OTHER_POPULATION = "other_population"
+    OTHER_PERIOD = "other_period"
+    AMBIGUOUS = "ambiguous"
+    OUT_OF_SCOPE = "out_of_scope"
+    NO_DOCUMENTS = "no_documents"
+
+
+class Verdict(StrEnum):
+    """What the evidence says of a claim."""
+
+    SUPPORTED = "supported"
+    DERIVED = "derived"
+    NOT_SEPARABLE = "not_separable"
+    WRONG_FIGURE = "wrong_figure"
+    WRONG_POPULATION = "wrong_population"
+    WRONG_PERIOD = "wrong_period"
+    NOT_SUPPORTED = "not_supported"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation(JsonRecord):
+    """A numbered quote, cut by code: `document_text[start:end] == quote`."""
+
+    number: int
+    source: str
+    title: str
+    page: int | None
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedClaim(JsonRecord):
+    """A claim with its verdict.
+
+    Attributes:
+        citations: numbers of the citations that it was checked against.
+        note: one sentence that says why.
+        formula: the arithmetic of a `derived` claim, such as "100 − 90 = 10".
+    """
+
+    text: str
+    verdict: Verdict
+    citations: tuple[int, ...] = ()
+    note: str = ""
+    formula: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport(JsonRecord):
+    """The verdicts on a text, in its order."""
+
+    claims: tuple[CheckedClaim, ...]
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerDelta(JsonRecord):
+    """A piece of an answer as it is made: Markdown to append, with the citations that it brings."""
+
+    text: str
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(JsonRecord):
+    """An answer.
+
+    Attributes:
+        text: Markdown with markers such as `[1]`.
+        reason: why it was refused; None unless `status` is `refused`.
+        language: ISO 639-1 code of the wording.
+        claims: everything that was claimed or dropped on the way, with its verdict.
+        nearest: the closest passages of a refusal; they support nothing.
+        searched_for: the standalone query that was searched.
+        model: name of the language model that worded it, or None.
+        timings_ms: milliseconds by stage, with `total`.
+        notice: what the reader should know of how it was made (the model did not answer, say), or None.
+    """
+
+    question: str
+    text: str
+    status: Status
+    reason: Reason | None = None
+    language: str = "en"
+    claims: tuple[CheckedClaim, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    nearest: tuple[Passage, ...] = ()
+    searched_for: str = ""
+    model: str | None = None
+    timings_ms: Mapping[str, float] = field(default_factory=dict)
+    notice: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence(JsonRecord):
+    """A sentence of a retrieved passage, as drafting sees it.
+
+    Attributes:
+        score: of its passage, in [0, 1].
+        figures: the ledger's records of this sentence.
+    """
+
+    source: str
+    title: str
+    page: int | None
+    start: int
+    end: int
+    text: str
+    headings: tuple[str, ...]
+    score: float
+    figures: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DraftClaim(JsonRecord):
+    """A claim before the gate: its wording (Markdown, no markers) and the evidence that it names."""
+
+    text: str
+    evidence: tuple[Evidence, ...]
