@@ -1,0 +1,82 @@
+"""Decode text files: UTF-8 first, then what the byte order mark says, then what the bytes look like."""
+
+from __future__ import annotations
+
+import codecs
+
+MAX_BYTES = 100_000_000
+"""Largest file in bytes that is read."""
+
+_SIGNATURES = {
+    b"%PDF-": "a PDF",
+    b"PK\x03\x04": "a ZIP archive or an office document",
+    b"\xd0\xcf\x11\xe0": "an old office document",
+    b"\x89PNG": "a PNG image",
+    b"\xff\xd8\xff": "a JPEG image",
+    b"GIF8": "a GIF image",
+    b"\x1f\x8b": "a gzip archive",
+    b"{\\rtf": "an RTF document",
+}
+_BYTE_ORDER_MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_CONTROLS = frozenset(map(chr, range(32))) - frozenset("\t\n\r\f\v\x1b")
+_SAMPLE = 65_536  # characters looked at to tell text from binary
+_MAX_CONTROLS = 0.01  # share of control characters in them that text may have
+
+
+class UndecodableError(ValueError):
+    """The bytes are not text that can be read; the message says what they are and what to do."""
+
+
+def decode(data: bytes) -> str:
+    """Return the text of `data`: byte order mark stripped, newlines made universal, nothing else changed.
+
+    Raises:
+        UndecodableError: the bytes are not text, or in no encoding that can be told.
+    """
+    for signature, kind in _SIGNATURES.items():
+        if data.startswith(signature):
+            raise UndecodableError(f"holds {kind}, not text; export it as text or Markdown")
+    text = _decoded(data)
+    sample = text[:_SAMPLE]
+    if "\0" in text or sum(character in _CONTROLS for character in sample) > _MAX_CONTROLS * len(sample):
+        raise UndecodableError("holds binary content, not text; remove it or export it as text")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _decoded(data: bytes) -> str:
+    """Decode by the byte order mark, as UTF-8, or in the encoding that the bytes look like."""
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            try:
+                return data[len(mark) :].decode(encoding)
+            except UnicodeDecodeError as error:
+                raise UndecodableError(f"is damaged ({error}); save it again as UTF-8") from error
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if b"\0" in data:
+            raise UndecodableError(
+                "holds binary content, not text; remove it or export it as text"
+            ) from error
+        return _guessed(data, error)
+
+
+def _guessed(data: bytes, error: UnicodeDecodeError) -> str:
+    """Decode what is not UTF-8, unless it is UTF-8 with damaged bytes: a guess would garble it all."""
+    from charset_normalizer import from_bytes
+
+    lenient = data.decode("utf-8", errors="replace")
+    damaged = lenient.count("\ufffd")
+    beyond_ascii = sum(character > "\x7f" for character in lenient) - damaged
+    if beyond_ascii > 5 * damaged:
+        raise UndecodableError(f"is damaged UTF-8 ({error}); repair that byte or save it again") from error
+    match = from_bytes(data).best()
+    if match is None:
+        raise UndecodableError("is text in an unknown encoding; save it as UTF-8") from error
+    return str(match)

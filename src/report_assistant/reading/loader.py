@@ -1,0 +1,143 @@
+"""Find the documents of a folder and read them, each by the reader of its kind."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from report_assistant.errors import ConfigurationError, DocumentError
+from report_assistant.reading.decoding import MAX_BYTES, UndecodableError, decode
+from report_assistant.reading.front_matter import FrontMatter, read_front_matter
+from report_assistant.reading.language import detect_language
+from report_assistant.reading.markdown import read_markdown
+from report_assistant.reading.plain import read_plain, title_line
+from report_assistant.reading.spans import checked_order
+from report_assistant.types import Document, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """What a reader makes of the text after the front matter."""
+
+    sentences: list[Sentence]
+    title: str | None
+
+
+def _markdown(text: str, start: int, language: str) -> _Body:
+    return _Body(*read_markdown(text, start, language))
+
+
+def _plain(text: str, start: int, language: str) -> _Body:
+    return _Body(read_plain(text, start, language), title_line(text, start))
+
+
+_READERS: dict[str, Callable[[str, int, str], _Body]] = {
+    ".md": _markdown,
+    ".markdown": _markdown,
+    ".txt": _plain,
+}
+
+SUFFIXES: frozenset[str] = frozenset(_READERS)
+"""File name endings that are read, in lower case."""
+
+
+def find_documents(root: Path) -> list[Path]:
+    """Return the readable files under `root`, sorted by path.
+
+    Hidden files and folders are left out, and so are links that lead out of `root`; linked folders are not
+    entered.
+
+    Raises:
+        ConfigurationError: there is no folder `root`, or it cannot be listed.
+    """
+    if not root.is_dir():
+        raise ConfigurationError(f"no documents folder at {root}; make it or name another one")
+    inside = root.resolve()
+
+    def refuse(error: OSError) -> None:
+        if error.filename == str(root):
+            raise ConfigurationError(
+                f"the documents folder {root} cannot be listed: {error.strerror}"
+            ) from error
+
+    found: list[Path] = []
+    for folder, folders, names in os.walk(root, onerror=refuse):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        candidates = (Path(folder, name) for name in names if not name.startswith("."))
+        found += (
+            path
+            for path in candidates
+            if path.suffix.lower() in SUFFIXES and path.is_file() and path.resolve().is_relative_to(inside)
+        )
+    return sorted(found, key=lambda path: path.relative_to(root).as_posix())
+
+
+def read_document(path: Path, root: Path) -> Document:
+    """Read a file into a document with its sentences.
+
+    Args:
+        path: the file, under `root`.
+        root: the documents folder; `Document.source` is relative to it.
+
+    Raises:
+        DocumentError: the file cannot be read, is empty, is not text, or its front matter is no YAML.
+    """
+    read = _READERS.get(path.suffix.lower())
+    if read is None:
+        raise DocumentError(path, f"files of this kind are not read; give {', '.join(sorted(SUFFIXES))}")
+    if not path.is_relative_to(root):
+        raise DocumentError(path, f"lies outside the documents folder {root}; move it there")
+    text = _text(path)
+    try:
+        front = read_front_matter(text)
+    except ValueError as error:
+        raise DocumentError(
+            path, f"its front matter is not valid YAML ({error}); correct or remove it"
+        ) from error
+    if not text[front.end :].strip():
+        raise DocumentError(path, "is empty; write something in it or remove it")
+    language = front.language or detect_language(text[front.end : front.end + 20_000])
+    return _document(path.relative_to(root), text, front, language, read(text, front.end, language))
+
+
+def _text(path: Path) -> str:
+    """Return the decoded text of a file."""
+    try:
+        if path.is_dir():
+            raise DocumentError(path, "is a folder; give a file")
+        if not path.is_file():
+            raise DocumentError(path, "is no regular file; give a file that exists")
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise DocumentError(
+                path, f"has {size:,} bytes, more than {MAX_BYTES:,}; split it into smaller files"
+            )
+        return decode(path.read_bytes())
+    except UndecodableError as error:
+        raise DocumentError(path, str(error)) from error
+    except OSError as error:
+        raise DocumentError(path, f"cannot be read ({error.strerror}); check its permissions") from error
+
+
+def _document(source: Path, text: str, front: FrontMatter, language: str, body: _Body) -> Document:
+    """Put a document together."""
+    return Document(
+        source=source.as_posix(),
+        title=front.title or body.title or _readable(source.stem),
+        text=text,
+        sentences=checked_order(body.sentences),
+        language=language,
+        publisher=front.publisher,
+        published=front.published,
+        period=front.period,
+        geography=front.geography,
+        links=front.links,
+    )
+
+
+def _readable(stem: str) -> str:
+    """Turn a file name into a title: `annual-report_2025` becomes "Annual report 2025"."""
+    words = " ".join(stem.replace("-", " ").replace("_", " ").split()) or stem
+    return words[0].upper() + words[1:]
