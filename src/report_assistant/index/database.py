@@ -1,0 +1,205 @@
+"""The SQLite file of the index: opening, schema, and connections for many threads."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+from report_assistant.errors import IndexingError
+from report_assistant.index import lexical
+
+# Raised whenever the tables or the records in them change form: an older file is made anew.
+SCHEMA_VERSION = 1
+
+_SCHEMA = """
+CREATE TABLE state (revision INTEGER NOT NULL);
+INSERT INTO state VALUES (0);
+CREATE TABLE documents (
+    key INTEGER PRIMARY KEY,
+    source TEXT NOT NULL UNIQUE,
+    revision INTEGER NOT NULL,
+    size INTEGER NOT NULL,
+    modified_ns INTEGER NOT NULL,
+    checked_ns INTEGER NOT NULL,
+    content_hash TEXT NOT NULL,
+    reader TEXT NOT NULL,
+    language TEXT NOT NULL,
+    record BLOB NOT NULL,
+    document BLOB NOT NULL,
+    figures BLOB NOT NULL
+);
+CREATE TABLE chunks (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    document INTEGER NOT NULL REFERENCES documents,
+    text_hash TEXT NOT NULL,
+    record BLOB NOT NULL
+);
+CREATE INDEX chunks_by_document ON chunks (document);
+CREATE INDEX chunks_by_text ON chunks (text_hash);
+"""
+_BUSY_SECONDS = 60.0
+_log = logging.getLogger(__name__)
+
+
+class Database:
+    """Lend connections to an SQLite file in write-ahead mode: readers see whole transactions, and never wait.
+
+    A file that is damaged or of another schema version is made anew: everything in it can be read again.
+    """
+
+    def __init__(self, path: Path, lock: AbstractContextManager[object]) -> None:
+        """Open or make the file.
+
+        Args:
+            path: of the file; its folder exists.
+            lock: held while the file is made, so that two processes do not make it at once.
+
+        Raises:
+            IndexingError: the file cannot be written.
+        """
+        self.path = path
+        self._idle: list[sqlite3.Connection] = []
+        self._lock = threading.Lock()
+        self._closed = False
+        try:
+            if not self._is_usable():
+                with lock:
+                    if not self._is_usable():
+                        self.make_anew()
+        except (sqlite3.Error, OSError) as error:
+            raise self._failure(error) from error
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Lend a connection whose queries all see the same state.
+
+        Raises:
+            IndexingError: the file is damaged or gone.
+        """
+        with self._transaction("BEGIN") as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Lend a connection whose changes all happen, or none.
+
+        Raises:
+            IndexingError: the file is damaged, or the disk is full.
+        """
+        with self._transaction("BEGIN IMMEDIATE") as connection:
+            yield connection
+
+    def is_sound(self) -> bool:
+        """Tell whether SQLite finds its file in order."""
+        try:
+            with self.reading() as connection:
+                return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+        except IndexingError:
+            return False
+
+    def make_anew(self) -> None:
+        """Replace the file by an empty index."""
+        self._close_idle()
+        for suffix in ("", "-wal", "-shm"):
+            self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+        connection = self._connect()
+        try:
+            version = f"PRAGMA user_version = {SCHEMA_VERSION};"
+            connection.executescript("BEGIN IMMEDIATE;" + _SCHEMA + lexical.SCHEMA + version + "COMMIT;")
+        finally:
+            connection.close()
+
+    def close(self) -> None:
+        """Close all connections; later use raises IndexingError."""
+        self._closed = True
+        self._close_idle()
+
+    def _is_usable(self) -> bool:
+        """Tell whether the file is there and holds an index of this form."""
+        if not self.path.exists():
+            return False
+        try:
+            connection = self._connect()
+            try:
+                version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+            finally:
+                connection.close()
+        except sqlite3.OperationalError:
+            raise  # the disk or the rights, not the file
+        except sqlite3.DatabaseError as error:
+            _log.warning("The index %s is damaged (%s): it is made anew.", self.path, error)
+            return False
+        if version != SCHEMA_VERSION:
+            _log.warning(
+                "The index %s has form %d, not %d: it is made anew.", self.path, version, SCHEMA_VERSION
+            )
+        return version == SCHEMA_VERSION
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
+        connection = self._borrow()
+        try:
+            try:
+                connection.execute(begin)
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+        except sqlite3.Error as error:
+            connection.close()
+            raise self._failure(error) from error
+        except BaseException:
+            self._give_back(connection)
+            raise
+        self._give_back(connection)
+
+    def _borrow(self) -> sqlite3.Connection:
+        if self._closed:
+            raise IndexingError(f"The index {self.path} has been closed. Open it again.")
+        with self._lock:
+            if self._idle:
+                return self._idle.pop()
+        try:
+            return self._connect()
+        except sqlite3.Error as error:
+            raise self._failure(error) from error
+
+    def _give_back(self, connection: sqlite3.Connection) -> None:
+        with self._lock:
+            if not self._closed:
+                self._idle.append(connection)
+                return
+        connection.close()
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            self.path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
+        )
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            # Loses at most the last transactions at a power cut; sync() repeats them.
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA foreign_keys = ON")
+        except sqlite3.Error:
+            connection.close()
+            raise
+        return connection
+
+    def _close_idle(self) -> None:
+        with self._lock:
+            idle, self._idle = self._idle, []
+        for connection in idle:
+            connection.close()
+
+    def _failure(self, error: Exception) -> IndexingError:
+        return IndexingError(
+            f"The index {self.path} cannot be used: {error}. Make its folder writable, or delete the folder: "
+            "it is made again from the documents at the next run."
+        )

@@ -1,0 +1,189 @@
+"""The index of one documents folder: kept equal to the folder, and searched."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import TracebackType
+
+from filelock import FileLock, Timeout
+
+from report_assistant.errors import ConfigurationError, IndexingError
+from report_assistant.index import lexical, store
+from report_assistant.index.database import Database
+from report_assistant.index.embeddings import LocalEmbeddings, load_embeddings
+from report_assistant.index.fusion import fuse
+from report_assistant.index.store import Store
+from report_assistant.index.sync import Sync, SyncProgress
+from report_assistant.index.vectors import Vectors
+from report_assistant.settings import Settings
+from report_assistant.types import Document, Figure, Passage, Source, SyncReport
+
+# Candidates that each half of the search brings.
+CANDIDATES = 100
+# How long a sync waits for one in another process.
+_WAIT_SECONDS = 600.0
+
+
+class Index:
+    """Search the documents of a folder.
+
+    The truth is an SQLite file; Chroma holds the vectors. Many threads may search while one syncs.
+    """
+
+    def __init__(self, root: Path, settings: Settings, embeddings: LocalEmbeddings) -> None:
+        """Open the index of a folder; use `open` where the embeddings are those of the settings.
+
+        Raises:
+            ConfigurationError: the folder does not exist.
+            IndexingError: the index cannot be opened.
+        """
+        if not root.is_dir():
+            what = "is a file, not a folder" if root.exists() else "does not exist"
+            raise ConfigurationError(
+                f"The documents folder {str(root)!r} {what}. Make it and put documents in, or name another."
+            )
+        self.root = root.resolve()
+        key = _folder_key(self.root)
+        home = settings.index_dir.expanduser() / key
+        try:
+            home.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise IndexingError(
+                f"The index folder {str(home)!r} cannot be made: {error.strerror}. Set "
+                "REPORT_ASSISTANT_INDEX_DIR to a folder that can be written."
+            ) from error
+        self._home = home
+        self._lock = FileLock(home / "lock", timeout=_WAIT_SECONDS)
+        self._syncing = threading.Lock()
+        self._embeddings = embeddings
+        self._store = Store(Database(home / "documents.sqlite3", self._lock))
+        self._vectors = Vectors(home / "vectors", settings.chroma_url, key, embeddings)
+
+    @classmethod
+    def open(cls, root: Path, settings: Settings) -> Index:
+        """Open the index of a folder; nothing is read or embedded yet.
+
+        Raises:
+            ConfigurationError: the folder or the embedding model does not exist.
+            IndexingError: the index cannot be opened.
+        """
+        return cls(root, settings, load_embeddings(settings.embedding_model))
+
+    def __enter__(self) -> Index:
+        """Return the index."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the index."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the files and connections."""
+        self._vectors.close()
+        self._store.database.close()
+
+    def warm_up(self) -> None:
+        """Load the model and open Chroma, so that the first search does not wait for them."""
+        self._vectors.warm_up()
+
+    def sync(self, progress: Callable[[SyncProgress], None] | None = None) -> SyncReport:
+        """Make the index equal to the folder, repairing what a crash left; unchanged files cost nothing.
+
+        Args:
+            progress: called before each document and after each batch of chunks.
+
+        Raises:
+            IndexingError: the index cannot be written, or another process has been at it for ten minutes.
+        """
+        try:
+            with self._syncing, self._lock:
+                if not self._store.database.is_sound():
+                    self._store.database.make_anew()
+                return Sync(self.root, self._store, self._vectors, progress).run()
+        except Timeout as error:
+            raise IndexingError(
+                f"Another process has been indexing {self.root} for {_WAIT_SECONDS / 60:.0f} minutes. "
+                "Wait for it, or end it."
+            ) from error
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return the documents, by source in alphabetical order."""
+        return self._store.sources()
+
+    def document(self, source: str) -> Document:
+        """Return a document.
+
+        Raises:
+            ConfigurationError: it is not in the index.
+        """
+        return self._store.document(source)
+
+    def figures(self, documents: Sequence[str] | None = None) -> tuple[Figure, ...]:
+        """Return the ledger, by source and in reading order.
+
+        Args:
+            documents: restrict to these sources.
+
+        Raises:
+            ConfigurationError: one of them is not in the index.
+        """
+        return self._store.figures(documents)
+
+    def search(
+        self, query: str, limit: int = 5, documents: Sequence[str] | None = None
+    ) -> tuple[Passage, ...]:
+        """Return the passages that match a query best, best first.
+
+        Candidates are the nearest by meaning (cosine similarity of embeddings) and by words (BM25 of stems);
+        each is scored by both, see `fuse`.
+
+        Args:
+            query: a question or any other text.
+            limit: how many at most, from 1.
+            documents: restrict to these sources.
+
+        Raises:
+            ConfigurationError: `limit` is below 1, or one of the documents is not in the index.
+            IndexingError: the index cannot be read.
+        """
+        if limit < 1:
+            raise ConfigurationError(f"limit is {limit}; ask for 1 passage or more.")
+        sources = None if documents is None else self._store.require(documents)
+        if not query.strip() or sources == () or not self.sources():
+            return ()
+        depth = max(CANDIDATES, limit)
+        vector = self._embeddings.embed_query(query)
+        dense = self._vectors.nearest(vector, depth, sources)
+        with self._store.database.reading() as connection:
+            expression = lexical.expression(connection, query, store.languages(connection))
+            words = lexical.candidates(connection, expression, depth, sources)
+            dense |= self._vectors.similarities(vector, [id_ for id_ in words if id_ not in dense])
+            # What SQLite does not know is left over from a crash; what Chroma does not know is on its way.
+            chunks = store.chunks(connection, dense)
+            words |= lexical.scores(connection, expression, [id_ for id_ in chunks if id_ not in words])
+        fused = fuse({id_: dense[id_] for id_ in chunks}, {id_: words[id_] for id_ in chunks})
+        return tuple(
+            Passage(
+                source=chunk.source,
+                title=chunk.title,
+                page=chunk.page,
+                start=chunk.start,
+                end=chunk.end,
+                text=chunk.text,
+                score=score,
+            )
+            for chunk, score in ((chunks[id_], score) for id_, score in list(fused.items())[:limit])
+        )
+
+
+def _folder_key(root: Path) -> str:
+    """Name the part of the index that belongs to a folder: readable, and another one for another path."""
+    slug = re.sub(r"[^a-z0-9]+", "-", root.name.lower()).strip("-")[:40]
+    digest = hashlib.sha256(str(root).encode("utf-8", "surrogateescape")).hexdigest()
+    return f"{slug or 'documents'}-{digest[:12]}"
