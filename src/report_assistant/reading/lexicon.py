@@ -29,13 +29,22 @@ NEVER_LAST = {
 
 BEFORE_NUMBER = {
     _ANY: "no nos nr nrs p pp pg vol vols ch chap art arts fig figs tab approx ca circa c max min "
-    "avg jan feb mar apr jun jul aug sep sept oct nov dec",
+    "avg jan feb mar apr may jun jul aug sep sept oct nov dec",
     "en": "sec secs sect para paras eq ed ref refs ser febr est",
     "fr": "num al alin fasc t janv févr avr juil déc env éd",
     "nl": "blz hfst hoofdst afb afd mrt okt",
     "de": "s bd bde abb kap abs ziff rz rn rdnr anm anl aufl okt dez",
 }
 """Before a number ("No. 5", "p. 12", "Sept. 30"); may end a sentence where no number follows."""
+
+WHOLE_WORDS = {
+    _ANY: "no jan feb mar apr may jun jul aug sep sept oct nov dec",
+    "en": "art arts",
+    "fr": "juil janv févr avr déc",
+    "nl": "mrt okt",
+    "de": "okt dez",
+}
+"""Those of them that are words too, or stand alone: the end of a sentence before a capitalised word."""
 
 AFTER_NUMBER = {
     _ANY: "mio mrd mln mld bn mn tsd std stk",

@@ -1,6 +1,6 @@
 """Tell lines that a program wrapped from lines that mean something, and group what belongs together.
 
-Running text that was wrapped at 60 to 200 characters goes on in the next line; a list, an address or a table
+Running text that was wrapped at 40 to 200 characters goes on in the next line; a list, an address or a table
 whose cells stand one under the other ends something with each line.
 """
 
@@ -12,22 +12,35 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import pairwise
 
+from report_assistant.reading import lexicon
 from report_assistant.reading.spans import Span, trim
 
 WRAP_RANGE = (40, 200)
 """Shortest and longest line, in characters, at which text is taken to have been wrapped."""
 
+_FULL = 0.85  # share of the width from which on a line counts as full, its successor's first word included
 _MAX_LABEL = 150  # characters: the longest line that can be the label of the values under it
 _MAX_SHORT = 30  # characters: lines up to this length in a run are taken for cells of a table's head
 _MAX_GROUP = 400  # characters in one group of such lines
-_STOPS = ".!?…:;。！？"
-BULLET = re.compile(r"[ \t\u00a0]*(?:[-*+–—•‣◦▪●○■□☐☑☒✓✔➢➤►▶·][ \t\u00a0]+|[•‣◦▪●■➢➤►])(?=\S)")
-_NUMBERED = re.compile(r"\s*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\(?[A-Z][.)])\s")
-_VALUE = re.compile(r"[\s$€£¥%()\[\].,\d—–+*/:−-]*[\d$€£¥%—–-][\s$€£¥%()\[\].,\d—–+*/:−-]*(?:n/?[am])?\s*")
+_ENDS = ".!?…。！？"
+BULLET = re.compile(
+    r"[ \t\u00a0]*(?:[-*+–—•‣◦▪●○■□☐☑☒✓✔➢➤►▶·\uf0b7\uf0a7][ \t\u00a0]+|[•‣◦▪●■➢➤►\uf0b7\uf0a7])(?=\S)"
+)
+"""The sign before a list item, with the white space around it."""
+
+_NUMBERED = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5}|[A-Z])[.)]\s")
+_NUMBER_ALONE = re.compile(
+    r"(?:\d{1,3}|[A-Za-z]|[ivx]{1,5})[.)]|\([A-Za-z]\)|[A-Z][a-z]+[\s\u00a0]\d{1,3}[A-Z]?[.:]"
+)
+_NOTE_ALONE = re.compile(r"\(\d{1,2}\)")
+_VALUE = re.compile(r"[\s$€£¥%()\[\].,\d—–+*/:−-]*[\d$€£¥%—–-][\s$€£¥%()\[\].,\d—–+*/:−-]*(?:n/?[am])?")
+_YEAR = re.compile(r"(?:FY\s?)?(?:1[89]|20)\d\d")
+_DATE = re.compile(r"(?:1[89]|20)\d\d|\b[^\W\d_]{3,9}\.?\s\d{1,2}\b|\b\d{1,2}\.?\s[^\W\d_]{3,9}\b")
+_WORD_END = re.compile(r"(?<![^\W\d_])[^\W\d_]+$")
 
 
 class Kind(Enum):
-    """What a group of lines is."""
+    """What a group of lines is: running text, a label with its values, or the short lines of a table's head."""
 
     PROSE = auto()
     ROW = auto()
@@ -48,86 +61,109 @@ def wrap_width(text: str, lines: Sequence[Span]) -> int:
     A line that goes on with a small letter in the next one was wrapped; the long ones of them show the width.
     """
     lengths: list[int] = []
-    for (start, end), (following, after) in pairwise(lines):
-        left, right = trim(text, start, end)
-        begin = trim(text, following, after)[0]
-        wrapped = WRAP_RANGE[0] <= right - left <= WRAP_RANGE[1] and text[right - 1] not in _STOPS
-        if wrapped and begin < after and text[begin].islower():
-            lengths.append(right - left)
-    if not lengths:
-        return 0
-    return sorted(lengths)[int(0.9 * (len(lengths) - 1))]
+    for line, following in pairwise(lines):
+        start, end = trim(text, *line)
+        begin = trim(text, *following)[0]
+        wrapped = WRAP_RANGE[0] <= end - start <= WRAP_RANGE[1] and text[end - 1] not in _ENDS + ":;"
+        if wrapped and begin < following[1] and text[begin].islower():
+            lengths.append(end - start)
+    return sorted(lengths)[int(0.9 * (len(lengths) - 1))] if lengths else 0
 
 
-def group_lines(text: str, lines: Sequence[Span], width: int) -> list[Group]:
-    """Group the lines of a block, none of them blank: wrapped ones joined, labels with their values.
+def dangles(text: str, line: Span, language: str) -> bool:
+    """Tell whether a line breaks off after a small word, such as an article, that cannot end anything."""
+    start, end = trim(text, *line)
+    found = _WORD_END.search(text, max(start, end - 20), end)
+    if found is None or found.start() == start or not found.group().islower():
+        return False
+    closed = lexicon.words(lexicon.STARTERS, language if language in lexicon.STARTERS else "en")
+    return found.group() in closed and text[found.start() - 2] not in ";,"
+
+
+def is_line_structured(text: str, lines: Sequence[Span], width: int, language: str) -> bool:
+    """Tell whether the lines of a paragraph mean something, as those of an address or a table do.
+
+    They do if one holds nothing but figures, or if at most breaks the text neither ends nor goes on.
+    """
+    if any(_is_value(text, line) for line in lines):
+        return True
+    broken = [
+        not (text[line[1] - 1] in _ENDS + ":" or _goes_on(text, line, under, width, language))
+        for line, under in pairwise(lines)
+    ]
+    return len(broken) > 2 and sum(broken) > len(broken) / 2
+
+
+def group_lines(text: str, lines: Sequence[Span], width: int, language: str) -> list[Group]:
+    """Group the lines of a block: wrapped ones joined, labels with the values under them.
 
     Args:
         text: the whole text.
-        lines: spans of the lines, top to bottom.
+        lines: trimmed spans of the lines, none of them empty, top to bottom.
         width: of `wrap_width`; 0 if lines are not wrapped.
+        language: ISO 639-1 code.
     """
     groups: list[Group] = []
-    units = _unwrap(text, [trim(text, *line) for line in lines], width)
+    units = _unwrapped(text, lines, width, language)
     for number, unit in enumerate(units):
-        following = units[number + 1] if number + 1 < len(units) else None
-        size = unit[-1][1] - unit[0][0]
-        last = groups[-1] if groups else None
-        room = last is not None and unit[-1][1] - last.lines[0][0] <= _MAX_GROUP
-        if _is_value(text, unit):
-            if last is not None and room and last.kind is Kind.ROW:
-                groups[-1] = Group(Kind.ROW, last.lines + unit)
-            else:
-                groups.append(Group(Kind.ROW, unit))
-        elif (
-            following is not None
-            and size <= _MAX_LABEL
-            and _is_value(text, following)
-            and not _ends(text, unit)
-        ):
-            groups.append(Group(Kind.ROW, unit))
-        elif size <= _MAX_SHORT and not _ends(text, unit):
-            if last is not None and room and last.kind is Kind.HEADS:
-                groups[-1] = Group(Kind.HEADS, last.lines + unit)
-            else:
-                groups.append(Group(Kind.HEADS, unit))
-        else:
-            groups.append(Group(Kind.PROSE, unit))
+        under = units[number + 1] if number + 1 < len(units) else None
+        kind = _kind(text, unit, under, groups[-1].kind if groups else Kind.PROSE)
+        if kind is not Kind.PROSE and groups and unit[-1][1] - groups[-1].lines[0][0] <= _MAX_GROUP:
+            row_goes_on = kind is Kind.ROW and _is_value(text, unit[0]) and len(unit) == 1
+            if groups[-1].kind is kind and (row_goes_on or kind is Kind.HEADS):
+                groups[-1] = Group(kind, groups[-1].lines + unit)
+                continue
+        groups.append(Group(kind, unit))
     return groups
 
 
-def _unwrap(text: str, lines: Sequence[Span], width: int) -> list[tuple[Span, ...]]:
-    """Join each line to the one before where that one was wrapped."""
+def _kind(text: str, unit: tuple[Span, ...], under: tuple[Span, ...] | None, before: Kind) -> Kind:
+    """Tell what a unit of lines is, from itself, the unit under it and the group before it."""
+    start, end = unit[0][0], unit[-1][1]
+    if len(unit) == 1 and _is_value(text, unit[0]):
+        return Kind.ROW if before is Kind.ROW or not _YEAR.fullmatch(text, start, end) else Kind.HEADS
+    if text[end - 1] in _ENDS or BULLET.match(text, start) or _NUMBERED.match(text, start):
+        return Kind.PROSE
+    labels = under is not None and len(under) == 1 and _is_value(text, under[0])
+    if labels and under and end - start <= _MAX_LABEL and not _YEAR.fullmatch(text, *under[0]):
+        return Kind.ROW
+    short = end - start <= _MAX_SHORT and not re.search(r"\d", _DATE.sub("", text[start:end]))
+    return Kind.HEADS if short else Kind.PROSE
+
+
+def _unwrapped(text: str, lines: Sequence[Span], width: int, language: str) -> list[tuple[Span, ...]]:
+    """Join each line to the one before where the text goes on."""
     units: list[list[Span]] = []
     for line in lines:
-        if units and _goes_on(text, units[-1][-1], line, width):
+        if units and _goes_on(text, units[-1][-1], line, width, language):
             units[-1].append(line)
         else:
             units.append([line])
     return [tuple(unit) for unit in units]
 
 
-def _goes_on(text: str, line: Span, following: Span, width: int) -> bool:
+def _goes_on(text: str, line: Span, under: Span, width: int, language: str) -> bool:
     """Tell whether the text of `line` goes on in the line under it."""
     start, end = line
-    under = text[slice(*following)]
-    if BULLET.match(under) or _is_value(text, (line,)) or _is_value(text, (following,)):
+    first = text[under[0]]
+    if BULLET.match(text, *under) or _is_value(text, under):
         return False
-    if _NUMBERED.match(under) and text[end - 1] in _STOPS:
+    if _NUMBER_ALONE.fullmatch(text, *line) or (
+        _NOTE_ALONE.fullmatch(text, *line) and under[1] - under[0] > 2 * _MAX_SHORT
+    ):
+        return True
+    if _is_value(text, line):
         return False
-    if under[0].islower() and text[end - 1] not in _STOPS:
-        return not _NUMBERED.match(under)
-    if not width or end - start > WRAP_RANGE[1]:
+    if _NUMBERED.match(text, *under):
+        return dangles(text, line, language)
+    last = text[end - 1]
+    if last not in _ENDS + ":;" and (first.islower() or dangles(text, line, language)):
+        return True
+    if last == ":" or not width or end - start > WRAP_RANGE[1]:
         return False
-    return end - start + 1 + len(under.split(maxsplit=1)[0]) > 0.85 * width
+    return end - start + 1 + len(text[slice(*under)].split(maxsplit=1)[0]) > _FULL * width
 
 
-def _is_value(text: str, unit: Sequence[Span]) -> bool:
-    """Tell whether the unit is one line that holds only figures, signs and dashes."""
-    start, end = unit[0]
-    return len(unit) == 1 and end - start <= 2 * _MAX_SHORT and _VALUE.fullmatch(text, start, end) is not None
-
-
-def _ends(text: str, unit: Sequence[Span]) -> bool:
-    """Tell whether the unit ends as a sentence does."""
-    return text[unit[-1][1] - 1] in ".!?…。！？"
+def _is_value(text: str, line: Span) -> bool:
+    """Tell whether a line holds only figures, signs and dashes."""
+    return line[1] - line[0] <= 2 * _MAX_SHORT and _VALUE.fullmatch(text, *line) is not None

@@ -4,40 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from report_assistant.errors import ConfigurationError, DocumentError
 from report_assistant.reading.decoding import MAX_BYTES, UndecodableError, decode
-from report_assistant.reading.front_matter import FrontMatter, read_front_matter
+from report_assistant.reading.front_matter import read_front_matter
 from report_assistant.reading.language import detect_language
 from report_assistant.reading.markdown import read_markdown
-from report_assistant.reading.plain import read_plain, title_line
+from report_assistant.reading.plain import read_plain
 from report_assistant.reading.spans import checked_order
 from report_assistant.types import Document, Sentence
 
+_Reader = Callable[[str, int, str], tuple[list[Sentence], str | None]]
+"""From the text, where its body starts and its language to the sentences and, if there is one, the title."""
 
-@dataclass(frozen=True, slots=True)
-class _Body:
-    """What a reader makes of the text after the front matter."""
-
-    sentences: list[Sentence]
-    title: str | None
-
-
-def _markdown(text: str, start: int, language: str) -> _Body:
-    return _Body(*read_markdown(text, start, language))
-
-
-def _plain(text: str, start: int, language: str) -> _Body:
-    return _Body(read_plain(text, start, language), title_line(text, start))
-
-
-_READERS: dict[str, Callable[[str, int, str], _Body]] = {
-    ".md": _markdown,
-    ".markdown": _markdown,
-    ".txt": _plain,
-}
+_READERS: dict[str, _Reader] = {".md": read_markdown, ".markdown": read_markdown, ".txt": read_plain}
 
 SUFFIXES: frozenset[str] = frozenset(_READERS)
 """File name endings that are read, in lower case."""
@@ -99,7 +80,19 @@ def read_document(path: Path, root: Path) -> Document:
     if not text[front.end :].strip():
         raise DocumentError(path, "is empty; write something in it or remove it")
     language = front.language or detect_language(text[front.end : front.end + 20_000])
-    return _document(path.relative_to(root), text, front, language, read(text, front.end, language))
+    sentences, title = read(text, front.end, language)
+    return Document(
+        source=path.relative_to(root).as_posix(),
+        title=front.title or title or _readable(path.stem),
+        text=text,
+        sentences=checked_order(sentences),
+        language=language,
+        publisher=front.publisher,
+        published=front.published,
+        period=front.period,
+        geography=front.geography,
+        links=front.links,
+    )
 
 
 def _text(path: Path) -> str:
@@ -119,22 +112,6 @@ def _text(path: Path) -> str:
         raise DocumentError(path, str(error)) from error
     except OSError as error:
         raise DocumentError(path, f"cannot be read ({error.strerror}); check its permissions") from error
-
-
-def _document(source: Path, text: str, front: FrontMatter, language: str, body: _Body) -> Document:
-    """Put a document together."""
-    return Document(
-        source=source.as_posix(),
-        title=front.title or body.title or _readable(source.stem),
-        text=text,
-        sentences=checked_order(body.sentences),
-        language=language,
-        publisher=front.publisher,
-        published=front.published,
-        period=front.period,
-        geography=front.geography,
-        links=front.links,
-    )
 
 
 def _readable(stem: str) -> str:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from report_assistant.reading.sentences import MAX_SENTENCE, limited_spans, split_sentences
-from report_assistant.reading.spans import Span, blank_out, line_spans, make_sentence, trim
+from report_assistant.reading.blocks import Place, block_sentences, prose_sentences
+from report_assistant.reading.lines import is_line_structured, wrap_width
+from report_assistant.reading.sentences import MAX_SENTENCE, limited_spans
+from report_assistant.reading.spans import Span, line_spans, make_sentence, trim
 from report_assistant.reading.tables import is_pipe_row, table_sentences
 from report_assistant.types import Sentence
 
@@ -35,7 +37,8 @@ def read_markdown(text: str, start: int, language: str) -> tuple[list[Sentence],
         start: where the body begins, in characters, at the start of a line.
         language: ISO 639-1 code, for sentence splitting.
     """
-    reader = _Reader(text, line_spans(text, start), language)
+    lines = line_spans(text, start)
+    reader = _Reader(text, lines, Place(language, wrap_width(text, lines)))
     sentences = list(reader.sentences(_BLOCKS.parse(text[start:])))
     return sentences, reader.first_heading
 
@@ -46,51 +49,53 @@ class _Reader:
 
     text: str
     lines: list[Span]
-    language: str
+    place: Place
     first_heading: str | None = None
     path: list[tuple[int, str]] = field(default_factory=list)
-    block: int = -1
 
     def sentences(self, tokens: list[Token]) -> Iterator[Sentence]:
         """Yield the sentences in order."""
-        lists = 0
-        table: list[Span] = []
-        in_table = in_heading = False
+        block = -1
+        lists = level = 0
+        table: list[Span] | None = None
         for token in tokens:
+            opens_block = token.type in (
+                "bullet_list_open",
+                "ordered_list_open",
+                "table_open",
+                "paragraph_open",
+            )
+            if lists == 0 and (opens_block or token.type in ("fence", "code_block", "html_block")):
+                block += 1
+                self.place = self.place.under(tuple(title for _, title in self.path), block)
             match token.type:
                 case "bullet_list_open" | "ordered_list_open":
-                    self.block += lists == 0
                     lists += 1
                 case "bullet_list_close" | "ordered_list_close":
                     lists -= 1
                 case "table_open":
-                    in_table, table = True, []
-                    self.block += lists == 0
-                case "tr_open" if token.map:
+                    table = []
+                case "tr_open" if table is not None and token.map:
                     table.append(self.lines[token.map[0]])
-                case "table_close":
-                    in_table = False
-                    yield from table_sentences(
-                        self.text, table, headings=self.headings, block=self.block, head_rows=1
-                    )
+                case "table_close" if table is not None:
+                    yield from self._table(table, head_rows=1)
+                    table = None
                 case "heading_open":
-                    in_heading = True
                     level = int(token.tag[1])
                 case "heading_close":
-                    in_heading = False
-                case "inline" if in_heading:
+                    level = 0
+                case "inline" if level:
                     self._enter(level, token.content)
-                case "inline" if not in_table:
-                    self.block += lists == 0
+                    self.place = self.place.under(tuple(title for _, title in self.path), max(block, 0))
+                case "inline" if table is None:
                     yield from self._paragraph(token)
-                case "fence" | "code_block" | "html_block":
-                    self.block += lists == 0
-                    yield from self._code(token) if token.type != "html_block" else self._html(token)
-
-    @property
-    def headings(self) -> tuple[str, ...]:
-        """The headings above, outermost first."""
-        return tuple(title for _, title in self.path)
+                case "fence":
+                    yield from self._fence(token)
+                case "code_block":
+                    yield from self._indented(token)
+                case "html_block":
+                    span = trim(self.text, *self._span(token))
+                    yield from prose_sentences(self.text, [span], self.place, _MARKUP)
 
     def _enter(self, level: int, content: str) -> None:
         """Go into the section of a heading."""
@@ -102,59 +107,59 @@ class _Reader:
             self.path.pop()
         self.path.append((level, title))
 
+    def _table(self, rows: list[Span], head_rows: int | None = None) -> Iterator[Sentence]:
+        """Yield the body rows of a table."""
+        yield from table_sentences(
+            self.text, rows, headings=self.place.headings, block=self.place.block, head_rows=head_rows
+        )
+
     def _paragraph(self, token: Token) -> Iterator[Sentence]:
         """Yield the sentences of a paragraph; a hard line break ends one."""
-        pieces = list(self._pieces(token))
-        if pieces and all(is_pipe_row(self.text[slice(*piece)]) for piece in pieces):
-            yield from table_sentences(self.text, pieces, headings=self.headings, block=self.block)
-            return
-        run: list[Span] = []
-        for piece in pieces:
-            run.append(trim(self.text, *piece))
-            if _HARD_BREAK.search(self.text[slice(*piece)]):
-                yield from self._split(run)
-                run = []
-        yield from self._split(run)
+        pieces = [piece for piece in self._pieces(token) if self.text[slice(*piece)].strip()]
+        lines = [trim(self.text, *piece) for piece in pieces]
+        if all(is_pipe_row(self.text[slice(*line)]) for line in lines):
+            yield from self._table(lines)
+        elif is_line_structured(self.text, lines, self.place.width, self.place.language):
+            yield from block_sentences(self.text, lines, self.place)
+        else:
+            run: list[Span] = []
+            for piece, line in zip(pieces, lines, strict=True):
+                run.append(line)
+                if _HARD_BREAK.search(self.text[slice(*piece)]):
+                    yield from prose_sentences(self.text, run, self.place, _COMMENT)
+                    run = []
+            yield from prose_sentences(self.text, run, self.place, _COMMENT)
 
     def _pieces(self, token: Token) -> Iterator[Span]:
         """Yield the span of each line of a paragraph without list markers, quote marks and indentation."""
-        first, _ = token.map or (0, 0)
+        first = token.map[0] if token.map else 0
         for number, content in enumerate(token.content.split("\n"), first):
             start, end = self.lines[number]
             position = self.text.rfind(content.strip(), start, end)
             yield (position, end) if position >= 0 else (start, end)
 
-    def _split(self, run: list[Span], markup: re.Pattern[str] = _COMMENT) -> Iterator[Sentence]:
-        """Yield the sentences of lines that belong together, passing over what `markup` matches."""
-        if not run:
-            return
-        start, end = run[0][0], run[-1][1]
-        gaps = [(before[1] - start, after[0] - start) for before, after in pairwise(run)]
-        flat = blank_out(self.text[start:end], gaps)
-        flat = blank_out(flat, [found.span() for found in markup.finditer(flat)])
-        for left, right in split_sentences(flat, self.language):
-            yield make_sentence(
-                self.text, (start + left, start + right), headings=self.headings, block=self.block
-            )
-
-    def _html(self, token: Token) -> Iterator[Sentence]:
-        """Yield the sentences of the words between the tags of an HTML block."""
+    def _span(self, token: Token) -> Span:
+        """Return the span of a token's lines."""
         first, last = token.map or (0, 0)
-        start, end = trim(self.text, self.lines[first][0], self.lines[last - 1][1])
-        yield from self._split([(start, end)], _MARKUP)
+        return self.lines[first][0], self.lines[min(last, len(self.lines)) - 1][1]
 
-    def _code(self, token: Token) -> Iterator[Sentence]:
-        """Yield a code block as one sentence, or as its lines where it is long."""
-        first, last = token.map or (0, 0)
-        lines = self.lines[first:last]
-        if token.type == "fence":
-            lines = lines[1 : 1 + token.content.count("\n")]
+    def _indented(self, token: Token) -> Iterator[Sentence]:
+        """Yield the sentences of an indented block: in reports that is set-off text more often than code."""
+        lines = line_spans(self.text, *self._span(token))
+        for blank, run in groupby(lines, key=lambda line: not self.text[slice(*line)].strip()):
+            if not blank:
+                yield from block_sentences(self.text, list(run), self.place)
+
+    def _fence(self, token: Token) -> Iterator[Sentence]:
+        """Yield a fenced block as one sentence, or as its lines where it is long."""
+        first = (token.map[0] if token.map else 0) + 1
+        lines = self.lines[first : first + token.content.count("\n")]
         spans = [span for span in (trim(self.text, *line) for line in lines) if span[1] > span[0]]
         if spans and spans[-1][1] - spans[0][0] <= MAX_SENTENCE:
             spans = [(spans[0][0], spans[-1][1])]
         for line in spans:
             for span in limited_spans(self.text, *line):
-                yield make_sentence(self.text, span, headings=self.headings, block=self.block)
+                yield make_sentence(self.text, span, headings=self.place.headings, block=self.place.block)
 
 
 def _plain(content: str) -> str:

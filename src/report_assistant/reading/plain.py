@@ -2,24 +2,55 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from dataclasses import dataclass, field
 
-from report_assistant.reading.lines import BULLET, Group, Kind, group_lines, wrap_width
-from report_assistant.reading.sentences import MAX_SENTENCE, split_sentences
-from report_assistant.reading.spans import Span, line_spans, make_sentence, trim
-from report_assistant.reading.tables import is_pipe_row, table_sentences
-from report_assistant.types import Cell, Sentence
+from report_assistant.reading.blocks import Place, block_sentences
+from report_assistant.reading.lines import BULLET, dangles, wrap_width
+from report_assistant.reading.spans import Span, line_spans, trim
+from report_assistant.reading.tables import is_pipe_row
+from report_assistant.types import Sentence
 
 _MAX_HEADING = 80  # characters
-_NOT_LAST = ".!?…:;,。！？"
+_MIN_PROSE = 50  # characters: what stands under a heading has at least one line this long
+_NOT_LAST = ".!?…:;,。！？—–-"
+_BARE = 9  # level of a heading without marks, below that of all others
+_SIGNED = re.compile(
+    r"\s*(?:(?P<hashes>#{1,6})\s+(?P<atx>\S.*?)\s*#*|(?P<wiki>=[=\s]*)(?P<title>[^=\n]+)=[=\s]*)\s*"
+)
+_UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,}|~{3,})\s*")
 
 
-def read_plain(text: str, start: int, language: str) -> list[Sentence]:
-    """Return the sentences of `text` from `start` on.
+@dataclass
+class _Outline:
+    """The lines of a text, parted into blocks, with the headings over each."""
 
-    Blank lines part blocks. A short line without a final stop that stands alone between blank lines, with
-    running text under it, is a heading: context of what follows, no sentence of its own.
+    text: str
+    language: str
+    blocks: list[tuple[tuple[str, ...], list[Span]]] = field(default_factory=list)
+    path: list[tuple[int, str]] = field(default_factory=list)
+    first: str | None = None
+
+    def enter(self, level: int, line: Span) -> None:
+        """Go into the section of a heading."""
+        title = " ".join(self.text[slice(*line)].split())
+        self.first = self.first or title
+        while self.path and self.path[-1][0] >= level:
+            self.path.pop()
+        self.path.append((level, title))
+
+    def add(self, block: list[Span]) -> None:
+        """Add a block under the headings in force."""
+        self.blocks.append((tuple(title for _, title in self.path), block))
+
+
+def read_plain(text: str, start: int, language: str) -> tuple[list[Sentence], str | None]:
+    """Return the sentences of `text` from `start` on, and its title or None.
+
+    Blank lines part blocks. Headings are lines marked as in Markdown (`# Title`), as in wikis (`== Title ==`)
+    or by a line drawn under them, and short lines without a final stop that stand alone between blank lines
+    with running text under them: context of what follows, no sentences of their own.
 
     Args:
         text: the whole text, newlines as the newline character only.
@@ -27,100 +58,87 @@ def read_plain(text: str, start: int, language: str) -> list[Sentence]:
         language: ISO 639-1 code, for sentence splitting.
     """
     lines = line_spans(text, start)
-    width = wrap_width(text, lines)
-    blocks = [
-        list(group)
-        for blank, group in groupby(lines, key=lambda line: not text[slice(*line)].strip())
-        if not blank
-    ]
+    outline = _outlined(text, lines, language)
+    place = Place(language, wrap_width(text, lines))
     sentences: list[Sentence] = []
-    headings: tuple[str, ...] = ()
-    for number, block in enumerate(blocks):
-        before = blocks[number - 1] if number else None
-        after = blocks[number + 1] if number + 1 < len(blocks) else None
-        if after is not None and _is_heading(text, block, before, after):
-            headings = (" ".join(text[slice(*block[0])].split()),)
+    for number, (headings, block) in enumerate(outline.blocks):
+        sentences += block_sentences(text, block, place.under(headings, number))
+    return sentences, outline.first or _title_line(text, lines)
+
+
+def _outlined(text: str, lines: Sequence[Span], language: str) -> _Outline:
+    """Part the lines into blocks and find the headings."""
+    outline = _Outline(text, language)
+    parts = list(_parted(text, lines, language))
+    for number, (level, part) in enumerate(parts):
+        under = parts[number + 1] if number + 1 < len(parts) else None
+        before = parts[number - 1] if number else None
+        if level:
+            outline.enter(level, part[0])
+        elif under and not under[0] and _is_bare_heading(text, part, before[1] if before else None, under[1]):
+            outline.enter(_BARE, part[0])
+        else:
+            outline.add(part)
+    return outline
+
+
+def _parted(text: str, lines: Sequence[Span], language: str) -> Iterator[tuple[int, list[Span]]]:
+    """Yield (0, lines of a block) and (level, span of a title), without blank lines."""
+    block: list[Span] = []
+    apart = False
+    for line in lines:
+        written = text[slice(*line)]
+        if not written.strip():
+            apart = True
             continue
-        sentences += block_sentences(text, block, width, language, headings=headings, block=number)
-    return sentences
+        signed = _SIGNED.fullmatch(written) if written.lstrip()[0] in "#=" else None
+        drawn = (
+            len(block) == 1
+            and not apart
+            and _UNDERLINE.fullmatch(written)
+            and not is_pipe_row(text[slice(*block[0])])
+        )
+        if block and (signed or (apart and not dangles(text, block[-1], language))):
+            yield 0, block
+            block = []
+        apart = False
+        if signed:
+            name = "atx" if signed["hashes"] else "title"
+            level = len(signed["hashes"] or signed["wiki"].replace(" ", ""))
+            yield level, [trim(text, line[0] + signed.start(name), line[0] + signed.end(name))]
+        elif drawn:
+            yield (1 if "=" in written else 2), [trim(text, *block[0])]
+            block = []
+        else:
+            block.append(line)
+    if block:
+        yield 0, block
 
 
-def block_sentences(
-    text: str, lines: Sequence[Span], width: int, language: str, *, headings: tuple[str, ...], block: int
-) -> Iterator[Sentence]:
-    """Yield the sentences of a run of lines, none of them blank.
-
-    Args:
-        text: the whole text.
-        lines: spans of the lines, top to bottom.
-        width: of `lines.wrap_width`.
-        language: ISO 639-1 code, for sentence splitting.
-        headings: the headings above, outermost first.
-        block: number of the run in the document.
-    """
-    for piped, run in groupby(lines, key=lambda line: is_pipe_row(text[slice(*line)])):
-        if piped:
-            yield from table_sentences(text, list(run), headings=headings, block=block)
-            continue
-        for group in group_lines(text, list(run), width):
-            cells = _value_cells(text, group) if group.kind is Kind.ROW else ()
-            for span in _group_spans(text, group, language):
-                inside = tuple(cell for cell in cells if span[0] <= cell.start and cell.end <= span[1])
-                yield make_sentence(text, span, headings=headings, block=block, cells=inside)
-
-
-def _group_spans(text: str, group: Group, language: str) -> list[Span]:
-    """Split a group into the spans of its sentences; a table's line is one."""
-    start, end = group.lines[0][0], group.lines[-1][1]
-    bullet = BULLET.match(text, start, end)
-    if bullet and group.kind is Kind.PROSE:
-        start = bullet.end()
-    if group.kind is not Kind.PROSE and end - start <= MAX_SENTENCE:
-        return [(start, end)]
-    return [(start + left, start + right) for left, right in split_sentences(text[start:end], language)]
-
-
-def _value_cells(text: str, group: Group) -> tuple[Cell, ...]:
-    """Return the cells of a row whose values stand under its label, a currency sign with its value."""
-    label, *values = group.lines
-    row_head = " ".join(text[slice(*label)].split())
-    cells: list[Cell] = []
-    sign: int | None = None
-    for start, end in values:
-        if not any(character.isalnum() for character in text[start:end]):
-            sign = start
-            continue
-        cells.append(Cell(start if sign is None else sign, end, row_head, ""))
-        sign = None
-    return tuple(cells)
-
-
-def _is_heading(
-    text: str, block: Sequence[Span], before: Sequence[Span] | None, after: Sequence[Span]
+def _is_bare_heading(
+    text: str, block: Sequence[Span], before: Sequence[Span] | None, under: Sequence[Span]
 ) -> bool:
-    """Tell whether a block is one short line that names what stands under it."""
-    start, end = trim(text, *block[0])
-    line = text[start:end]
-    if len(block) > 1 or len(line) > _MAX_HEADING or line[-1] in _NOT_LAST or BULLET.match(line):
+    """Tell whether a block is one short line that names the running text under it."""
+    if len(block) > 1 or not _is_title(text, block[0]):
         return False
-    if not (line[0].isupper() or line[0].isdigit()) or not any(character.isalpha() for character in line):
-        return False
-    if (
-        is_pipe_row(line)
-        or ";" in line
-        or (before is not None and text[trim(text, *before[-1])[1] - 1] in ":;,")
-    ):
-        return False
-    return any(character in ".!?" for character in text[slice(*after[-1])][-3:]) and not BULLET.match(
-        text[slice(*after[0])]
-    )
+    if before is not None and text[trim(text, *before[-1])[1] - 1] in ":;,":
+        return False  # an item of a list that the line above announces
+    longest = max(end - start for start, end in under)
+    last = text[slice(*trim(text, *under[-1]))].rstrip("\"'”’»)")
+    return longest >= _MIN_PROSE and last[-1:] in (".", "!", "?", ":") and not BULLET.match(text, *under[0])
 
 
-def title_line(text: str, start: int) -> str | None:
-    """Return the first line from `start` on if it looks like a title: short, and without a final stop."""
-    first = next((line for line in line_spans(text, start) if text[slice(*line)].strip()), None)
-    if first is None:
-        return None
-    line = " ".join(text[slice(*first)].split())
-    looks = len(line) <= _MAX_HEADING and line[-1] not in _NOT_LAST and any(map(str.isalpha, line))
-    return line if looks and not BULLET.match(line) and not is_pipe_row(line) else None
+def _is_title(text: str, line: Span) -> bool:
+    """Tell whether a line looks like a title: short, without a final stop, no list item and no table row."""
+    start, end = trim(text, *line)
+    written = text[start:end]
+    if end - start > _MAX_HEADING or written[-1] in _NOT_LAST or ";" in written:
+        return False
+    names = written[0].isupper() or written[0].isdigit()
+    return names and any(map(str.isalpha, written)) and not BULLET.match(written) and not is_pipe_row(written)
+
+
+def _title_line(text: str, lines: Sequence[Span]) -> str | None:
+    """Return the first line with words in it if it looks like a title."""
+    first = next((line for line in lines if text[slice(*line)].strip()), None)
+    return " ".join(text[slice(*first)].split()) if first and _is_title(text, first) else None

@@ -21,25 +21,31 @@ from report_assistant.reading.spans import Span, trim
 MAX_SENTENCE = 1_000
 """Longest sentence in characters, about what an embedding model of 256 tokens reads; longer ones are cut."""
 
-_ORDINAL_HEADS = frozenset(lexicon.ORDINAL_HEADS.split())
-_MONTHS_DE = frozenset(lexicon.MONTHS_DE.split())
 _WINDOW = 20_000  # characters for sentencex at once: its time grows faster than the length of the text
-_QUOTES = str.maketrans(dict.fromkeys('"“”„«»‹›\n', " "))
+_CONTEXT = 40  # characters that are looked at on either side of a full stop
+# What keeps sentencex from seeing boundaries: quotation marks, apostrophes outside words, "(A)".
+_BLANK = re.compile(r"""["`“”„«»‹›\n]|(?<![^\W_])['’‘]|['’‘](?![^\W_])|(?<!\S)\([A-Za-z\d]{1,3}\)(?=\s)""")
 _OPENERS = "\"'“„«‹‘([{`¿¡*_ \u00a0\u202f"
-_CLOSER = r"""(?:["'”’“»›)\]}*_]|\[\d{1,3}\]|\[\^[^\]\s]{1,20}\])"""
+_OPENING = re.compile(f"[{re.escape(_OPENERS)}]*")
+_CLOSER = r"""(?:["'”’“»›)\]}*_]|\[[^\[\]\n]{1,30}\])"""
 _STOP = re.compile(
     r"(?P<stop>[.!?…]+|[。！？।॥؟۔։]+)"
     rf"(?P<close>{_CLOSER}*(?:[ \u00a0\u202f\n][»›]|\s''(?=\s|$)|\s\"(?=\s|$))?)(?P<gap>\s*)"
 )
 _LAST_WORD = re.compile(r"(?:[^\W\d_]+[.’'/-]+)*[^\W\d_]+\s?$")
 _SPACED_WORD = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]{1,2}\.[ \u00a0\u202f]){1,3}[^\W\d_]{1,2}$")
+_INITIAL = re.compile(r"[^\W\d_]\s?\.")
+_NAME = re.compile(r"[^\W\d_][a-zà-öø-ÿ’']{2}")
 _ENUMERATOR = re.compile(
     r"(?:^|:\s)[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[ivxlc]{1,5}|[IVXLC]{1,5}|[A-Za-z]|[A-Z]\w+\s\d{1,3}[A-Za-z]?)[)\]]?\s?$"
 )
 _ORDINAL = re.compile(r"(?P<head>[^\W\d_]*)\s?(?<!\d)\d{1,2}$")
 _GLUED = re.compile(r"(?:[^\W\d_A-Z]{3}|\d\s?%)$")
 _NEXT_ENUMERATOR = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})\)\s")
+_TOKEN_END = re.compile(r"\s|\Z")
 _SOFT_BREAKS = tuple(re.compile(pattern) for pattern in (r";\s", r"[:—–]\s", r",\s", r"\s"))
+_ORDINAL_HEADS = frozenset(lexicon.ORDINAL_HEADS.split())
+_MONTHS_DE = frozenset(lexicon.MONTHS_DE.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,7 @@ class _Words:
 
     joining: frozenset[str]
     before_number: frozenset[str]
+    whole_words: frozenset[str]
     after_number: frozenset[str]
     either_way: frozenset[str]
     starters: frozenset[str]
@@ -58,11 +65,12 @@ def _words(language: str) -> _Words:
     """Look the lists up, with English sentence openers for a language that has none."""
     known = language if language in lexicon.STARTERS else "en"
     return _Words(
-        lexicon.words(lexicon.TITLES, language) | lexicon.words(lexicon.NEVER_LAST, language),
-        lexicon.words(lexicon.BEFORE_NUMBER, language),
-        lexicon.words(lexicon.AFTER_NUMBER, language),
-        lexicon.words(lexicon.EITHER_WAY, language),
-        lexicon.words(lexicon.STARTERS, known),
+        joining=lexicon.words(lexicon.TITLES, language) | lexicon.words(lexicon.NEVER_LAST, language),
+        before_number=lexicon.words(lexicon.BEFORE_NUMBER, language),
+        whole_words=lexicon.words(lexicon.WHOLE_WORDS, language),
+        after_number=lexicon.words(lexicon.AFTER_NUMBER, language),
+        either_way=lexicon.words(lexicon.EITHER_WAY, language),
+        starters=lexicon.words(lexicon.STARTERS, known),
     )
 
 
@@ -73,7 +81,8 @@ def split_sentences(text: str, language: str = "en") -> list[Span]:
         text: one paragraph; a newline in it counts as a space.
         language: ISO 639-1 code; sentencex has a fallback for languages that it does not know.
     """
-    proposed = _proposals(text.translate(_QUOTES), language)
+    proposed = _proposals(_BLANK.sub(lambda found: " " * len(found.group()), text), language)
+    words = _words(language)
     lowercase = text.islower()
     spans: list[Span] = []
     start = 0
@@ -83,12 +92,27 @@ def split_sentences(text: str, language: str = "en") -> list[Span]:
         index = bisect_right(proposed, stop.start("stop"))
         agreed = index < len(proposed) and proposed[index] <= stop.end() + 2
         if _ends_sentence(
-            text, start, stop, _words(language), agreed=agreed, lowercase=lowercase, language=language
+            text, start, stop, words, agreed=agreed, lowercase=lowercase, german=language == "de"
         ):
             spans += limited_spans(text, *trim(text, start, stop.end("close")))
             start = stop.end("close")
     spans += limited_spans(text, *trim(text, start, len(text)))
     return spans
+
+
+def limited_spans(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield a trimmed span, cut at the gentlest breaks if longer than `MAX_SENTENCE`; nothing if empty."""
+    while end - start > MAX_SENTENCE:
+        cut = start + MAX_SENTENCE
+        for pattern in _SOFT_BREAKS:
+            breaks = [found.end() for found in pattern.finditer(text, start + MAX_SENTENCE // 3, cut)]
+            if breaks:
+                cut = breaks[-1]
+                break
+        yield trim(text, start, cut)
+        start = trim(text, cut, end)[0]
+    if end > start:
+        yield start, end
 
 
 def _proposals(flat: str, language: str) -> list[int]:
@@ -108,78 +132,67 @@ def _proposals(flat: str, language: str) -> list[int]:
 
 
 def _ends_sentence(
-    text: str, start: int, stop: re.Match[str], words: _Words, *, agreed: bool, lowercase: bool, language: str
+    text: str, start: int, stop: re.Match[str], words: _Words, *, agreed: bool, lowercase: bool, german: bool
 ) -> bool:
     """Decide whether a sentence that began at `start` ends at `stop`; `agreed`: sentencex says so."""
     point = stop.start("stop")
-    before = text[max(start, point - 40) : point]
-    rest = text[stop.end() : stop.end() + 40].lstrip(_OPENERS)
+    before = text[max(start, point - _CONTEXT) : point]
+    rest = text[stop.end() : stop.end() + _CONTEXT].lstrip(_OPENERS)
     opens = re.match(r"[^\W\d_]*", rest)
     follower = opens.group() if opens else ""
-    starter = follower[:1].isupper() and follower.lower() in words.starters
-    if not stop["gap"]:
-        cjk = stop["stop"][0] in "。！？"
-        glued = stop["stop"] in ".!?" and _GLUED.search(before) is not None and rest[:1].isupper()
-        if not cjk and not (agreed and glued and rest[1:2].islower() and not _in_address(text, point)):
-            return False
-    if text[stop.end()] in ",;:)]}»”" or (
-        follower[:1].islower() and not lowercase and not follower[1:2].isupper()
-    ):
+    if not stop["gap"] and not _glued(text, stop, before, agreed=agreed):
+        return False
+    small = follower[:1].islower() and not follower[1:2].isupper() and not lowercase
+    if small or text[stop.end()] in ".!?,;:)]}»”":
         return _NEXT_ENUMERATOR.match(text, stop.end()) is not None
+    starter = follower[:1].isupper() and follower.lower() in words.starters and not _INITIAL.match(rest)
     if stop["stop"] == ".":
         verdict = _after_abbreviation(before, rest, words, starter=starter)
         if verdict is not None:
             return verdict
-        if point - start <= 40 and _ENUMERATOR.search(text[start:point].lstrip()):
+        if point - start <= _CONTEXT and _ENUMERATOR.search(text[start:point].lstrip()):
             return False
-        if language == "de" and (ordinal := _ORDINAL.search(before)):
-            head = ordinal["head"].lower() in _ORDINAL_HEADS
+        if german and (ordinal := _ORDINAL.search(before)):
+            head = ordinal["head"].lower() in _ORDINAL_HEADS or follower.startswith("Jahrhundert")
             if follower.lower() in _MONTHS_DE or (head and follower[:1].isupper() and not starter):
                 return False
     return agreed or (")" in stop["close"] and text[start:point].lstrip().startswith("("))
 
 
+def _glued(text: str, stop: re.Match[str], before: str, *, agreed: bool) -> bool:
+    """Tell whether a sentence ends at a stop with no white space after it, as in "5%.The next"."""
+    if stop["stop"][0] in "。！？":
+        return True
+    point = stop.start("stop")
+    follows = text[stop.end() : stop.end() + 2]
+    if not (agreed and _GLUED.search(before) and follows[:1].isupper() and follows[1:].islower()):
+        return False
+    end = _TOKEN_END.search(text, point)
+    token = text[
+        max(text.rfind(" ", 0, point), text.rfind("\n", 0, point)) + 1 : end.start() if end else None
+    ]
+    return not ("/" in token or "@" in token or token.lower().startswith("www."))
+
+
 def _after_abbreviation(before: str, rest: str, words: _Words, *, starter: bool) -> bool | None:
-    """Decide a full stop after an abbreviation; None where `before` ends in none."""
-    spaced = _SPACED_WORD.search(before)
-    last = spaced or _LAST_WORD.search(before)
+    """Decide a full stop after an abbreviation or a single letter; None where `before` ends in neither."""
+    last = _SPACED_WORD.search(before) or _LAST_WORD.search(before)
     if last is None:
         return None
     written = "".join(last.group().split())
     word = written.lower()
-    if word in words.joining and not (len(word) == 1 and word == "v" and written.isupper()):
+    if word in words.joining and written != "V":
         return False
-    if word in words.before_number and rest[:1].isdigit():
-        return False
+    if word in words.before_number:
+        if rest[:1].isdigit():
+            return False
+        if word in words.whole_words and _NAME.match(rest):
+            return True
     if word in words.after_number and before[: last.start()].rstrip()[-1:].isdigit():
         return starter
-    if word in words.either_way and starter:
-        return True
-    if len(written) == 1 and written.isupper() and re.match(r"[^\W\d_]\.", rest) and not starter:
-        return False
+    if word in words.either_way or len(written) == 1:
+        if starter:
+            return True
+        if _INITIAL.match(rest):
+            return False
     return None
-
-
-def _in_address(text: str, point: int) -> bool:
-    """Tell whether the full stop stands inside a web or mail address."""
-    begin = max(text.rfind(" ", 0, point), text.rfind("\n", 0, point)) + 1
-    end = re.compile(r"\s|$").search(text, point)
-    token = text[begin : end.start() if end else len(text)]
-    return "/" in token or "@" in token or token.lower().startswith("www.")
-
-
-def limited_spans(text: str, start: int, end: int) -> Iterator[Span]:
-    """Yield the span, cut at the gentlest break where it is longer than `MAX_SENTENCE`; nothing if empty."""
-    while end - start > MAX_SENTENCE:
-        cut = start + MAX_SENTENCE
-        for pattern in _SOFT_BREAKS:
-            breaks = [
-                m.end() for m in pattern.finditer(text, start + MAX_SENTENCE // 3, start + MAX_SENTENCE)
-            ]
-            if breaks:
-                cut = breaks[-1]
-                break
-        yield trim(text, start, cut)
-        start = trim(text, cut, end)[0]
-    if end > start:
-        yield start, end

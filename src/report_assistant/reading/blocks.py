@@ -1,0 +1,100 @@
+"""Turn the lines of a block, of Markdown or plain text, into sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+
+from report_assistant.reading.lines import BULLET, Group, Kind, group_lines
+from report_assistant.reading.sentences import MAX_SENTENCE, split_sentences
+from report_assistant.reading.spans import Span, blank_out, make_sentence, trim
+from report_assistant.reading.tables import is_pipe_row, table_sentences
+from report_assistant.types import Cell, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block stands, and how its text is read.
+
+    Attributes:
+        language: ISO 639-1 code, for sentence splitting.
+        width: of `lines.wrap_width`, for the whole text.
+        headings: the headings above, outermost first.
+        block: number of the paragraph, list or table.
+    """
+
+    language: str
+    width: int = 0
+    headings: tuple[str, ...] = ()
+    block: int = 0
+
+    def under(self, headings: tuple[str, ...], block: int) -> Place:
+        """Return the place of another block of the same text."""
+        return replace(self, headings=headings, block=block)
+
+
+def block_sentences(text: str, lines: Sequence[Span], place: Place) -> Iterator[Sentence]:
+    """Yield the sentences of lines whose breaks may mean something: tables, labels with values, wrapped text.
+
+    Args:
+        text: the whole text.
+        lines: spans of the lines, none of them blank, top to bottom.
+        place: where they stand.
+    """
+    for piped, run in groupby(lines, key=lambda line: is_pipe_row(text[slice(*line)])):
+        if piped:
+            yield from table_sentences(text, list(run), headings=place.headings, block=place.block)
+            continue
+        for group in group_lines(text, [trim(text, *line) for line in run], place.width, place.language):
+            if group.kind is Kind.PROSE or group.lines[-1][1] - group.lines[0][0] > MAX_SENTENCE:
+                yield from prose_sentences(text, _without_bullet(text, group.lines), place)
+                continue
+            span = (group.lines[0][0], group.lines[-1][1])
+            cells = _value_cells(text, group) if group.kind is Kind.ROW else ()
+            yield make_sentence(text, span, headings=place.headings, block=place.block, cells=cells)
+
+
+def prose_sentences(
+    text: str, lines: Sequence[Span], place: Place, passed_over: re.Pattern[str] | None = None
+) -> Iterator[Sentence]:
+    """Yield the sentences of running text.
+
+    Args:
+        text: the whole text.
+        lines: trimmed spans of its lines; what stands between them (quote marks, indentation) is passed over.
+        place: where they stand.
+        passed_over: what to pass over in them, such as comments; it may stay inside a sentence.
+    """
+    if not lines:
+        return
+    start, end = lines[0][0], lines[-1][1]
+    flat = blank_out(
+        text[start:end], [(left[1] - start, right[0] - start) for left, right in pairwise(lines)]
+    )
+    if passed_over is not None:
+        flat = blank_out(flat, [found.span() for found in passed_over.finditer(flat)])
+    for left, right in split_sentences(flat, place.language):
+        yield make_sentence(text, (start + left, start + right), headings=place.headings, block=place.block)
+
+
+def _without_bullet(text: str, lines: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Leave out the sign of a list item."""
+    bullet = BULLET.match(text, *lines[0])
+    return ((bullet.end(), lines[0][1]), *lines[1:]) if bullet else lines
+
+
+def _value_cells(text: str, group: Group) -> tuple[Cell, ...]:
+    """Return the cells of a row whose values stand under its label, a currency sign with its value."""
+    label, *values = group.lines
+    row_head = " ".join(text[slice(*label)].split())
+    cells: list[Cell] = []
+    sign: int | None = None
+    for start, end in values:
+        if not any(character.isalnum() for character in text[start:end]):
+            sign = start if text[start] in "$€£¥" else None
+            continue
+        cells.append(Cell(start if sign is None else sign, end, row_head, ""))
+        sign = None
+    return tuple(cells)
