@@ -1,0 +1,69 @@
+"""Digits that are no figures: numbering, names with digits, references, telephone numbers, addresses."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from report_assistant.reading.number_lexicon import number_lexicon
+
+_NO_FIGURES = re.compile(
+    r"""
+      (?:https?://|www\.)[^\s<>)\]]+                 # addresses on the web
+    | [\w.+-]+@[\w-]+\.[\w.]+                         # mail
+    | \[\^?\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\](?!\()    # [12], [1, 2], [^3]
+    | (?<!\w)\+\d{1,3}[ (]\d[\d ()/-]{5,}\d           # telephone numbers
+    | \b\d{3}-\d{3,4}-\d{4}\b
+    | \b\d{1,2}:\d{2}(?::\d{2})?\b                    # time of day
+    | (?<=[^\W\d_])[¹²³⁴-⁹]+                          # footnote marks
+    | \b(?:ISO|IEC|EN|DIN|RFC|IEEE|IFRS|IAS|ASC|ASU|SFAS|FIN|GAAP|CVE|ISBN|ISSN|DOI|PMID)[ :/-]?\d[\w.:/-]*
+    """,
+    re.VERBOSE,
+)
+_EMPHASIS = re.compile(r"[*`]")
+_LIST_MARK = re.compile(r"(?m)^[ \t>]*\(?\d{1,2}[.)](?=\s)")
+_ENUMERATOR = re.compile(r"(?<![\w$€£%])\(\d{1,2}\)(?=\s+[^\W\d_])")
+
+
+def without_references(text: str) -> str:
+    """Replace what holds digits but no figure by spaces, so that offsets stay: addresses, references, list marks."""
+    for pattern in (_NO_FIGURES, _EMPHASIS, _LIST_MARK, _ENUMERATOR):
+        text = pattern.sub(lambda match: " " * len(match.group()), text)
+    return text
+
+
+def is_numbering(text: str, start: int, end: int, language: str) -> bool:
+    """Tell whether the digits text[start:end] only number or name something.
+
+    So they do after a numbering word ("Section 3", "No. 5", "Tables 2 and 3"), stuck to letters ("COVID-19",
+    "B2B", "5G"), before an ordinal ending ("3rd"), and as a small whole number after a capitalised word inside
+    a sentence that nothing counted follows ("Windows 10").
+    """
+    left, right = text[max(0, start - 40) : start], text[end : end + 8]
+    digits = text[start:end]
+    if re.search(r"[^\W\d_][-‑]?$|[/#_]$|\d[-–]$|\d[.:]$", left) and not re.search(r"\d\s?[-–]$", left):
+        return True
+    if re.match(r"(?:st|nd|rd|th|er|ère|e|ème|de|ste)(?![^\W_])|[/:_]\d|-[A-Z]\b", right):
+        return True
+    if len(digits) > 1 and digits[0] == "0" and digits.isdigit():
+        return True
+    if _label(language).search(left):
+        return True
+    return digits.isdigit() and len(digits) <= 3 and _is_name(left, right)
+
+
+@lru_cache(maxsize=4)
+def _label(language: str) -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, number_lexicon(language).labels), key=len, reverse=True))
+    return re.compile(
+        rf"(?<![^\W_])(?:{words})\.?\s{{0,2}}(?:\d{{1,3}}[a-z]?(?:\s?[,–-]\s?|\s(?:and|et|en|und|to|à|tot|bis|or)\s))*$",
+        re.IGNORECASE,
+    )
+
+
+def _is_name(left: str, right: str) -> bool:
+    """Tell a name such as "Windows 10" from a value after a capitalised word ("Belgium 85")."""
+    before = re.search(r"[^\W\d_][,]?\s([A-Z][a-z]+)\s$", left)
+    return before is not None and bool(
+        re.match(r"(?:['’]s)?(?:\s(?!million|billion|per)[a-z]|[,.;)]\s?$|[,.;]\s[a-z])", right)
+    )
