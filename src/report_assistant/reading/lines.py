@@ -40,7 +40,7 @@ _WORD_END = re.compile(r"(?<![^\W\d_])[^\W\d_]+$")
 
 
 class Kind(Enum):
-    """What a group of lines is: running text, a label with its values, or the short lines of a table's head."""
+    """What a group of lines is: running text, a label with its values, or the cells of a table's head."""
 
     PROSE = auto()
     ROW = auto()

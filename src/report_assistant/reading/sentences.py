@@ -90,10 +90,9 @@ def split_sentences(text: str, language: str = "en") -> list[Span]:
         if stop.end() == len(text):
             break
         index = bisect_right(proposed, stop.start("stop"))
-        agreed = index < len(proposed) and proposed[index] <= stop.end() + 2
-        if _ends_sentence(
-            text, start, stop, words, agreed=agreed, lowercase=lowercase, german=language == "de"
-        ):
+        opened = _OPENING.match(text, stop.end()) or stop
+        agreed = index < len(proposed) and proposed[index] <= opened.end()
+        if _ends_sentence(text, start, stop, words, agreed=agreed, lowercase=lowercase, language=language):
             spans += limited_spans(text, *trim(text, start, stop.end("close")))
             start = stop.end("close")
     spans += limited_spans(text, *trim(text, start, len(text)))
@@ -132,7 +131,7 @@ def _proposals(flat: str, language: str) -> list[int]:
 
 
 def _ends_sentence(
-    text: str, start: int, stop: re.Match[str], words: _Words, *, agreed: bool, lowercase: bool, german: bool
+    text: str, start: int, stop: re.Match[str], words: _Words, *, agreed: bool, lowercase: bool, language: str
 ) -> bool:
     """Decide whether a sentence that began at `start` ends at `stop`; `agreed`: sentencex says so."""
     point = stop.start("stop")
@@ -152,7 +151,7 @@ def _ends_sentence(
             return verdict
         if point - start <= _CONTEXT and _ENUMERATOR.search(text[start:point].lstrip()):
             return False
-        if german and (ordinal := _ORDINAL.search(before)):
+        if language == "de" and (ordinal := _ORDINAL.search(before)):
             head = ordinal["head"].lower() in _ORDINAL_HEADS or follower.startswith("Jahrhundert")
             if follower.lower() in _MONTHS_DE or (head and follower[:1].isupper() and not starter):
                 return False
