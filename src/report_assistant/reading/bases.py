@@ -1,0 +1,41 @@
+"""Whom or what a share is a share of: the noun phrase after "61% of"."""
+
+from __future__ import annotations
+
+import re
+
+from report_assistant.reading.counted import counted_noun
+from report_assistant.reading.spans import Span
+
+_OF = {
+    "en": r"\s(?:of|among|out of)\s(?:(?:all|the|these|those|our|its|their|such|both)\s)*",
+    "fr": r"\s(?:des?|du|d['’]|parmi les|de\s(?:tous|toutes)\sles|de\s(?:la|l['’]|ces|nos|leurs))\s?(?:l['’])?",
+    "nl": r"\svan\s(?:(?:alle|de|het|onze|deze|die|hun)\s)*",
+    "de": r"\s(?:der|aller|von|des|unter\sden|unserer|dieser|ihrer|vom)\s(?:(?:den|allen|diesen)\s)?",
+}
+_ANAPHORA = {
+    "en": r"\s(?:of|among)\s(?:them|those|these|whom|which)\b(?!\s[a-z]+s\b)",
+    "fr": r"\s(?:d['’]entre\s(?:eux|elles)|dont)\b",
+    "nl": r"\s(?:van\s(?:hen|die|deze)|daarvan|ervan)\b",
+    "de": r"\s(?:davon|von\sihnen|unter\sihnen)\b",
+}
+
+
+def base_noun(text: str, end: int, language: str) -> Span | None:
+    """Return the span of the noun phrase that the share ending at `end` is a share of, or None.
+
+    Args:
+        text: the text.
+        end: where the share ends.
+        language: a language that `number_lexicon.known` has named.
+    """
+    of = re.compile(_OF[language], re.IGNORECASE).match(text, end)
+    if of is None or is_anaphoric(text, end, language):
+        return None
+    start, stop = counted_noun(text, of.end() - (text[of.end() - 1].isspace()), language)
+    return (start, stop) if stop > start else None
+
+
+def is_anaphoric(text: str, end: int, language: str) -> bool:
+    """Tell whether a share is one of people named before: "61% of them"."""
+    return re.compile(_ANAPHORA[language], re.IGNORECASE).match(text, end) is not None

@@ -1,0 +1,250 @@
+"""Cut a sentence into the clauses that its figures belong to.
+
+Figures anchor the cut: between two neighbouring figures the strongest connective is the boundary, where a
+connective that touches a figure counts more. A clause that holds nothing but its figure, its people, its place
+and its time ("30% in Germany") is elliptical: it shares the words of the full clause that it hangs on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from report_assistant.reading.bases import base_noun
+from report_assistant.reading.clause_words import boundaries, connectives
+from report_assistant.reading.number_lexicon import known
+from report_assistant.reading.numbers import Quantity, QuantityKind, find_quantities
+from report_assistant.reading.periods import find_periods
+from report_assistant.reading.places import find_places
+from report_assistant.reading.spans import Span, blank_out, trim
+from report_assistant.reading.words import content_words
+
+_TOUCHING = 2.0  # what a connective gains by standing right beside a figure
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The clause of one quantity: text[start:end].
+
+    Attributes:
+        shared: spans outside the clause whose words hold for it too: the full clause that an elliptical one
+            hangs on, and the opening adverbial of the sentence ("In France,").
+        elliptical: it holds no words of its own that say what the figure is.
+        run: the quantities (by index) of the bare list that this one stands in ("71% and 66%"), itself
+            included; empty if it stands alone.
+    """
+
+    start: int
+    end: int
+    shared: tuple[Span, ...] = ()
+    elliptical: bool = False
+    run: tuple[int, ...] = ()
+
+
+def split_clauses(sentence_text: str, language: str = "en") -> tuple[Span, ...]:
+    """Return the spans of the clauses of a sentence that hold figures; the whole sentence if it holds none."""
+    clauses = bind_clauses(sentence_text, find_quantities(sentence_text, language), language)
+    spans = sorted({(clause.start, clause.end) for clause in clauses})
+    return tuple(spans) or (trim(sentence_text, 0, len(sentence_text)),)
+
+
+def bind_clauses(text: str, quantities: Sequence[Quantity], language: str = "en") -> tuple[Clause, ...]:
+    """Return the clause of each quantity of a sentence, in the order of the quantities.
+
+    Args:
+        text: one sentence.
+        quantities: its quantities, in text order.
+        language: ISO 639-1.
+    """
+    if not quantities:
+        return ()
+    code = known(language)
+    cuts: list[int | None] = [
+        _cut(text, one, two, code) for one, two in zip(quantities, quantities[1:], strict=False)
+    ]
+    starts, ends, groups = [_left_edge(text, quantities[0], code)], [], [[0]]
+    for index, cut in enumerate(cuts, start=1):
+        if cut is None:
+            groups[-1].append(index)
+        else:
+            ends.append(cut)
+            starts.append(cut)
+            groups.append([index])
+    ends.append(_right_edge(text, quantities[-1], code))
+    spans = [_tidy(text, start, end) for start, end in zip(starts, ends, strict=True)]
+    opening = _opening(text, quantities[0].start, code)
+    elliptical = [_is_elliptical(text, span, opening, quantities, code) for span in spans]
+    clauses: list[Clause] = []
+    for number, group in enumerate(groups):
+        start, end = spans[number]
+        shared = [spans[_head(number, elliptical)]] if elliptical[number] and not all(elliptical) else []
+        if opening and number and not any(s <= opening[0] < e for s, e in shared):
+            shared.insert(0, opening)
+        run = _run(text, quantities, group)
+        clauses += [
+            Clause(start, end, tuple(shared), elliptical[number], run if index in run else ()) for index in group
+        ]
+    return tuple(clauses)
+
+
+def _cut(text: str, one: Quantity, two: Quantity, language: str) -> int | None:
+    """Return where the clause of the second of two neighbouring figures starts; None if they share one."""
+    begin, stop = max(one.end, one.noun_end), two.start
+    gap = text[begin:stop]
+    words = connectives(language)
+    if _is_link(gap, language) or _same_twice(text, one, two):
+        return None
+    change = re.search(rf"\b(?:{words.from_})\s\S*$", text[: one.start][-30:], re.IGNORECASE)
+    second = re.search(rf"\s(?P<next>(?:{words.to})\s(?:\w+\s)?)$", gap, re.IGNORECASE)
+    if change and second and len(gap.split()) <= 8:
+        return begin + second.start("next")
+    best, where = 0.0, None
+    for weight, pattern in boundaries(language):
+        for match in pattern.finditer(text, begin, stop):
+            named = next((name for name, value in match.groupdict().items() if value is not None), None)
+            at = match.start(named) if named else match.end()
+            score = weight + _TOUCHING * (not text[begin : match.start()].strip(" \n)]%,"))
+            score += _TOUCHING * _only_fillers(text[at:stop], language)
+            if score > best or (score == best and weight >= 3):
+                best, where = score, at
+    attached = two.kind in (QuantityKind.COUNT, QuantityKind.MEASURE) and re.search(
+        rf"\b(?:{words.attached})\s(?:(?:{words.fillers})\s)*$", gap, re.IGNORECASE
+    )
+    if where is None or (attached and best < 4):
+        return None
+    return where
+
+
+def _only_fillers(piece: str, language: str) -> bool:
+    """Tell whether a stretch beside a figure holds nothing but fillers and connectives."""
+    words = connectives(language)
+    pattern = _fillers(f"{words.fillers}|{words.addition}|{words.contrast}|{words.compare}")
+    return pattern.fullmatch(piece) is not None
+
+
+@lru_cache(maxsize=8)
+def _fillers(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:[\s,(<>~≈%)]|(?<![^\W_])(?:{words})(?![^\W_]))*", re.IGNORECASE)
+
+
+def _is_link(gap: str, language: str) -> bool:
+    """Tell whether two figures stand in one bare list or range, or the second restates the first in brackets."""
+    words = connectives(language)
+    joint = rf"(?:{words.addition}|{words.to})"
+    return bool(
+        re.fullmatch(rf"\s?[-–—/]\s?|\s?,?\s{joint}\s(?:\w+\s)?|,\s|\s?[(\[]\s?|[)\]]?,?\s{joint}\s[(\[]?", gap, re.IGNORECASE)
+    )
+
+
+def _same_twice(text: str, one: Quantity, two: Quantity) -> bool:
+    """Tell whether the second figure only repeats the first: "Half of the companies, 50%, ..."."""
+    gap, right = text[one.end : two.start], text[two.end : two.end + 1]
+    equal = one.unit == two.unit and abs(one.value - two.value) < 1
+    bracketed = (re.search(r",\s(?:or\s)?$", gap) and right == ",") or (gap.endswith("(") and right == ")")
+    return bool(equal and bracketed and len(gap.split()) <= 8)
+
+
+def _left_edge(text: str, first: Quantity, language: str) -> int:
+    """Return where the first figure's clause starts: past a clause without figures that a contrast parts off."""
+    edge = 0
+    words = connectives(language)
+    subordinate = re.match(rf"\s*(?:{words.subordinate})\s[^,;]+,\s", text[: first.start], re.IGNORECASE)
+    if subordinate and _full(text[: subordinate.end()], language) and _full(text[subordinate.end() :], language):
+        edge = subordinate.end()
+    for weight, pattern in boundaries(language):
+        if weight < 5 or "compare" in pattern.pattern:
+            continue
+        for match in pattern.finditer(text, edge, first.start):
+            named = next((name for name, value in match.groupdict().items() if value is not None), None)
+            at = match.start(named) if named else match.end()
+            if _full(text[edge:at], language) and _full(text[at:], language):
+                edge = at
+    return edge
+
+
+def _right_edge(text: str, last: Quantity, language: str) -> int:
+    """Return where the last figure's clause ends: before a clause without figures that a contrast parts off."""
+    begin = max(last.end, last.noun_end)
+    for weight, pattern in boundaries(language)[:2]:
+        match = pattern.search(text, begin)
+        if match and weight >= 5 and _full(text[match.end() :], language) and _full(text[begin : match.start()], language):
+            return match.start()
+    return len(text)
+
+
+def _full(piece: str, language: str) -> bool:
+    """Tell whether a stretch has words enough to be a clause of its own."""
+    return len(content_words(piece, language)) >= 3
+
+
+def _tidy(text: str, start: int, end: int) -> Span:
+    """Take white space and the comma before the next clause off the ends."""
+    start, end = trim(text, start, end)
+    while end > start and text[end - 1] in ",;:( \n" and end < len(text):
+        end -= 1
+    return start, end
+
+
+def _is_elliptical(
+    text: str, span: Span, opening: Span | None, quantities: Sequence[Quantity], language: str
+) -> bool:
+    """Tell whether nothing is left of a clause without its figures, their people, its places and times."""
+    start, end = span
+    piece = text[start:end]
+    holes = [(q.start - start, max(q.end, q.noun_end) - start) for q in quantities if start <= q.start < end]
+    if opening is not None and opening[0] == start < opening[1] <= end:
+        holes.append((0, opening[1] - start))
+    holes += [(mention.start, mention.end) for mention in find_places(piece, language)]
+    holes += [(period.start, period.end) for period in find_periods(piece, language)]
+    for hole in list(holes):
+        noun = base_noun(piece, hole[1], language)
+        if noun is not None:
+            holes.append(noun)
+    rest = blank_out(piece, _merged(holes))
+    rest = re.sub(rf"(?<![^\W_])(?:{connectives(language).compare}|{connectives(language).respectively})", " ", rest, flags=re.IGNORECASE)
+    return not content_words(rest, language)
+
+
+def _merged(spans: Sequence[Span]) -> list[Span]:
+    """Return the spans sorted, overlapping ones as one."""
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _opening(text: str, first: int, language: str) -> Span | None:
+    """Return the adverbial that opens the sentence and holds for all of it: "In France," before any figure."""
+    match = re.match(rf"\s*(?:{connectives(language).leading})(?![^\W_])[^,;:]*,", text[:first], re.IGNORECASE)
+    if match is None or len(match.group().split()) > 8:
+        return None
+    return trim(text, 0, match.end() - 1)
+
+
+def _head(number: int, elliptical: Sequence[bool]) -> int:
+    """Return the full clause that an elliptical one hangs on: the nearest before it, else the nearest after."""
+    before = [other for other in range(number) if not elliptical[other]]
+    after = [other for other in range(number + 1, len(elliptical)) if not elliptical[other]]
+    return before[-1] if before else after[0]
+
+
+def _run(text: str, quantities: Sequence[Quantity], group: Sequence[int]) -> tuple[int, ...]:
+    """Return the longest bare list of figures of one unit in a clause, by index."""
+    runs: list[list[int]] = [[]]
+    for index in group:
+        q = quantities[index]
+        previous = quantities[runs[-1][-1]] if runs[-1] else None
+        linked = previous is not None and re.fullmatch(
+            r",?\s(?:[^\W\d_]+|&)\s(?:\w+\s)?|,\s", text[previous.end : q.start]
+        ) is not None
+        if previous is not None and linked and previous.kind == q.kind:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    longest = max(runs, key=len)
+    return tuple(longest) if len(longest) > 1 else ()
