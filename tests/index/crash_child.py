@@ -1,0 +1,36 @@
+"""Sync a folder and die, by SIGKILL, after the n-th step; for a process of its own."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+
+from hashed_index import open_hashed
+
+from report_assistant.index import sync as sync_module
+from report_assistant.index.store import Store
+from report_assistant.index.vectors import Vectors
+
+
+def sync_and_die(root: Path, index_dir: Path, fatal_step: int) -> None:
+    """Die after the given number of calls that write."""
+    steps = 0
+
+    def counted(write):
+        def call(*arguments):
+            nonlocal steps
+            result = write(*arguments)
+            steps += 1
+            if steps == fatal_step:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return result
+
+        return call
+
+    for owner, names in ((Store, ("write", "touch", "remove")), (Vectors, ("add", "delete"))):
+        for name in names:
+            setattr(owner, name, counted(getattr(owner, name)))
+    sync_module.BATCH_CHUNKS = 2
+    with open_hashed(root, index_dir) as index:
+        index.sync()

@@ -1,0 +1,91 @@
+"""A run that is killed leaves an index that the next run makes equal to that of an undisturbed run."""
+
+from __future__ import annotations
+
+import multiprocessing
+import shutil
+import signal
+from pathlib import Path
+
+import pytest
+from conftest import TEXTS, write
+from crash_child import sync_and_die
+from hashed_index import contents, open_hashed, sync_hashed
+
+from report_assistant.index.index import Index
+
+BEFORE = TEXTS | {"old.md": "# Old\n\nA ferry left at noon.\n", "same.md": "# Same\n\nGulls cry.\n"}
+AFTER = TEXTS | {
+    "harbour.md": TEXTS["harbour.md"].replace("grain", "coal"),
+    "new.md": "# New\n\nA train arrived at night.\n",
+    "renamed.md": BEFORE["old.md"],
+    "same.md": BEFORE["same.md"],
+}
+QUERIES = ("ships with coal", "violon", "a ferry at noon", "train")
+
+
+def kill_at(root: Path, index_dir: Path, step: int) -> bool:
+    """Sync in a process that kills itself after this step; tell whether it got there."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["langchain_chroma", "report_assistant.index.index"])
+    child = context.Process(target=sync_and_die, args=(root, index_dir, step))
+    child.start()
+    child.join(timeout=120)
+    code = child.exitcode
+    child.close()
+    assert code in {0, -signal.SIGKILL}
+    return code != 0
+
+
+def searched(index: Index) -> list[list[tuple[object, ...]]]:
+    """Return what queries find; cosines of the same vectors differ in the last digits."""
+    return [
+        [(found.source, found.start, found.text, round(found.score, 4)) for found in index.search(query)]
+        for query in QUERIES
+    ]
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory) -> Path:
+    """A folder that has changed since it was indexed, in `before`."""
+    home = tmp_path_factory.mktemp("crash")
+    folder = write(home / "documents", BEFORE)
+    sync_hashed(folder, home / "before")
+    shutil.rmtree(folder)
+    return write(folder, AFTER)
+
+
+@pytest.fixture(scope="module")
+def undisturbed(root):
+    home = root.parent
+    shutil.copytree(home / "before", home / "undisturbed")
+    assert sync_hashed(root, home / "undisturbed").removed == ("old.md",)
+    with open_hashed(root, home / "undisturbed") as index:
+        return contents(index), searched(index)
+
+
+# Vectors and documents in turns, then what was removed, then the vectors that were left over.
+LAST_STEP = 7
+
+
+@pytest.mark.parametrize("step", range(1, LAST_STEP + 2))
+def test_killed_after_any_step_the_next_run_repairs_it(root, undisturbed, tmp_path, step):
+    index_dir = tmp_path / "index"
+    shutil.copytree(root.parent / "before", index_dir)
+    assert kill_at(root, index_dir, step) == (step <= LAST_STEP)
+    with open_hashed(root, index_dir) as index:
+        for query in QUERIES:  # before any repair: what is there can be searched, and quotes are exact
+            for passage in index.search(query):
+                assert index.document(passage.source).text[passage.start : passage.end] == passage.text
+        index.sync()
+        assert contents(index) == undisturbed[0]
+        assert searched(index) == undisturbed[1]
+        assert index.sync().chunks_embedded == 0
+
+
+def test_killed_in_its_first_run(root, undisturbed, tmp_path):
+    assert kill_at(root, tmp_path / "index", 3)
+    assert sync_hashed(root, tmp_path / "index").chunks_embedded > 0
+    with open_hashed(root, tmp_path / "index") as index:
+        assert contents(index) == undisturbed[0]
+        assert searched(index) == undisturbed[1]
