@@ -1,0 +1,79 @@
+"""The tab "Check a text": each claim with its verdict, and the evidence beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from report_assistant.serving import evidence
+from report_assistant.serving.evidence import Documents
+from report_assistant.serving.markup import error_text, escaped, note
+from report_assistant.serving.preparation import Preparation
+from report_assistant.types import CheckedClaim, CheckReport, Verdict
+
+VERDICTS = {
+    Verdict.SUPPORTED: ("Supported", "good"),
+    Verdict.DERIVED: ("Follows by arithmetic", "good"),
+    Verdict.NOT_SEPARABLE: ("Joint figure", "doubtful"),
+    Verdict.WRONG_FIGURE: ("Wrong figure", "bad"),
+    Verdict.WRONG_POPULATION: ("Said of others", "bad"),
+    Verdict.WRONG_PERIOD: ("Said of another time", "bad"),
+    Verdict.NOT_SUPPORTED: ("Not supported", "bad"),
+}
+"""What a reader is told of each verdict, and the tone of its colour."""
+
+
+def check_tab(preparation: Preparation) -> None:
+    """Lay the tab out."""
+    import gradio as gr
+
+    def run(text: str) -> Iterator[str]:
+        yield from check_text(preparation, text)
+
+    text = gr.Textbox(
+        label="Text to check",
+        info="A paragraph, a slide, a press release: each claim in it is held against the documents.",
+        lines=6,
+        max_lines=14,
+        elem_id="text",
+    )
+    button = gr.Button("Check", variant="primary", elem_id="check")
+    result = gr.HTML(elem_id="verdicts", apply_default_css=False)
+    button.click(run, text, result, concurrency_limit=4, show_progress="hidden", api_visibility="private")
+
+
+def check_text(preparation: Preparation, text: str) -> Iterator[str]:
+    """Yield what is going on, and last the checked text, as HTML."""
+    if not text.strip():
+        yield note("Paste a text first.")
+        return
+    try:
+        for line in preparation.lines():
+            yield note(line)
+        assistant = preparation.assistant()
+        yield note("Checking …")
+        yield checked(assistant.check(text), assistant.document)
+    except Exception as error:  # whatever it is, the reader is told
+        yield note(error_text(error), tone="error")
+
+
+def checked(report: CheckReport, documents: Documents) -> str:
+    """Return a check report as HTML: a line that sums it up, and a row for each claim."""
+    if not report.claims:
+        return note("There is no claim in this text.")
+    holding = sum(VERDICTS[claim.verdict][1] == "good" for claim in report.claims)
+    summary = note(f"{holding} of {len(report.claims)} claims hold.")
+    rows = "".join(
+        _row(claim, report, documents, place) for place, claim in enumerate(report.claims, start=1)
+    )
+    return f'<section class="ra-check" aria-label="Checked claims">{summary}{rows}</section>'
+
+
+def _row(claim: CheckedClaim, report: CheckReport, documents: Documents, place: int) -> str:
+    label, tone = VERDICTS[claim.verdict]
+    remarks = "".join(f"<p>{escaped(remark)}</p>" for remark in (claim.note, claim.formula) if remark)
+    cited = [citation for citation in report.citations if citation.number in claim.citations]
+    beside = evidence.cards(cited, documents, f"check-{place}")
+    return (
+        f'<div class="ra-claim ra-{tone}"><div><span class="ra-verdict">{label}</span>'
+        f'<p class="ra-words">{escaped(claim.text)}</p>{remarks}</div><div>{beside}</div></div>'
+    )

@@ -1,0 +1,109 @@
+"""What the figures tab shows of the ledger: filtering, rows, bars, and a figure in its sentence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from report_assistant.serving import evidence
+from report_assistant.serving.markup import escaped, note
+from report_assistant.types import Document, Figure, Origin
+
+HEADS = ("No.", "Figure", "What it says", "Of whom", "When")
+
+BARS = 25
+"""Bars that are drawn at most: more cannot be compared at a glance."""
+
+_LABEL_CHARACTERS = 120
+
+Numbered = tuple[int, Figure]
+"""A figure with its number in the ledger, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which figures are shown; "" lets all through, `words` must all occur."""
+
+    source: str = ""
+    population: str = ""
+    period: str = ""
+    words: str = ""
+
+    def lets_through(self, figure: Figure) -> bool:
+        """Tell whether a figure is shown."""
+        said = f"{figure.text} {figure.clause} {figure.population or ''}".casefold()
+        return (
+            self.source in ("", figure.source)
+            and self.population in ("", figure.population)
+            and self.period in ("", figure.period)
+            and all(word in said for word in self.words.casefold().split())
+        )
+
+
+def matching(figures: Sequence[Figure], wanted: Filter) -> list[Numbered]:
+    """Return the figures that a filter lets through, with their numbers in the ledger."""
+    numbered = enumerate(figures, start=1)
+    return [(number, figure) for number, figure in numbered if wanted.lets_through(figure)]
+
+
+def rows(figures: Sequence[Numbered]) -> list[list[str | int]]:
+    """Return table rows under `HEADS`."""
+    return [[number, one.text, one.clause, one.population or "", one.period or ""] for number, one in figures]
+
+
+def bars(figures: Sequence[Numbered]) -> str:
+    """Draw the figures of the most frequent unit as bars from the largest down, in HTML.
+
+    Figures of different units have no common scale, so one unit is drawn. Each bar is a button that carries
+    its figure's number.
+    """
+    units = Counter(figure.unit for _, figure in figures if figure.unit and figure.value >= 0)
+    if not units:
+        return note("No figures that can be compared: a chart needs figures of one unit.")
+    unit = units.most_common(1)[0][0]
+    comparable = [(number, figure) for number, figure in figures if figure.unit == unit and figure.value >= 0]
+    largest_first = sorted(comparable, key=lambda one: one[1].value, reverse=True)[:BARS]
+    # Shares are drawn against the whole, everything else against the largest.
+    full = max(largest_first[0][1].value, 100 if unit == "%" else 0) or 1
+    drawn = "".join(_bar(number, figure, float(figure.value / full)) for number, figure in largest_first)
+    extent = "" if len(largest_first) == len(comparable) else f", the {BARS} largest"
+    which = f"{len(comparable):,} {'shares' if unit == '%' else f'figures in {unit}'}{extent}"
+    return f'{note(which)}<div class="ra-bars" role="group" aria-label="{escaped(which)}">{drawn}</div>'
+
+
+def sentence(figure: Figure, document: Document) -> str:
+    """Show a figure in its sentence, with what the ledger knows of it, in HTML."""
+    facts = [
+        ("Of whom", _with_origin(figure.population, figure.population_from)),
+        ("When", _with_origin(figure.period, figure.period_from)),
+        ("Together", "; ".join(figure.members)),
+    ]
+    known = "".join(f"<div><dt>{name}</dt><dd>{escaped(value)}</dd></div>" for name, value in facts if value)
+    words = evidence.context(document, figure.sentence_start, figure.sentence_end, _marks(figure))
+    return (
+        f'<section class="ra-evidence" aria-label="Sentence"><h3>{escaped(figure.text)}</h3>'
+        f'<article class="ra-card"><header><span>{escaped(document.title)}</span></header>{words}'
+        f"<dl>{known}</dl><footer>{escaped(figure.source)}</footer></article></section>"
+    )
+
+
+def _with_origin(value: str | None, origin: Origin | None) -> str:
+    return f"{value} (from the {origin.value})" if value and origin else value or ""
+
+
+def _marks(figure: Figure) -> list[tuple[int, int]]:
+    return [(min(figure.clause_start, figure.start), max(figure.clause_end, figure.end))]
+
+
+def _bar(number: int, figure: Figure, share: float) -> str:
+    label = figure.clause
+    if len(label) > _LABEL_CHARACTERS:
+        label = f"{label[:_LABEL_CHARACTERS].rsplit(' ', 1)[0]} …"
+    of = ", ".join(filter(None, (figure.population, figure.period)))
+    return (
+        f'<button type="button" data-figure="{number}"><span class="ra-bar-label">{escaped(label)}'
+        f"<small>{escaped(of)}</small></span>"
+        f'<span class="ra-bar"><span style="width:{share:.1%}"></span></span>'
+        f'<span class="ra-bar-value">{escaped(figure.text)}</span></button>'
+    )

@@ -1,0 +1,65 @@
+"""Turn text of documents and models into HTML and Markdown in which it stays text."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+
+from report_assistant.errors import ReportAssistantError
+from report_assistant.types import Citation
+
+# What Markdown would turn into a picture, a link, a definition or a tag. An answer needs none of them, and
+# each could make the reader's browser call another host.
+_ACTIVE = re.compile(r"<|!(?=\[)|(?<=\])(?=[(:])|&(?=#?\w+;)")
+_ESCAPES = {"<": "&lt;", "!": "\\!", "": "\\", "&": "&amp;"}
+
+
+def escaped(text: str) -> str:
+    """Return text as HTML that shows it."""
+    return html.escape(text, quote=True)
+
+
+def inert_markdown(text: str) -> str:
+    """Return Markdown without pictures, links, definitions and HTML: their source text is shown instead."""
+    return _ACTIVE.sub(lambda match: _ESCAPES[match[0]], text)
+
+
+def linked_markdown(text: str, citations: Iterable[Citation], answer: str) -> str:
+    """Return an answer's Markdown whose markers lead to their evidence; all else in it is inert."""
+    titles = {citation.number: _tooltip(citation) for citation in citations}
+
+    def link(match: re.Match[str]) -> str:
+        number = int(match[1])
+        if number not in titles:
+            return match[0]
+        return f'[\\[{number}\\]](#{evidence_id(answer, number)} "{titles[number]}")'
+
+    return re.sub(r"\[(\d+)\]", link, inert_markdown(text))
+
+
+def evidence_id(answer: str, number: int) -> str:
+    """Return the HTML id of a citation's evidence; `answer` sets it apart from those of other answers."""
+    return f"evidence-{answer}-{number}"
+
+
+def error_text(error: BaseException) -> str:
+    """Return what a reader is told when something failed: what, and what to do."""
+    if isinstance(error, ReportAssistantError):
+        return str(error)
+    return f"Unexpected failure: {type(error).__name__}: {error}. The server's log says where."
+
+
+def error_markdown(error: BaseException) -> str:
+    """Return an error as a chat message in Markdown."""
+    return f"**That did not work.** {inert_markdown(error_text(error))}"
+
+
+def note(text: str, *, tone: str = "") -> str:
+    """Return a line of HTML that a screen reader announces; `tone` is "" or "error"."""
+    return f'<p class="ra-note {tone}" role="{"alert" if tone else "status"}">{escaped(text)}</p>'
+
+
+def _tooltip(citation: Citation) -> str:
+    page = f", page {citation.page}" if citation.page is not None else ""
+    return re.sub(r'["\\\[\]<>&\s]+', " ", f"{citation.title}{page}").strip()

@@ -1,0 +1,56 @@
+"""Open an assistant for one command, with its progress on stderr and nothing stray on stdout."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stdout
+from pathlib import Path
+
+from rich.console import Console
+
+from report_assistant.assistant import ReportAssistant
+from report_assistant.index.index import Index
+from report_assistant.index.sync import SyncProgress
+from report_assistant.settings import Settings
+from report_assistant.types import SyncReport
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[ReportAssistant]:
+    """Yield an assistant over `folder` and close it afterwards.
+
+    While it is open, whatever libraries print goes to stderr: stdout belongs to the command's result alone.
+
+    Raises:
+        ReportAssistantError: it cannot be made ready.
+    """
+    with redirect_stdout(sys.stderr):
+        with _told() as progress:
+            assistant = ReportAssistant.from_folder(folder, settings=Settings(), progress=progress)
+        with assistant:
+            yield assistant
+
+
+def sync(folder: Path) -> SyncReport:
+    """Make the index equal to `folder` and return what that took.
+
+    Raises:
+        ReportAssistantError: the folder is missing, or the index cannot be written.
+    """
+    with redirect_stdout(sys.stderr), Index.open(folder, Settings()) as index, _told() as progress:
+        return index.sync(progress)
+
+
+def progress_line(progress: SyncProgress) -> str:
+    """Say how far indexing is, such as "Reading documents: 2 of 5"."""
+    if progress.documents_done == progress.documents_total:
+        return "Getting ready"
+    return f"Reading documents: {progress.documents_done + 1:,} of {progress.documents_total:,}"
+
+
+@contextmanager
+def _told() -> Iterator[Callable[[SyncProgress], None]]:
+    """Show on stderr how far indexing is."""
+    with Console(stderr=True).status("Getting ready") as status:
+        yield lambda progress: status.update(progress_line(progress))

@@ -1,0 +1,136 @@
+"""The web page: tabs over one assistant, which is made ready while the page is there already."""
+
+from __future__ import annotations
+
+import os
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+
+from report_assistant.assistant import ReportAssistant
+from report_assistant.errors import ConfigurationError
+from report_assistant.serving.about_tab import about_tab
+from report_assistant.serving.chat_tab import chat_tab
+from report_assistant.serving.check_tab import check_tab
+from report_assistant.serving.figures_tab import figures_tab
+from report_assistant.serving.markup import error_text, escaped
+from report_assistant.serving.preparation import Preparation
+from report_assistant.serving.theme import STYLE_SHEET, theme
+from report_assistant.settings import Settings
+
+if TYPE_CHECKING:
+    import gradio as gr
+
+FAVICON = Path(__file__).with_name("favicon.svg")
+
+
+def serve(folder: Path, *, host: str = "127.0.0.1", port: int = 7860) -> None:
+    """Serve the page until Ctrl-C.
+
+    The page answers at once; the documents are read and the models loaded behind it.
+
+    Args:
+        folder: holds the documents.
+        host: address to listen on; others than the loopback let other computers in.
+        port: to listen on.
+
+    Raises:
+        ConfigurationError: the folder is missing, or the port is taken.
+    """
+    if not folder.is_dir():
+        raise ConfigurationError(f"{folder}: no such folder. Name the folder of your documents.")
+    settings = Settings()
+    preparation = Preparation(
+        lambda progress: ReportAssistant.from_folder(folder, settings=settings, progress=progress)
+    )
+    page = launch(preparation, settings, host, port)
+    Console(stderr=True).print(f"Report Assistant is at {page.local_url}  (Ctrl-C stops it)")
+    preparation.start()
+    try:
+        threading.Event().wait()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        page.close(verbose=False)
+        preparation.close()
+
+
+def launch(preparation: Preparation, settings: Settings, host: str, port: int) -> gr.Blocks:
+    """Start answering HTTP, and return the running page.
+
+    Raises:
+        ConfigurationError: the port is taken, or the address is not of this computer.
+    """
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    page = build(preparation, settings)
+    try:
+        page.launch(
+            server_name=host,
+            server_port=port,
+            share=False,
+            prevent_thread_lock=True,
+            quiet=True,
+            ssr_mode=False,
+            run_history=False,
+            mcp_server=False,
+            footer_links=[],
+            theme=theme(),
+            css_paths=STYLE_SHEET,
+            favicon_path=FAVICON,
+        )
+    except OSError as error:
+        raise ConfigurationError(
+            f"The page cannot listen on {host}:{port} ({error}). Take another one with --port."
+        ) from error
+    return page
+
+
+def build(preparation: Preparation, settings: Settings) -> gr.Blocks:
+    """Lay the page out."""
+    import gradio as gr
+
+    def look() -> tuple[str, Any, bool]:
+        done = preparation.ready() is not None
+        return status(preparation), gr.Timer(active=not done), done
+
+    page = gr.Blocks(title="Report Assistant", analytics_enabled=False, fill_width=True)
+    with page:
+        ready = gr.State(False)
+        banner = gr.HTML(status(preparation), elem_id="banner", apply_default_css=False)
+        with gr.Tabs():
+            with gr.Tab("Chat"):
+                chat_tab(preparation, ready)
+            with gr.Tab("Check a text"):
+                check_tab(preparation)
+            with gr.Tab("Figures"):
+                figures_tab(preparation, ready)
+            with gr.Tab("About"):
+                about_tab(preparation, settings, ready)
+        timer = gr.Timer(1)
+        gr.on(
+            [page.load, timer.tick],
+            look,
+            None,
+            [banner, timer, ready],
+            api_visibility="private",
+            show_progress="hidden",
+        )
+    return page
+
+
+def status(preparation: Preparation) -> str:
+    """Return the head of the page in HTML: its name, and what was read or what is going on."""
+    assistant, error = preparation.ready(), preparation.error()
+    if assistant:
+        sources = assistant.sources()
+        said = f"{len(sources):,} documents, {sum(source.figures for source in sources):,} figures"
+        tone = ""
+    elif error:
+        said, tone = error_text(error), "error"
+    else:
+        said, tone = f"{preparation.line} …", "busy"
+    role = "alert" if tone == "error" else "status"
+    said = f'<p class="{tone}" role="{role}">{escaped(said)}</p>'
+    return f'<header class="ra-head"><h1>Report Assistant</h1>{said}</header>'

@@ -1,0 +1,85 @@
+"""Get an assistant ready in the background, so that the page is there at once."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+
+from report_assistant.assistant import ReportAssistant
+from report_assistant.index.sync import SyncProgress
+from report_assistant.serving.opening import progress_line
+
+logger = logging.getLogger(__name__)
+
+Opener = Callable[[Callable[[SyncProgress], None]], ReportAssistant]
+
+
+class Preparation:
+    """Hold the one assistant of a page from the moment at which it is wanted.
+
+    All methods may be called from any thread.
+    """
+
+    def __init__(self, opener: Opener) -> None:
+        self._opener = opener
+        self._lock = threading.Lock()
+        self._future: Future[ReportAssistant] = Future()
+        self._line = "Starting"
+
+    def start(self) -> None:
+        """Begin, in a thread of its own."""
+        threading.Thread(target=self._run, args=(self._future,), daemon=True).start()
+
+    def restart(self) -> None:
+        """Begin again if it failed; do nothing otherwise."""
+        with self._lock:
+            if self.error() is None:
+                return
+            self._future, self._line = Future(), "Starting"
+        self.start()
+
+    @property
+    def line(self) -> str:
+        """Say what is going on, such as "Reading documents: 2 of 5"."""
+        return self._line
+
+    def ready(self) -> ReportAssistant | None:
+        """Return the assistant if it is ready, without waiting."""
+        return self._future.result() if self._future.done() and self.error() is None else None
+
+    def error(self) -> BaseException | None:
+        """Return why it failed, if it did."""
+        return self._future.exception() if self._future.done() else None
+
+    def lines(self) -> Iterator[str]:
+        """Yield what is going on twice a second, until the assistant is ready or has failed."""
+        while not self._future.done():
+            yield f"{self._line} …"
+            with contextlib.suppress(TimeoutError):
+                self._future.exception(timeout=0.5)
+
+    def assistant(self) -> ReportAssistant:
+        """Wait for the assistant and return it.
+
+        Raises:
+            Exception: what made the preparation fail.
+        """
+        return self._future.result()
+
+    def close(self) -> None:
+        """Release the assistant, if there is one."""
+        if assistant := self.ready():
+            assistant.close()
+
+    def _run(self, future: Future[ReportAssistant]) -> None:
+        try:
+            future.set_result(self._opener(self._report))
+        except Exception as error:  # carried to whoever asks for the assistant
+            logger.debug("preparation failed", exc_info=error)
+            future.set_exception(error)
+
+    def _report(self, progress: SyncProgress) -> None:
+        self._line = progress_line(progress)

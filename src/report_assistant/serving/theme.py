@@ -1,0 +1,45 @@
+"""Colours and fonts of the page: calm, from the system, in light and dark."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import gradio as gr
+
+STYLE_SHEET = Path(__file__).with_name("page.css")
+
+# Fonts that are on every system: none is asked of another host.
+_FONT = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
+_MONO = ("ui-monospace", "SF Mono", "Menlo", "Consolas", "monospace")
+
+
+def theme() -> gr.themes.Base:
+    """Return the theme."""
+    import gradio as gr
+
+    return gr.themes.Base(
+        primary_hue="teal",
+        neutral_hue="slate",
+        radius_size="md",
+        font=_FONT,
+        font_mono=_MONO,
+    ).set(
+        color_accent="*primary_700",
+        input_background_fill="#ffffff",
+        input_background_fill_dark="#10161f",
+        input_border_width="1px",
+        body_background_fill="#f7f8fa",
+        body_background_fill_dark="#0f141b",
+        block_background_fill="#ffffff",
+        block_background_fill_dark="#161d27",
+        block_border_width="1px",
+        block_shadow="none",
+        button_primary_background_fill="*primary_700",
+        button_primary_background_fill_hover="*primary_800",
+        button_primary_background_fill_dark="*primary_700",
+        button_primary_background_fill_hover_dark="*primary_600",
+        button_primary_text_color="#ffffff",
+        button_primary_text_color_dark="#ffffff",
+    )
