@@ -1,0 +1,145 @@
+"""Find the words of a claim in the words of a source, by stems and senses, and say which are missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from report_assistant.answering import senses
+from report_assistant.answering.analysis import Analysis, Token, actor_groups
+
+COVERED = 0.6
+"""Least score at which a word counts as said."""
+
+_FAMILY = 0.85  # of words that differ in their ending only
+_ACTOR = 0.85
+_SHORTEST_FAMILY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A stretch of source text that may say a claim's words.
+
+    Attributes:
+        analysis: its words.
+        weight: in [0, 1], how good it is to find a word here.
+        positions: the tokens of `analysis` that belong to it; None for all.
+    """
+
+    analysis: Analysis
+    weight: float
+    positions: frozenset[int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where a claim's word was found: the best zone and token, with a score in [0, 1]; 0 if nowhere."""
+
+    score: float
+    zone: int = -1
+    position: int = -1
+
+
+def find(token: Token, language: str, zones: Sequence[Zone]) -> Found:
+    """Return the best place of a claim's word in the zones."""
+    best = Found(0.0)
+    ways = _ways(token, language)
+    for number, zone in enumerate(zones):
+        if zone.weight <= best.score:
+            continue
+        for key, weight in ways:
+            score = weight * zone.weight
+            if score <= best.score:
+                continue
+            for position in zone.analysis.places.get(key, ()):
+                if zone.positions is None or position in zone.positions:
+                    best = Found(score, number, position)
+                    break
+        if best.score < _FAMILY * zone.weight:
+            position = _family(token, zone)
+            if position >= 0:
+                best = Found(_FAMILY * zone.weight, number, position)
+    return best
+
+
+def missing(
+    claim: Analysis, zones: Sequence[Zone], skip: Iterable[int] = ()
+) -> tuple[float, tuple[Token, ...], dict[int, Found]]:
+    """Return how much of a claim is said in the zones.
+
+    Args:
+        claim: the claim.
+        zones: where its words may stand.
+        skip: positions of tokens that are checked by other means (populations, periods).
+
+    Returns:
+        The share of the weight that is covered, in [0, 1]; the words that are not; and where each word with
+        weight was found, by its position.
+    """
+    left = frozenset(skip)
+    total = covered = 0.0
+    absent: list[Token] = []
+    places: dict[int, Found] = {}
+    for position, token in enumerate(claim.tokens):
+        if not token.weight or position in left:
+            continue
+        found = find(token, claim.language, zones)
+        places[position] = found
+        total += token.weight
+        if found.score >= COVERED:
+            covered += token.weight * found.score
+        else:
+            absent.append(token)
+    return (covered / total if total else 1.0), tuple(absent), places
+
+
+def order(claim: Analysis, source: Analysis) -> tuple[float, dict[int, int]]:
+    """Align two texts word for word, in order.
+
+    Returns:
+        The share of the claim's tokens that are in the alignment, in [0, 1], and their partners by position;
+        figures align with figures whatever their values.
+    """
+    matcher = SequenceMatcher(None, claim.keys, source.keys, autojunk=False)
+    pairs: dict[int, int] = {}
+    for block in matcher.get_matching_blocks():
+        for step in range(block.size):
+            pairs[block.a + step] = block.b + step
+    return (len(pairs) / len(claim.tokens) if claim.tokens else 0.0), pairs
+
+
+def _ways(token: Token, language: str) -> list[tuple[str, float]]:
+    """Return the keys by which a source may say the word, best first."""
+    ways: dict[str, float] = {}
+    for key in token.keys:
+        for other, weight in senses.related(key, language).items():
+            # A name is said by its own word or by a word of its family, not by a synonym.
+            if weight > ways.get(other, 0) and (not token.name or weight >= senses.DERIVED):
+                ways[other] = weight
+    if language == "en":
+        for group in actor_groups():
+            if token.key in group:
+                for other in group:
+                    ways[other] = max(_ACTOR, ways.get(other, 0))
+    return sorted(ways.items(), key=lambda way: -way[1])
+
+
+def _family(token: Token, zone: Zone) -> int:
+    """Return the position of a word that differs in its ending only ("Sahara" for "Saharan"), or -1."""
+    key = token.key
+    if len(key) < _SHORTEST_FAMILY or not key.isalpha():
+        return -1
+    for other, positions in zone.analysis.places.items():
+        if (
+            other[:_SHORTEST_FAMILY] != key[:_SHORTEST_FAMILY]
+            or " " in other
+            or len(other) < _SHORTEST_FAMILY
+        ):
+            continue
+        short, long = sorted((key, other), key=len)
+        if long.startswith(short) and len(long) - len(short) <= 3:
+            for position in positions:
+                if zone.positions is None or position in zone.positions:
+                    return position
+    return -1

@@ -1,0 +1,145 @@
+"""Split a text into claims: one a sentence, freed of Markdown, with what it takes over from its surroundings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from report_assistant.reading.markdown import read_markdown
+from report_assistant.reading.numbers import Quantity, find_quantities
+from report_assistant.reading.periods import Period, find_periods
+from report_assistant.reading.population import Attachment, PopulationMention, find_populations
+from report_assistant.types import Sentence
+
+_MARKER = re.compile(r"[ \u00a0]?\[\^?\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\](?!\()|[ \u00a0]?【[^】]{1,20}】")
+_LINK = re.compile(r"!?\[(?P<label>[^\]]*)\]\([^)\s]*(?:\s\"[^\"]*\")?\)")
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
+_EMPHASIS = re.compile(r"\*{1,3}|~~|`+|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)")
+_SPACE = re.compile(r"\s+")
+_LABEL = re.compile(r"[^\W\d_][^.!?]{0,80}:$")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement of a text that is to be checked.
+
+    Attributes:
+        text: the statement without Markdown and markers, white space single.
+        start: where it starts in the text that was split.
+        end: where it ends; half-open.
+        language: ISO 639-1 code.
+        quantities: its figures; offsets count from the start of `text`.
+        places: where it speaks of by its own words.
+        periods: of when, by its own words.
+        carried_places: where by an earlier sentence of the paragraph or a heading; empty if it says so
+            itself.
+        carried_periods: the same of when.
+        context: the headings above, outermost first, and the line that introduces a list.
+    """
+
+    text: str
+    start: int
+    end: int
+    language: str = "en"
+    quantities: tuple[Quantity, ...] = ()
+    places: tuple[PopulationMention, ...] = ()
+    periods: tuple[Period, ...] = ()
+    carried_places: tuple[PopulationMention, ...] = ()
+    carried_periods: tuple[Period, ...] = ()
+    context: tuple[str, ...] = ()
+
+
+def split_claims(text: str, language: str = "en") -> tuple[Claim, ...]:
+    """Return the claims of a text in its order.
+
+    A claim is a sentence, a list item or a table row. Headings, questions, lines that only introduce a list
+    and sentences without a word are none.
+
+    Args:
+        text: plain text or Markdown, newlines as the newline character.
+        language: ISO 639-1 code of the text.
+    """
+    claims: list[Claim] = []
+    carried = _Carried()
+    block = -1
+    for sentence in _sentences(text, language):
+        written = text[sentence.start : sentence.end]
+        bare = strip_markdown(written)
+        if sentence.block != block:
+            block = sentence.block
+            carried = _from_headings(sentence.headings, language)
+        if not _WORD.search(bare) or bare.endswith("?"):
+            continue
+        places, periods = _places(bare, language), find_periods(bare, language)
+        if _LABEL.fullmatch(bare):
+            carried = carried.after(places, periods, bare)
+            continue
+        claims.append(
+            Claim(
+                text=bare,
+                start=sentence.start,
+                end=sentence.end,
+                language=language,
+                quantities=find_quantities(bare, language),
+                places=places,
+                periods=periods,
+                carried_places=() if places else carried.places,
+                carried_periods=() if periods else carried.periods,
+                context=(*sentence.headings, *carried.labels),
+            )
+        )
+        carried = carried.after(places, periods)
+    return tuple(claims)
+
+
+def strip_markdown(text: str) -> str:
+    """Return a sentence without emphasis, links, tags and citation markers, white space single."""
+    bare = _MARKER.sub("", text)
+    bare = _LINK.sub(lambda match: match["label"], bare)
+    bare = _TAG.sub(" ", bare)
+    bare = _EMPHASIS.sub("", bare)
+    return _SPACE.sub(" ", bare).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class _Carried:
+    """What holds for the next sentence unless it says otherwise."""
+
+    places: tuple[PopulationMention, ...] = ()
+    periods: tuple[Period, ...] = ()
+    labels: tuple[str, ...] = ()
+
+    def after(
+        self, places: Sequence[PopulationMention], periods: Sequence[Period], label: str | None = None
+    ) -> _Carried:
+        """Return what holds after a sentence that names these."""
+        settled = tuple(period for period in periods if not period.baseline)
+        return _Carried(
+            tuple(places) or self.places,
+            settled or self.periods,
+            self.labels if label is None else (*self.labels, label),
+        )
+
+
+def _from_headings(headings: Sequence[str], language: str) -> _Carried:
+    carried = _Carried()
+    for heading in headings:
+        carried = carried.after(_places(heading, language), find_periods(heading, language))
+    return carried
+
+
+def _places(text: str, language: str) -> tuple[PopulationMention, ...]:
+    """Return the places that a text speaks of, leaving out those that it merely mentions."""
+    return tuple(
+        mention
+        for mention in find_populations(text, language)
+        if mention.place and mention.attachment > Attachment.MENTION
+    )
+
+
+def _sentences(text: str, language: str) -> list[Sentence]:
+    """Return the sentences of the text; what Markdown hides, such as a text that is one code block, as well."""
+    sentences, _ = read_markdown(text, 0, language)
+    return sentences

@@ -1,0 +1,35 @@
+"""Words that carry little of a claim's meaning: how reports introduce figures, and who acts in any report.
+
+Closed classes of the language of reporting, not of any topic. A claim may word them otherwise than its source.
+"""
+
+from __future__ import annotations
+
+FRAME_WEIGHT = 0.2
+"""Weight of a framing word beside 1 for a word that carries meaning."""
+
+FRAMES = frozenset(
+    """
+    say state report note describe call name cite mention indicate show find consider think believe feel see view
+    regard respond answer reply participate part survey poll interview question ask according accord
+    account make come stand amount reach total represent constitute record number figure share percentage
+    percent proportion rate level average put take get give go become remain
+    year month quarter period season time point respectively overall roughly approximately around nearly almost
+    currently present now today already still yet also even only just alone
+    """.split()
+)
+"""Lemmas of verbs and nouns that introduce or count what is said, and of adverbs of degree and time."""
+
+ACTORS = (
+    frozenset("company firm business enterprise organisation organization corporation employer".split()),
+    frozenset("respondent participant person people individual".split()),
+)
+"""Groups of words for who acts or answers; the words of one group stand for each other."""
+
+ANAPHORS = frozenset(
+    """
+    it its itself they them their theirs themselves he she his her him this that these those such both former
+    latter one ones same there here so
+    """.split()
+)
+"""Words that point back to an earlier sentence."""

@@ -1,0 +1,46 @@
+"""Tell when a claim gives a joint figure to some of the things that it covers together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from report_assistant.answering.alignment import COVERED, Zone, find
+from report_assistant.answering.analysis import Analysis, analyse
+from report_assistant.answering.binding import Binding
+
+_NAMED = 0.6  # share of a member's words that a claim must say to name it
+
+
+@dataclass(frozen=True, slots=True)
+class PartialMembers:
+    """What a joint figure covers and what of it a claim names, in words."""
+
+    all: str
+    said: str
+
+
+def partial_members(claim: Analysis, binding: Binding) -> PartialMembers | None:
+    """Return what a claim names of a joint figure if that is some but not all of it, else None."""
+    members = binding.record.members
+    if len(members) < 2:
+        return None
+    named = [member for member in members if _names(claim, member, binding.statement.text.document.language)]
+    if not named or len(named) == len(members):
+        return None
+    return PartialMembers(_listed(members), _listed(named))
+
+
+def _names(claim: Analysis, member: str, language: str) -> bool:
+    """Tell whether most of a member's words stand in the claim, said in either's words."""
+    zone = (Zone(claim, 1.0),)
+    total = said = 0.0
+    for token in analyse(member, language).tokens:
+        total += token.weight
+        if token.weight and find(token, language, zone).score >= COVERED:
+            said += token.weight
+    return total > 0 and said / total >= _NAMED
+
+
+def _listed(names: tuple[str, ...] | list[str]) -> str:
+    """Return names as a list in words."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

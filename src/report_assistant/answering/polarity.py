@@ -1,0 +1,241 @@
+"""Tell whether a claim turns its source around: negation, direction, certainty, "all" for "some".
+
+The word lists are closed classes of English grammar and its words for directions. Claims in other languages
+are compared by negation alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+
+from report_assistant.answering import senses
+from report_assistant.answering.alignment import Found, Zone
+from report_assistant.answering.analysis import Analysis
+
+NEGATORS = {
+    "en": frozenset("not no never none without neither nor cannot nobody nothing".split()),
+    "fr": frozenset("pas aucun aucune jamais ni sans rien personne".split()),
+    "nl": frozenset("niet geen nooit noch zonder niemand niets".split()),
+    "de": frozenset(
+        "nicht kein keine keinen keinem keiner keines nie niemals weder noch ohne niemand nichts".split()
+    ),
+}
+_NO_NEGATION = re.compile(r"\bnot only\b|\bno (?:more|less|fewer|later) than\b|\bnon plus\b", re.IGNORECASE)
+_SCOPE_ENDS = frozenset("but while whereas although though because which who mais maar aber sondern".split())
+_SCOPE = 3  # words with meaning that a negation reaches
+
+_UP = """rise increase grow climb gain jump surge soar expand advance improve up higher more above upward exceed
+    growth raise swell accelerate double triple upturn over""".split()
+_DOWN = """fall drop decline decrease shrink lose slip plunge reduce cut dip lower less fewer below under downward
+    down contract worsen diminish lessen slump slow halve downturn loss shrinkage""".split()
+_ORDER = (("before", "after"), ("first", "last"), ("earlier", "later"), ("begin", "end"))
+
+_MAY = frozenset("may might could can possible possibly perhaps potential potentially would".split())
+_PLAN = frozenset(
+    """expect plan intend propose hope aim want forecast project predict anticipate likely probably should seek
+    consider wish set believe promise think suggest""".split()
+)
+_WILL = frozenset("will shall".split())
+_LEADS_TO = 5  # words between "expect" and the "to" or "that" by which it governs a verb
+
+_ALL = frozenset("all every each always entire entirely whole everyone everything everywhere fully".split())
+_MOST = frozenset("most mostly majority".split())
+
+
+class Certainty(IntEnum):
+    """How surely something is said to be so."""
+
+    POSSIBLE = 1
+    EXPECTED = 2
+    ANNOUNCED = 3
+    FACT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """How a claim differs from its source; `reason` completes "The source …" in a note."""
+
+    kind: str
+    reason: str
+
+
+def negation_conflict(claim: Analysis, places: Mapping[int, Found], zones: Iterable[Zone]) -> Conflict | None:
+    """Return a conflict if a word is negated on one side only.
+
+    Args:
+        claim: the claim.
+        places: where its words were found.
+        zones: the zones that `places` refers to.
+    """
+    analyses = [zone.analysis for zone in zones]
+    claim_scopes = _scopes(claim)
+    for number, source in enumerate(analyses):
+        source_scopes = _scopes(source)
+        for position, found in places.items():
+            if found.zone != number or found.score <= 0:
+                continue
+            here, there = claim_scopes.get(position), source_scopes.get(found.position)
+            if (here == 0 and there is None) or (there == 0 and here is None):
+                word = source.tokens[found.position].text
+                says = "denies it" if there is not None else "does not deny it"
+                return Conflict("negation", f"{says} (“{word}”)")
+    return None
+
+
+def opposite(claim: Analysis, position: int, source: Analysis, positions: Iterable[int]) -> str | None:
+    """Return the source's word that means the opposite of a claim's word, or None."""
+    turned = frozenset().union(
+        *(senses.opposites(key, claim.language) for key in claim.tokens[position].keys)
+    )
+    for other in positions:
+        if not turned.isdisjoint(source.tokens[other].keys):
+            return source.tokens[other].text
+    return None
+
+
+def direction_conflict(claim: Analysis, source: Analysis, positions: frozenset[int]) -> Conflict | None:
+    """Return a conflict if the claim goes up where the bound part of the source goes down, or says so alone."""
+    if claim.language != "en":
+        return None
+    mine = _directions(claim, range(len(claim.tokens)))
+    theirs = _directions(source, positions) or _directions(source, range(len(source.tokens)))
+    for way, other in (("up", "down"), ("down", "up")):
+        if way in mine and way not in theirs and other in theirs:
+            return Conflict("direction", f"says “{theirs[other]}”, not “{mine[way]}”")
+    words = {token.text for token in claim.tokens}
+    others = {token.text for token in source.tokens}
+    for one, two in _ORDER:
+        for here, there in ((one, two), (two, one)):
+            if here in words and here not in others and there in others and there not in words:
+                return Conflict("direction", f"says “{there}”, not “{here}”")
+    return None
+
+
+def unsaid_direction(claim: Analysis, source: Analysis) -> str | None:
+    """Return a claim's word of comparison ("above", "more") whose direction the source has no word for."""
+    if claim.language != "en":
+        return None
+    mine = _directions(claim, range(len(claim.tokens)))
+    theirs = _directions(source, range(len(source.tokens)))
+    for way, word in mine.items():
+        if way not in theirs:
+            return word
+    return None
+
+
+def certainty_conflict(claim: Analysis, source: Analysis, positions: frozenset[int]) -> Conflict | None:
+    """Return a conflict if the claim states as surer what the bound part of the source expects or allows."""
+    if claim.language != "en":
+        return None
+    word, theirs = _certainty(source, positions)
+    _, mine = _certainty(claim, frozenset(range(len(claim.tokens))))
+    if mine > theirs:
+        return Conflict("certainty", f"is less certain (“{word}”)")
+    return None
+
+
+def quantifier_conflict(claim: Analysis, source: Analysis, share: float | None) -> Conflict | None:
+    """Return a conflict if the claim says "all" or "most" and the source does not.
+
+    Args:
+        claim: the claim.
+        source: the sentence it is bound to.
+        share: the percentage that the claim is bound to, which may justify "most".
+    """
+    if claim.language != "en":
+        return None
+    theirs = {token.text for token in source.tokens}
+    for token in claim.tokens:
+        if token.text in _ALL and not theirs & _ALL:
+            return Conflict("quantifier", f"does not say “{token.text}”")
+        if token.text in _MOST and not theirs & (_MOST | _ALL) and not (share is not None and share > 50):
+            return Conflict("quantifier", f"does not say “{token.text}”")
+    return None
+
+
+def _scopes(analysis: Analysis) -> dict[int, int]:
+    """Map each negated token to its distance from the negation, in words with meaning, from 0."""
+    negators = NEGATORS.get(analysis.language, NEGATORS["en"])
+    exempt = [match.span() for match in _NO_NEGATION.finditer(analysis.text)]
+    scopes: dict[int, int] = {}
+    for position, token in enumerate(analysis.tokens):
+        negates = token.text in negators or (token.key == "not" and token.figure is None)
+        if not negates or any(start <= token.start < end for start, end in exempt):
+            continue
+        reached = 0
+        for other in range(position + 1, len(analysis.tokens)):
+            between = analysis.text[analysis.tokens[other - 1].end : analysis.tokens[other].start]
+            if (
+                reached == _SCOPE
+                or re.search(r"[,;:.!?–—]", between)
+                or analysis.tokens[other].text in _SCOPE_ENDS
+            ):
+                break
+            if analysis.tokens[other].weight >= 1 or (not reached and analysis.tokens[other].weight):
+                scopes[other] = min(reached, scopes.get(other, reached))
+                reached += 1
+    return scopes
+
+
+def _directions(analysis: Analysis, positions: Iterable[int]) -> dict[str, str]:
+    """Map "up" and "down" to the first word that says so, leaving out bounds of figures and phrasal verbs."""
+    ways: dict[str, str] = {}
+    for position in positions:
+        token = analysis.tokens[position]
+        way = (
+            "up"
+            if token.key in _keys("up") or token.text in _UP
+            else "down"
+            if token.key in _keys("down")
+            else None
+        )
+        if way is None or len(token.keys) > 1 or _bounds_figure(analysis, position):
+            continue
+        ways.setdefault(way, token.text)
+    return ways
+
+
+def _bounds_figure(analysis: Analysis, position: int) -> bool:
+    """Tell whether a word bounds a figure ("more than 700", "over 30%") or is a mere preposition."""
+    following = analysis.tokens[position + 1 : position + 3]
+    if analysis.tokens[position].text in ("over", "under") and not (
+        following and following[0].figure is not None
+    ):
+        return True
+    if following and following[0].figure is not None:
+        return True
+    return len(following) == 2 and following[0].text in ("than", "to") and following[1].figure is not None
+
+
+def _certainty(analysis: Analysis, positions: frozenset[int]) -> tuple[str, Certainty]:
+    """Return the least certain word among the positions, and what it leaves of certainty."""
+    least, word = Certainty.FACT, ""
+    for position in sorted(positions):
+        token = analysis.tokens[position]
+        level = Certainty.FACT
+        if token.text in _MAY:
+            level = Certainty.POSSIBLE
+        elif token.key in _keys("plan") and _governs(analysis, position):
+            level = Certainty.EXPECTED
+        elif token.text in _WILL:
+            level = Certainty.ANNOUNCED
+        if level < least:
+            least, word = level, token.text
+    return word, least
+
+
+def _governs(analysis: Analysis, position: int) -> bool:
+    """Tell whether a verb of planning or expecting governs another verb ("expects to open")."""
+    following = analysis.tokens[position + 1 : position + 1 + _LEADS_TO]
+    return any(token.text in ("to", "that", "be") for token in following)
+
+
+@cache
+def _keys(which: str) -> frozenset[str]:
+    """Return the stems of a word list, made at first use: the lexicon takes a second to load."""
+    words = {"up": _UP, "down": _DOWN, "plan": _PLAN}[which]
+    return frozenset(senses.key(word) for word in words)

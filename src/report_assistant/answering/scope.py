@@ -1,0 +1,192 @@
+"""Compare of whom and of when a claim speaks with what its source says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from report_assistant.answering.analysis import Analysis
+from report_assistant.answering.binding import Binding
+from report_assistant.answering.claims import Claim
+from report_assistant.answering.statements import Statement
+from report_assistant.reading.periods import Period, PeriodKind, find_periods
+from report_assistant.reading.places import MANY, WORLD, find_places, place_name
+from report_assistant.reading.population import normalise
+from report_assistant.types import Figure, Origin
+
+_DIFFERS = 0.3  # taken off the score of a record of others or of another time
+_PAST = 0.1  # taken off a record of an earlier time where the claim names none
+_PLACED = (PeriodKind.ABSOLUTE, PeriodKind.RELATIVE)
+_YEAR = re.compile(r"\b(?:1[1-9]|20)\d\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a record's population and period go with a claim's.
+
+    Attributes:
+        population_differs: the source says it of others.
+        period_differs: the source says it of another time.
+        claimed: of whom or when the claim says it, where that differs.
+        population: of whom the source says it.
+        period: of when the source says it.
+        penalty: what it costs the record when records are compared.
+    """
+
+    population_differs: bool = False
+    period_differs: bool = False
+    claimed: str = ""
+    population: str = ""
+    period: str = ""
+    penalty: float = 0.0
+
+
+def positions(claim: Claim, analysis: Analysis) -> frozenset[int]:
+    """Return the positions of a claim's words that name places and times, which `fit` compares."""
+    spans = [(place.start, place.end) for place in claim.places]
+    spans += [(period.start, period.end) for period in claim.periods if period.kind in _PLACED]
+    return frozenset(
+        at for at, token in enumerate(analysis.tokens) if any(s <= token.start < e for s, e in spans)
+    )
+
+
+def fit(claim: Claim, analysis: Analysis, number: int, binding: Binding, near: frozenset[int]) -> Fit:
+    """Return how a record goes with one figure of a claim.
+
+    Args:
+        claim: the claim.
+        analysis: its words.
+        number: which of its figures.
+        binding: the record.
+        near: positions of the words of the figure's clause.
+    """
+    mine = [(analysis.tokens[at].start, analysis.tokens[at].end) for at in near]
+
+    def close(start: int) -> bool:
+        return any(s <= start < e for s, e in mine)
+
+    places = [p for p in claim.places if close(p.start)] or (list(claim.places) if number == 0 else [])
+    periods = [p for p in claim.periods if close(p.start)]
+    if not periods and number == 0:
+        periods = list(claim.periods)
+    record, statement = binding.record, binding.statement
+    codes = [place.place for place in places] or [place.place for place in claim.carried_places]
+    return _fit(
+        claim,
+        codes,
+        periods or list(claim.carried_periods),
+        record.population,
+        record.period,
+        statement,
+        record,
+    )
+
+
+def fit_statement(claim: Claim, statement: Statement) -> Fit:
+    """Return how a sentence without a bound figure goes with a claim."""
+    document = statement.text.document
+    codes = [place.place for place in claim.places] or [place.place for place in claim.carried_places]
+    around = " ".join(
+        (statement.words, statement.before.words if statement.before else "", *statement.sentence.headings)
+    )
+    places = find_places(around, document.language)
+    population = ", ".join(place_name(place.code) for place in places) or document.geography
+    periods = [
+        p.label for p in find_periods(statement.words, document.language) if p.kind is PeriodKind.ABSOLUTE
+    ]
+    period = ", ".join(periods) or document.period
+    return _fit(
+        claim, codes, list(claim.periods or claim.carried_periods), population, period, statement, None
+    )
+
+
+def _fit(
+    claim: Claim,
+    codes: Sequence[str],
+    periods: Sequence[Period],
+    population: str | None,
+    period: str | None,
+    statement: Statement,
+    record: Figure | None,
+) -> Fit:
+    theirs = normalise(population, statement.text.document.language).places
+    differs = bool(codes) and not any(_same_place(code, theirs) for code in codes)
+    if differs and not theirs:
+        said = {place.code for place in find_places(_around(statement), statement.text.document.language)}
+        differs = not said.intersection(codes)
+    if differs:
+        return Fit(
+            population_differs=True,
+            claimed=place_name(codes[0]),
+            population=population or "others",
+            penalty=_DIFFERS,
+        )
+    default = statement.text.document.period
+    for wanted in periods:
+        if wanted.baseline or wanted.kind not in _PLACED:
+            continue
+        label = _resolved(wanted, default)
+        if label is None or _same_time(label, period, statement):
+            continue
+        return Fit(
+            period_differs=True,
+            claimed=claim.text[wanted.start : wanted.end] if wanted in claim.periods else label,
+            period=period or "another time",
+            penalty=_DIFFERS,
+        )
+    past = not periods and record is not None and record.period_from is Origin.CLAUSE and period != default
+    return Fit(penalty=_PAST if past and default else 0.0)
+
+
+def _same_place(claimed: str, theirs: Iterable[str]) -> bool:
+    wide = {WORLD, MANY}
+    return any(
+        claimed == other or (claimed.split(":")[0] in wide and other.split(":")[0] in wide)
+        for other in theirs
+    )
+
+
+def _same_time(label: str, period: str | None, statement: Statement) -> bool:
+    """Tell whether a claimed period is the record's, within it, or stands in the source's own words.
+
+    A point in time ("2022-06-25") lies within its year; a quarter is not its year.
+    """
+    if period is None:
+        return label in {p.label for p in find_periods(_around(statement), statement.text.document.language)}
+    for part in re.split(r",\s*", period):
+        if part == label or re.fullmatch(re.escape(label) + r"-\d\d(?:-\d\d)?", part):
+            return True
+        if part.endswith(f"to {label}") or re.fullmatch(rf".* to {re.escape(label)}-\d\d(?:-\d\d)?", part):
+            return True
+        if label.startswith(part + "-") and label in {
+            p.label for p in find_periods(_around(statement), statement.text.document.language)
+        }:
+            return True
+    return False
+
+
+def _resolved(period: Period, default: str | None) -> str | None:
+    """Return a period's label; one counted from the report's own period by that."""
+    if period.kind is PeriodKind.ABSOLUTE:
+        return period.label
+    unit, _, steps = period.label.partition("-") if "-" in period.label else period.label.partition("+")
+    year = _YEAR.search(default or "")
+    if unit != "year" or year is None or not steps.isdigit():
+        return None
+    back = int(steps)
+    return str(int(year.group()) - back if "-" in period.label else int(year.group()) + back)
+
+
+def _around(statement: Statement) -> str:
+    """Return the sentence with its headings and the document's title."""
+    document = statement.text.document
+    before = statement.before.words if statement.before is not None else ""
+    parts = (
+        document.title,
+        document.geography or "",
+        document.period or "",
+        *statement.sentence.headings,
+        before,
+    )
+    return ". ".join((*parts, statement.words))

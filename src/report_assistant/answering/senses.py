@@ -1,0 +1,123 @@
+"""Which words mean the same, which mean more, and which mean the opposite: WordNet, by stems.
+
+Words are looked up by Snowball stem, word groups ("take part") by their stems joined with spaces, so that
+every inflection is found. Other languages than English have no such lexicon here and match by stem alone.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from report_assistant.reading.words import stem
+
+SAME, DERIVED, SYNONYM, NARROWER, SIMILAR = 1.0, 0.95, 0.9, 0.8, 0.75
+"""How well a word of the source covers a word of a claim: the same; of the same family ("repatriation" for
+"repatriate"); of the same synset; narrower in the source ("patients" for "people"); a like adjective."""
+
+_PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "de", "mis")
+_SHORTEST_ROOT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    """WordNet's links, by the stems of words and word groups."""
+
+    related: Mapping[str, Mapping[str, float]]
+    opposites: Mapping[str, frozenset[str]]
+    groups: frozenset[str]
+    irregular: Mapping[str, str]
+
+
+def key(word: str, language: str = "en") -> str:
+    """Return the stem by which a case-folded word is looked up; irregular forms by that of their lemma."""
+    if language == "en":
+        word = _lexicon().irregular.get(word, word)
+    return stem(word, language)
+
+
+def is_group(keys: str, language: str = "en") -> bool:
+    """Tell whether stems joined with spaces are a word group of the lexicon ("take part")."""
+    return language == "en" and keys in _lexicon().groups
+
+
+@lru_cache(maxsize=20_000)
+def related(word: str, language: str = "en") -> Mapping[str, float]:
+    """Return the stems by which a source may say a claim's word, each with a weight in (0, 1].
+
+    Args:
+        word: a key, or a word group.
+        language: ISO 639-1 code.
+    """
+    if language != "en":
+        return {word: SAME}
+    return {**_lexicon().related.get(word, {}), word: SAME}
+
+
+@lru_cache(maxsize=20_000)
+def opposites(word: str, language: str = "en") -> frozenset[str]:
+    """Return the stems that mean the opposite: antonyms, their synonyms, and forms with a negative prefix."""
+    if language != "en":
+        return frozenset()
+    return _lexicon().opposites.get(word, frozenset()) | _prefixed(word)
+
+
+def _prefixed(word: str) -> frozenset[str]:
+    """Return the word with each negative prefix, and without the one that it has."""
+    forms = {prefix + word for prefix in _PREFIXES} if len(word) >= _SHORTEST_ROOT else set()
+    for prefix in _PREFIXES:
+        if word.startswith(prefix) and len(word) - len(prefix) >= _SHORTEST_ROOT:
+            forms.add(word[len(prefix) :])
+    return frozenset(forms)
+
+
+def _stems(words: str) -> list[str]:
+    """Return the keys of space-separated words, groups written with underscores."""
+    return [" ".join(stem(part) for part in word.replace("-", "_").split("_")) for word in words.split()]
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    raw = json.loads(files(__package__).joinpath("wordnet/wordnet.json").read_text("utf-8"))
+    synsets = [_stems(words) for words in raw["synsets"]]
+    related: dict[str, dict[str, float]] = defaultdict(dict)
+    synonyms: dict[str, set[str]] = defaultdict(set)
+
+    def link(claim: Iterable[str], source: Iterable[str], weight: float) -> None:
+        for one in claim:
+            for other in source:
+                if weight > related[one].get(other, 0):
+                    related[one][other] = weight
+
+    for words in synsets:
+        link(words, words, SYNONYM)
+        for word in words:
+            synonyms[word].update(words)
+    for number, parents in raw["hypernyms"].items():
+        for parent in parents:
+            link(synsets[parent], synsets[int(number)], NARROWER)
+    for number, others in raw["similar"].items():
+        for other in others:
+            link(synsets[other], synsets[int(number)], SIMILAR)
+    pairs = [_stems(pair) for pair in raw["derived"]]
+    for one, other in pairs:
+        link([one], [other], DERIVED)
+        link([other], [one], DERIVED)
+    opposites: dict[str, set[str]] = defaultdict(set)
+    for one, other in (_stems(pair) for pair in raw["antonyms"]):
+        for left in {one} | synonyms[one]:
+            opposites[left].add(other)
+            opposites[other].add(left)
+        for right in {other} | synonyms[other]:
+            opposites[right].add(one)
+            opposites[one].add(right)
+    return _Lexicon(
+        related=dict(related),
+        opposites={word: frozenset(others) for word, others in opposites.items()},
+        groups=frozenset(word for words in synsets for word in words if " " in word),
+        irregular=raw["irregular"],
+    )

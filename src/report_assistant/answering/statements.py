@@ -1,0 +1,168 @@
+"""Documents as the gate sees them: sentences in their context, with the ledger's figures in place."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from report_assistant.answering.alignment import Zone
+from report_assistant.answering.analysis import Analysis, analyse
+from report_assistant.reading.clauses import Clause, bind_clauses
+from report_assistant.reading.numbers import find_quantities
+from report_assistant.types import Document, Figure, Sentence
+
+_HEADING, _TITLE, _POINTED_AT, _BEFORE = 0.85, 0.75, 0.85, 0.5
+_WHOLE = 1.0
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A sentence of a document with what its words rest on.
+
+    Attributes:
+        number: which sentence of the document it is, from 0.
+        analysis: its words; offsets count from the sentence's start, figures by their place in `figures`.
+        figures: the ledger's records of this sentence, in order.
+        before: the sentence before it in the same paragraph, or None.
+    """
+
+    text: StatementText
+    number: int
+    sentence: Sentence
+    analysis: Analysis
+    figures: tuple[Figure, ...]
+    before: Statement | None
+
+    @property
+    def source(self) -> str:
+        """The document's source."""
+        return self.text.document.source
+
+    @property
+    def words(self) -> str:
+        """The sentence, verbatim."""
+        return self.text.document.text[self.sentence.start : self.sentence.end]
+
+    def clause(self, figure: int) -> frozenset[int]:
+        """Return the positions of the tokens of a figure's clause."""
+        record, start = self.figures[figure], self.sentence.start
+        return frozenset(self.analysis.within(record.clause_start - start, record.clause_end - start))
+
+    def shared(self, figure: int) -> frozenset[int]:
+        """Return the tokens outside a figure's clause that hold for it too: what an elliptical clause leaves out."""
+        clause = self._clauses.get(self.figures[figure].start - self.sentence.start)
+        spans = clause.shared if clause is not None else ()
+        return frozenset(at for start, end in spans for at in self.analysis.within(start, end))
+
+    @cached_property
+    def _clauses(self) -> dict[int, Clause]:
+        """Clauses by the start of their figures, in characters from the sentence's start."""
+        language = self.text.document.language
+        quantities = find_quantities(self.words, language)
+        clauses = bind_clauses(self.words, quantities, language)
+        return {quantity.start: clause for quantity, clause in zip(quantities, clauses, strict=True)}
+
+    def heads(self, figure: int) -> Zone | None:
+        """Return the row and column heads of a figure in a table, or None outside tables."""
+        record = self.figures[figure]
+        for cell in self.sentence.cells:
+            if cell.start <= record.start < cell.end:
+                return Zone(
+                    analyse(f"{cell.row_head} {cell.column_head}", self.text.document.language), _WHOLE
+                )
+        return None
+
+    @cached_property
+    def context(self) -> tuple[Zone, ...]:
+        """The zones around the sentence that its words rest on: the sentence before, headings, title."""
+        zones = []
+        if self.before is not None:
+            zones.append(Zone(self.before.analysis, _POINTED_AT if self.analysis.anaphoric else _BEFORE))
+            further = self.before.before
+            if further is not None and self.analysis.anaphoric and self.before.analysis.anaphoric:
+                zones.append(Zone(further.analysis, _POINTED_AT))
+        language = self.text.document.language
+        heads = dict.fromkeys(f"{cell.row_head} {cell.column_head}" for cell in self.sentence.cells)
+        zones += [Zone(analyse(head, language), _WHOLE) for head in heads]
+        for heading in self.sentence.headings:
+            zones.append(Zone(analyse(heading, language), _HEADING))
+        zones.append(Zone(self.text.front_matter, _TITLE))
+        return tuple(zones)
+
+    @cached_property
+    def zones(self) -> tuple[Zone, ...]:
+        """The sentence itself, then its context."""
+        return (Zone(self.analysis, _WHOLE), *self.context)
+
+
+class StatementText:
+    """A document as statements, made when they are asked for."""
+
+    def __init__(self, document: Document, figures: Iterable[Figure]) -> None:
+        self.document = document
+        self._starts = [sentence.start for sentence in document.sentences]
+        self._figures: dict[int, list[Figure]] = {}
+        for figure in sorted(figures, key=lambda record: record.start):
+            number = bisect_right(self._starts, figure.start) - 1
+            if number >= 0 and figure.end <= document.sentences[number].end:
+                self._figures.setdefault(number, []).append(figure)
+        self._made: dict[int, Statement] = {}
+
+    @cached_property
+    def front_matter(self) -> Analysis:
+        """What the document says of itself: title, geography, period, publisher."""
+        document = self.document
+        parts = (document.title, document.geography, document.period, document.publisher)
+        return analyse(". ".join(part for part in parts if part), document.language)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The keys of all words of the document."""
+        whole = analyse(self.document.text, self.document.language)
+        return frozenset(whole.places)
+
+    def statement(self, number: int) -> Statement:
+        """Return the sentence with this number, from 0."""
+        if number not in self._made:
+            self._made[number] = self._make(number)
+        return self._made[number]
+
+    def within(self, start: int, end: int) -> tuple[Statement, ...]:
+        """Return the statements that overlap [start, end) of the document."""
+        first = max(bisect_right(self._starts, start) - 1, 0)
+        found = []
+        for number in range(first, len(self._starts)):
+            sentence = self.document.sentences[number]
+            if sentence.start >= end:
+                break
+            if sentence.end > start:
+                found.append(self.statement(number))
+        return tuple(found)
+
+    def _make(self, number: int) -> Statement:
+        sentence = self.document.sentences[number]
+        figures = self._figures.get(number, [])
+        spans = [(figure.start - sentence.start, figure.end - sentence.start) for figure in figures]
+        kept = _apart(figures, spans)
+        analysis = analyse(
+            self.document.text[sentence.start : sentence.end],
+            self.document.language,
+            [span for _, span in kept],
+        )
+        before = None
+        if number and self.document.sentences[number - 1].block == sentence.block and not sentence.cells:
+            before = self.statement(number - 1)
+        return Statement(self, number, sentence, analysis, tuple(figure for figure, _ in kept), before)
+
+
+def _apart(
+    figures: Sequence[Figure], spans: Sequence[tuple[int, int]]
+) -> list[tuple[Figure, tuple[int, int]]]:
+    """Leave out figures that overlap the one before, so that each is one token."""
+    kept: list[tuple[Figure, tuple[int, int]]] = []
+    for figure, span in zip(figures, spans, strict=True):
+        if not kept or span[0] >= kept[-1][1][1]:
+            kept.append((figure, span))
+    return kept

@@ -1,0 +1,111 @@
+"""Compare a claimed figure with a figure of a source: value, bound, unit."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+
+from report_assistant.answering import senses
+from report_assistant.answering.frames import ACTORS
+from report_assistant.reading.number_lexicon import known, number_lexicon
+from report_assistant.reading.numbers import Quantity, QuantityKind
+from report_assistant.reading.words import content_words
+from report_assistant.types import Figure
+
+_ABOUT = Decimal("0.025")  # relative slack of "about"
+_POINT = Decimal(1)  # slack of "about" and of fractions in words, for shares in percent
+_NEAR = Decimal("0.2")  # how far beyond a bound ("more than half") a value may lie and still be meant by it
+_DIGITS = 2  # significant digits that a rounded value keeps at least
+
+
+class Agreement(StrEnum):
+    """How a claimed value agrees with a source's."""
+
+    EXACT = "exact"
+    ROUNDED = "rounded"
+    BOUND = "bound"
+    NONE = "none"
+
+
+def agreement(claimed: Quantity, written: str, figure: Figure, language: str = "en") -> Agreement:
+    """Tell whether a source's figure has the value that a claim states; units are compared by `same_unit`.
+
+    Args:
+        claimed: the figure of the claim.
+        written: as the claim writes it.
+        figure: the ledger's record.
+        language: ISO 639-1 code of the source, for its bounds ("more than").
+    """
+    said, true = claimed.value, figure.value
+    bounds = number_lexicon(known(language)).bounds
+    source_bound = bounds.get(figure.qualifier.lower(), "") if figure.qualifier else ""
+    above, below = {"above", "at least"}, {"below", "at most"}
+    if (claimed.bound in above and source_bound in below) or (
+        claimed.bound in below and source_bound in above
+    ):
+        return Agreement.NONE
+    if claimed.bound in above | below and not source_bound:
+        beyond = true - said if claimed.bound in above else said - true
+        if beyond == 0:
+            return Agreement.EXACT if claimed.bound in ("at least", "at most") else Agreement.NONE
+        return Agreement.BOUND if 0 < beyond <= abs(said) * _NEAR else Agreement.NONE
+    if said == true:
+        return Agreement.EXACT
+    slack = Decimal(0)
+    if claimed.bound == "about" or source_bound == "about":
+        slack = abs(true) * _ABOUT
+        if claimed.unit == "%":
+            slack = max(slack, _POINT)
+    if _in_words(claimed) or (figure.unit == "%" and not any(mark.isdigit() for mark in figure.text)):
+        slack = max(slack, _POINT) if claimed.unit == "%" else slack
+    if abs(said - true) <= slack or _is_rounding(said, written, figure):
+        return Agreement.ROUNDED
+    return Agreement.NONE
+
+
+def same_unit(claimed: Quantity, figure: Figure, language: str = "en") -> bool:
+    """Tell whether a claimed figure counts or measures the same as a source's.
+
+    A unit that one side leaves out is no difference; counted nouns are the same if their last words are, or
+    mean the same, or one of them is a general word for people.
+    """
+    mine, theirs = claimed.unit, figure.unit
+    if mine == theirs or not mine or not theirs:
+        return True
+    if claimed.kind is not QuantityKind.COUNT or theirs in ("%", "pp", "x") or _is_money(theirs):
+        return False
+    return same_noun(mine, theirs, language)
+
+
+def same_noun(claimed: str, source: str, language: str = "en") -> bool:
+    """Tell whether two counted nouns ("senior leaders", "leaders") name the same thing."""
+    ours = [senses.key(word, language) for word in content_words(claimed, language)]
+    theirs = [senses.key(word, language) for word in content_words(source, language)]
+    if not ours or not theirs:
+        return True
+    if ours[-1] in theirs or theirs[-1] in ours:
+        return True
+    if any(
+        claimed.split()[-1] in group or senses.key(word) == ours[-1] for group in ACTORS for word in group
+    ):
+        return True
+    meant = senses.related(ours[-1], language)
+    return any(key in meant for key in theirs)
+
+
+def _is_money(unit: str) -> bool:
+    return len(unit) == 3 and unit.isupper()
+
+
+def _in_words(claimed: Quantity) -> bool:
+    """Tell whether a share is a fraction in words ("two thirds"), which stands for the nearest percents."""
+    return claimed.unit == "%" and claimed.value != claimed.value.to_integral_value()
+
+
+def _is_rounding(said: Decimal, written: str, figure: Figure) -> bool:
+    """Tell whether `said` is the figure rounded to fewer written digits, at least two of them."""
+    digits = sum(mark.isdigit() for mark in written)
+    exponent = said.normalize().as_tuple().exponent
+    if not isinstance(exponent, int) or not _DIGITS <= digits < sum(mark.isdigit() for mark in figure.text):
+        return False
+    return figure.value.quantize(Decimal(1).scaleb(exponent)) == said

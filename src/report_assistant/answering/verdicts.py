@@ -1,0 +1,304 @@
+"""Decide what a claim is worth against statements of the sources, and say why in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from report_assistant.answering import polarity, scope
+from report_assistant.answering.alignment import COVERED, Zone, missing
+from report_assistant.answering.analysis import Analysis, Token, analyse
+from report_assistant.answering.arithmetic import derive_claim
+from report_assistant.answering.binding import Binding, best_statements, bind, clauses
+from report_assistant.answering.claims import Claim
+from report_assistant.answering.parts import partial_members
+from report_assistant.answering.statements import Statement
+from report_assistant.answering.values import Agreement, agreement, same_unit
+from report_assistant.reading.clauses import bind_clauses
+from report_assistant.types import Verdict
+
+_SEVERITY = (
+    Verdict.WRONG_FIGURE,
+    Verdict.WRONG_POPULATION,
+    Verdict.WRONG_PERIOD,
+    Verdict.NOT_SEPARABLE,
+    Verdict.NOT_SUPPORTED,
+    Verdict.DERIVED,
+    Verdict.SUPPORTED,
+)
+_SAYS_ENOUGH = 0.6  # coverage from which a record counts as being about the same thing
+_TIE = 0.02  # scores this close are equal
+_UNION = 0.5  # coverage from which a sentence may say one half of a claim
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A verdict with what it rests on.
+
+    Attributes:
+        verdict: on the whole claim; its worst figure decides.
+        note: one sentence that says why.
+        statements: the sentences that decided, the first one first.
+        formula: the arithmetic of a derived figure.
+        closeness: how near the sources come to the claim, in [0, 1], higher is nearer.
+    """
+
+    verdict: Verdict
+    note: str
+    statements: tuple[Statement, ...] = ()
+    formula: str | None = None
+    closeness: float = 0.0
+
+
+@dataclass
+class _Case:
+    """One claim before the bench."""
+
+    claim: Claim
+    analysis: Analysis
+    skip: frozenset[int]
+    statements: Sequence[Statement]
+    near: list[frozenset[int]] = field(default_factory=list)
+
+
+def judge(claim: Claim, statements: Sequence[Statement]) -> Judgement:
+    """Return the verdict of the statements on a claim.
+
+    Args:
+        claim: the claim.
+        statements: sentences that may bear on it, most promising first.
+    """
+    spans = [(quantity.start, quantity.end) for quantity in claim.quantities]
+    analysis = analyse(claim.text, claim.language, spans)
+    same = [s for s in statements if s.text.document.language == claim.language]
+    if not same:
+        return Judgement(Verdict.NOT_SUPPORTED, "The documents say nothing of the kind.")
+    for statement in same:
+        if _repeats(analysis, claim, statement):
+            return Judgement(
+                Verdict.SUPPORTED, "The source says it in these words.", (statement,), closeness=1.0
+            )
+    case = _Case(claim, analysis, scope.positions(claim, analysis), same)
+    if not claim.quantities:
+        return _judge_words(case)
+    case.near = clauses(analysis, bind_clauses(claim.text, claim.quantities, claim.language))
+    judgements = [_judge_figure(case, number) for number in range(len(claim.quantities))]
+    worst = min(judgements, key=lambda judgement: _SEVERITY.index(judgement.verdict))
+    cited = dict.fromkeys(
+        statement for judgement in (worst, *judgements) for statement in judgement.statements
+    )
+    formulas = [judgement.formula for judgement in judgements if judgement.formula]
+    return Judgement(
+        worst.verdict,
+        worst.note,
+        tuple(cited)[:3],
+        "; ".join(formulas) if worst.verdict is Verdict.DERIVED else None,
+        min(judgement.closeness for judgement in judgements),
+    )
+
+
+def _repeats(analysis: Analysis, claim: Claim, statement: Statement) -> bool:
+    """Tell whether the claim is the whole sentence again, figures and all, but for marks and spaces."""
+    if analysis.text == statement.words:
+        return True
+    source = statement.analysis
+    if [t.text for t in analysis.tokens if t.figure is None] != [
+        t.text for t in source.tokens if t.figure is None
+    ]:
+        return False
+    mine = [analysis.text[q.start : q.end].split() for q in claim.quantities]
+    return mine == [figure.text.split() for figure in statement.figures] and analysis.keys == source.keys
+
+
+def _judge_figure(case: _Case, number: int) -> Judgement:
+    claim, quantity = case.claim, case.claim.quantities[number]
+    written = claim.text[quantity.start : quantity.end]
+    bindings = bind(case.analysis, number, case.statements, near=case.near, skip=case.skip)
+    fits = {id(b): scope.fit(claim, case.analysis, number, b, case.near[number]) for b in bindings}
+    alike = [b for b in bindings if same_unit(quantity, b.record, claim.language)]
+
+    def worth(b: Binding) -> float:
+        return b.score - fits[id(b)].penalty
+
+    equal = [b for b in alike if agreement(quantity, written, b.record, claim.language) is not Agreement.NONE]
+    same = max(equal, key=worth, default=None)
+    rivals = [b for b in alike if b not in equal] or ([] if equal else bindings)
+    other = max(rivals, key=worth, default=None)
+    if same is not None and (other is None or same.aligned or worth(same) >= worth(other) - _TIE):
+        judgement = _examine(case, number, same, fits[id(same)])
+        if judgement.verdict is Verdict.SUPPORTED:
+            return judgement
+        if judgement.verdict in (Verdict.WRONG_POPULATION, Verdict.WRONG_PERIOD):
+            rival = max(
+                (b for b in alike if b not in equal and not fits[id(b)].penalty), key=worth, default=None
+            )
+            if rival is not None and not rival.absent and rival.score >= same.score - 0.15:
+                return _other_value(written, rival, same)
+        return _derived(case, number, bindings, fits) or judgement
+    found = _derived(case, number, bindings, fits)
+    if found is not None:
+        return found
+    if other is not None and other.coverage >= _SAYS_ENOUGH:
+        return _other_value(written, other, same)
+    if other is not None:
+        close = other.coverage
+        return Judgement(
+            Verdict.NOT_SUPPORTED, _absent_note(other.absent), (other.statement,), closeness=close
+        )
+    return Judgement(Verdict.NOT_SUPPORTED, f"The documents give no figure like {written}.")
+
+
+def _derived(
+    case: _Case, number: int, bindings: Sequence[Binding], fits: dict[int, scope.Fit]
+) -> Judgement | None:
+    def fitting(binding: Binding) -> bool:
+        return not fits[id(binding)].penalty
+
+    found = derive_claim(case.claim, case.analysis, number, bindings, case.skip, fitting)
+    if found is None:
+        return None
+    statements = tuple(dict.fromkeys(binding.statement for binding in found.bindings))
+    formula = found.derivation.formula
+    return Judgement(Verdict.DERIVED, f"This follows from the source: {formula}.", statements, formula, 1.0)
+
+
+def _examine(case: _Case, number: int, binding: Binding, fit: scope.Fit) -> Judgement:
+    """Return the verdict where the value is that of the record that the claim is about."""
+    claim, analysis, statement = case.claim, case.analysis, binding.statement
+    written = claim.quantities[number]
+    figure = claim.text[written.start : written.end]
+
+    def no(verdict: Verdict, note: str) -> Judgement:
+        return Judgement(verdict, note, (statement,), closeness=binding.coverage)
+
+    if fit.population_differs:
+        return no(
+            Verdict.WRONG_POPULATION, f"The source says {figure} of {fit.population}, not of {fit.claimed}."
+        )
+    if fit.period_differs:
+        return no(Verdict.WRONG_PERIOD, f"The source says {figure} of {fit.period}, not of {fit.claimed}.")
+    named = partial_members(analysis, binding)
+    if named is not None:
+        return no(
+            Verdict.NOT_SEPARABLE,
+            f"The source gives {figure} for {named.all} together and no separate figure for {named.said}.",
+        )
+    unsure = _contradiction(case, statement, binding.places, _bound(statement, binding.figure), binding)
+    if unsure is not None:
+        return no(Verdict.NOT_SUPPORTED, unsure)
+    if binding.absent and not _forgiven(binding.absent):
+        return no(Verdict.NOT_SUPPORTED, _absent_note(binding.absent))
+    return Judgement(
+        Verdict.SUPPORTED,
+        f"The source says so: “{binding.record.clause.strip(' ,;.')}”.",
+        (statement,),
+        closeness=1.0,
+    )
+
+
+def _contradiction(
+    case: _Case, statement: Statement, places: dict, bound: frozenset[int], binding: Binding | None
+) -> str | None:
+    """Return why the sentence does not carry the claim although it has its words, or None."""
+    analysis, source = case.analysis, statement.analysis
+    share = None
+    if binding is not None and binding.record.unit == "%":
+        share = float(binding.record.value)
+    elif binding is None:
+        share = max((float(f.value) for f in statement.figures if f.unit == "%"), default=None)
+    conflict = (
+        polarity.negation_conflict(analysis, places, statement.zones)
+        or polarity.direction_conflict(analysis, source, bound)
+        or polarity.certainty_conflict(analysis, source, bound)
+        or polarity.quantifier_conflict(analysis, source, share)
+    )
+    if conflict is not None:
+        return f"The source {conflict.reason}."
+    if len(case.claim.quantities) < 2:
+        word = polarity.unsaid_direction(analysis, source)
+        if word is not None:
+            return f"The source does not say “{word}”."
+    return None
+
+
+def _judge_words(case: _Case) -> Judgement:
+    """Return the verdict on a claim without figures."""
+    rated = best_statements(case.analysis, case.statements, case.skip)
+    best: Judgement | None = None
+    for coverage, statement, absent, places in rated[:4]:
+        zones: tuple[Zone, ...] = statement.zones
+        if absent:
+            partner = _partner(case, statement)
+            if partner is not None:
+                zones = (*zones, Zone(partner.analysis, 1.0))
+                coverage, absent, places = missing(case.analysis, zones, case.skip)
+        judgement = _judge_statement(case, statement, coverage, absent, places)
+        if judgement.verdict is Verdict.SUPPORTED:
+            return judgement
+        if best is None:
+            best = judgement
+    return best or Judgement(Verdict.NOT_SUPPORTED, "The documents say nothing of the kind.")
+
+
+def _judge_statement(
+    case: _Case, statement: Statement, coverage: float, absent: tuple[Token, ...], places: dict
+) -> Judgement:
+    def no(verdict: Verdict, note: str) -> Judgement:
+        return Judgement(verdict, note, (statement,), closeness=min(coverage, 1.0))
+
+    own = [found for found in places.values() if found.zone == 0 and found.score >= COVERED]
+    if absent or not own:
+        return no(Verdict.NOT_SUPPORTED, _absent_note(absent))
+    fit = scope.fit_statement(case.claim, statement)
+    if fit.population_differs:
+        return no(Verdict.WRONG_POPULATION, f"The source says it of {fit.population}, not of {fit.claimed}.")
+    if fit.period_differs:
+        return no(Verdict.WRONG_PERIOD, f"The source says it of {fit.period}, not of {fit.claimed}.")
+    everything = frozenset(range(len(statement.analysis.tokens)))
+    unsure = _contradiction(case, statement, places, everything, None)
+    if unsure is not None:
+        return no(Verdict.NOT_SUPPORTED, unsure)
+    return Judgement(Verdict.SUPPORTED, "The source says so.", (statement,), closeness=1.0)
+
+
+def _partner(case: _Case, statement: Statement) -> Statement | None:
+    """Return the neighbouring sentence that may say the rest of a claim."""
+    near = [
+        other
+        for other in case.statements
+        if other.text is statement.text
+        and abs(other.number - statement.number) == 1
+        and other.sentence.block == statement.sentence.block
+    ]
+    rated = best_statements(case.analysis, near, case.skip)
+    return rated[0][1] if rated and rated[0][0] >= _UNION else None
+
+
+def _bound(statement: Statement, figure: int) -> frozenset[int]:
+    """Return the tokens of the figure's clause and of parts without a figure of their own."""
+    own = statement.clause(figure) | statement.shared(figure)
+    others: set[int] = set()
+    for other in range(len(statement.figures)):
+        others |= statement.clause(other)
+    return frozenset(range(len(statement.analysis.tokens))) - (others - own)
+
+
+def _forgiven(absent: tuple[Token, ...]) -> bool:
+    """Tell whether all that is missing merely frames what is said."""
+    return all(token.weight < 1 for token in absent)
+
+
+def _other_value(written: str, other: Binding, same: Binding | None) -> Judgement:
+    note = f"The source gives {other.record.text} for this"
+    statements = [other.statement]
+    if same is not None:
+        note += f"; {same.record.text} is said of something else: “{same.record.clause.strip(' ,;.')}”"
+        statements.append(same.statement)
+    elif other.record.unit not in ("%", "pp", ""):
+        note += f", not {written}"
+    return Judgement(Verdict.WRONG_FIGURE, note + ".", tuple(statements), closeness=other.coverage)
+
+
+def _absent_note(absent: Sequence[Token]) -> str:
+    words = " ".join(f"“{token.text}”" for token in sorted(absent, key=lambda token: token.start))
+    return f"The documents do not say {words} of this." if words else "The documents say nothing of the kind."
