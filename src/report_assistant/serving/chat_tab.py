@@ -79,6 +79,15 @@ def chat_tab(preparation: Preparation, ready: gr.State) -> None:
             api_visibility="private",
             analytics_enabled=False,
         )
+    # ChatInterface takes the placeholder away with the first question.
+    shown.change(
+        lambda: gr.Textbox(placeholder="Ask a follow-up question"),
+        None,
+        question,
+        queue=False,
+        api_visibility="private",
+        show_progress="hidden",
+    )
     ready.change(suggest, None, chatbot, api_visibility="private", show_progress="hidden")
 
 
@@ -100,7 +109,10 @@ def converse(preparation: Preparation, question: str, turns: Sequence[Turn]) -> 
             yield f"*{line}*", gr.skip(), [*turns]
         yield from _answer(preparation.assistant(), question, turns)
     except Exception as error:  # whatever it is, the reader is told
-        yield error_markdown(error), gr.skip(), [*turns, Turn(question, None)]
+        failed = [*turns, Turn(question, None)]
+        assistant = preparation.ready()
+        shown = evidence.panel(failed, assistant.document) if assistant else gr.skip()
+        yield error_markdown(error), shown, failed
 
 
 def message(answer: Answer, turn: int) -> str:

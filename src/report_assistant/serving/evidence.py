@@ -66,7 +66,7 @@ def context(document: Document, start: int, end: int, marked: Sequence[tuple[int
 
 
 def _turn_evidence(number: int, turn: Turn, documents: Documents) -> str:
-    nothing = '<h3>Evidence</h3><p class="ra-note">This answer cites nothing.</p>'
+    nothing = '<h3>Evidence</h3><p class="ra-note">This reply cites nothing.</p>'
     return _turn_cards(number, turn, documents) or nothing
 
 

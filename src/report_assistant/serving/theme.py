@@ -30,6 +30,8 @@ def theme() -> gr.themes.Base:
         input_background_fill="#ffffff",
         input_background_fill_dark="#10161f",
         input_border_width="1px",
+        background_fill_primary="#ffffff",
+        background_fill_primary_dark="#161d27",
         body_background_fill="#f7f8fa",
         body_background_fill_dark="#0f141b",
         block_background_fill="#ffffff",
