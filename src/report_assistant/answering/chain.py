@@ -1,0 +1,170 @@
+"""The chain that every answer walks: understand, retrieve, respond."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from report_assistant.answering.composing import Composition
+from report_assistant.answering.draft import Draft
+from report_assistant.answering.extractive import ExtractiveDrafter
+from report_assistant.answering.follow_up import standalone
+from report_assistant.answering.gate import Gate
+from report_assistant.answering.model import ModelDrafter
+from report_assistant.answering.question import Intent, Question, understand
+from report_assistant.answering.refusing import refuse
+from report_assistant.answering.retrieved import gather_evidence
+from report_assistant.answering.rewording import PASSED, Rewording
+from report_assistant.answering.suggestions import suggest
+from report_assistant.answering.wording import wording
+from report_assistant.errors import ModelError
+from report_assistant.index.index import Index
+from report_assistant.types import Answer, AnswerDelta, Evidence, Passage, Reason, Status
+
+if TYPE_CHECKING:
+    from langchain_core.runnables import Runnable
+
+PASSAGES = 8
+"""How many passages are read for an answer."""
+
+History = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question as it comes in, with the conversation before it; `started` in seconds."""
+
+    question: str
+    history: tuple[tuple[str, str], ...] = ()
+    documents: tuple[str, ...] | None = None
+    started: float = field(default_factory=time.perf_counter)
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """A turn with its standalone question, taken apart, and what was found for it.
+
+    Attributes:
+        timings: milliseconds of each stage so far.
+    """
+
+    turn: Turn
+    question: Question
+    passages: tuple[Passage, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    timings: tuple[tuple[str, float], ...] = ()
+
+
+class AnswerChain:
+    """The stages of the chain, and what they work with."""
+
+    def __init__(
+        self,
+        index: Index,
+        drafter: ExtractiveDrafter,
+        gate: Gate,
+        model: ModelDrafter | None = None,
+        model_name: str | None = None,
+    ) -> None:
+        self._index = index
+        self._drafter = drafter
+        self._gate = gate
+        self._model = model
+        self._model_name = model_name
+
+    def runnable(self) -> Runnable[Turn, AnswerDelta | Answer]:
+        """Return the chain; its stream yields the deltas and last the `Answer`."""
+        from langchain_core.runnables import RunnableLambda
+
+        understood = RunnableLambda(self.understand, name="understand")
+        retrieved = RunnableLambda(self.retrieve, name="retrieve")
+        return understood | retrieved | RunnableLambda(self.respond, name="respond")
+
+    def understand(self, turn: Turn) -> Retrieved:
+        """Work out the standalone question and take it apart."""
+        return Retrieved(turn, understand(standalone(turn.question, turn.history)))
+
+    def retrieve(self, asked: Retrieved) -> Retrieved:
+        """Find the passages for a question; none for small talk."""
+        if asked.question.intent is Intent.SMALL_TALK:
+            return asked
+        started = time.perf_counter()
+        passages = self._index.search(asked.question.text, PASSAGES, asked.turn.documents)
+        evidence = gather_evidence(self._index, passages)
+        timings = (*asked.timings, ("retrieve", _milliseconds(started)))
+        return Retrieved(asked.turn, asked.question, passages, evidence, timings)
+
+    def respond(self, found: Retrieved) -> Iterator[AnswerDelta | Answer]:
+        """Draft, pass each claim through the gate, and yield what passed; last the whole answer."""
+        started = time.perf_counter()
+        draft = self._draft(found)
+        drafted = _milliseconds(started)
+        composition = Composition(self._index)
+        notice = model = None
+        if draft.lead:
+            yield composition.say(draft.lead)
+        if self._model is not None and draft.rewordable:
+            rewording = Rewording(self._model, self._gate, composition)
+            try:
+                yield from rewording.write(found.question, draft, found.evidence, found.turn.history)
+            except ModelError as error:
+                notice = wording(found.question.language).model_failed.format(error=error)
+            model = self._model_name if rewording.shown else None
+        if model is None:
+            yield from self._passed(draft, composition)
+        if draft.tail:
+            yield composition.say(draft.tail)
+        timings = dict(found.timings) | {"draft": drafted, "total": _milliseconds(found.turn.started)}
+        yield Answer(
+            question=found.turn.question,
+            text=composition.text,
+            status=draft.status,
+            reason=draft.reason,
+            language=found.question.language,
+            claims=tuple(composition.claims),
+            citations=tuple(composition.citations),
+            nearest=self._nearest(draft, found),
+            searched_for="" if draft.status is Status.CHAT else found.question.text,
+            model=model,
+            timings_ms=timings,
+            notice=notice,
+        )
+
+    def _draft(self, found: Retrieved) -> Draft:
+        question = found.question
+        if question.intent is Intent.SMALL_TALK:
+            return self._small_talk(question)
+        if not self._index.sources():
+            return refuse(question, Reason.NO_DOCUMENTS, asked=str(self._index.root))
+        return self._drafter.draft(question, found.evidence, found.turn.documents)
+
+    def _passed(self, draft: Draft, composition: Composition) -> Iterator[AnswerDelta]:
+        """Yield the claims of an extractive draft that pass the gate."""
+        for number, claim in enumerate(draft.claims):
+            checked, _ = self._gate.check_claim(claim.text, claim.evidence)
+            if checked.verdict in PASSED:
+                bullet = "- " if draft.bulleted else ""
+                separator = "\n" if number else "\n\n"
+                yield composition.claim(bullet + claim.text, claim.evidence, checked, separator=separator)
+            else:
+                composition.record(checked)
+
+    def _small_talk(self, question: Question) -> Draft:
+        frame = wording(question.language)
+        thanked = question.terms and not question.text.rstrip().endswith("?")
+        lead = frame.thanks if thanked else frame.greeting
+        questions = "\n".join(f"- {suggestion}" for suggestion in suggest(self._index))
+        return Draft(Status.CHAT, lead=f"{lead}\n\n{questions}" if questions else lead)
+
+    def _nearest(self, draft: Draft, found: Retrieved) -> tuple[Passage, ...]:
+        """Return the closest sentences of a refusal as passages."""
+        return tuple(
+            Passage(item.source, item.title, item.page, item.start, item.end, item.text, item.score)
+            for item in draft.nearest
+        )
+
+
+def _milliseconds(started: float) -> float:
+    return round((time.perf_counter() - started) * 1000, 1)

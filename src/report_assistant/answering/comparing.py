@@ -1,0 +1,109 @@
+"""Answer with two figures side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from report_assistant.answering.draft import Draft
+from report_assistant.answering.figures import FigureAnswerer
+from report_assistant.answering.fitting import Fit, asked_periods
+from report_assistant.answering.question import Question
+from report_assistant.answering.refusing import refuse_scope
+from report_assistant.answering.selecting import Selection, Selector
+from report_assistant.answering.texts import TextAnswerer
+from report_assistant.answering.wording import wording, written_number
+from report_assistant.reading.places import WORLD, place_name
+from report_assistant.reading.words import stems
+from report_assistant.types import Evidence, Status
+
+_ALIKE = 6.0  # log-odds for saying the same as the first figure, at full word overlap
+
+
+class Comparer:
+    """Find the same figure for two places or two times."""
+
+    def __init__(self, selector: Selector, figures: FigureAnswerer, texts: TextAnswerer) -> None:
+        self._selector = selector
+        self._figures = figures
+        self._texts = texts
+
+    def draft(self, question: Question, evidence: Sequence[Evidence]) -> Draft:
+        """Draft both figures and their difference; what is there of them if one is missing."""
+        places = list(dict.fromkeys(mention.code for mention in question.places))
+        periods = list(asked_periods(question))
+        if len(places) > 1:
+            sides = [self._best(question, evidence, [place], periods) for place in places]
+            names = [self._name(place, question.language) for place in places]
+        elif len(periods) > 1:
+            sides = [self._best(question, evidence, places, [period]) for period in periods]
+            names = periods
+        elif question.kinds:
+            return self._figures.draft(question, evidence)
+        else:
+            return self._texts.draft(question, evidence)
+        return self._side_by_side(question, evidence, sides, names)
+
+    def _side_by_side(
+        self,
+        question: Question,
+        evidence: Sequence[Evidence],
+        sides: list[list[Selection]],
+        names: list[str],
+    ) -> Draft:
+        found = [side for side in sides if side and self._selector.answers(side[0])]
+        if not found:
+            return refuse_scope(question, self._selector.figures(question, evidence))
+        lead = max((side[0] for side in found), key=lambda one: one.score)
+        chosen = [self._like(lead, side) if side else None for side in sides]
+        said = [(name, one) for name, one in zip(names, chosen, strict=True) if one is not None]
+        claims = tuple(self._figures.claim(question, one) for _, one in said)
+        return Draft(Status.ANSWERED, claims=claims, tail=self._difference(question, said))
+
+    def _best(
+        self,
+        question: Question,
+        evidence: Sequence[Evidence],
+        places: Sequence[str],
+        periods: Sequence[str],
+    ) -> list[Selection]:
+        selections = self._selector.figures(question, evidence, places=places, periods=periods)
+        return [one for one in selections if one.fits and Fit.UNSAID is not one.place]
+
+    @staticmethod
+    def _like(lead: Selection, side: Sequence[Selection]) -> Selection | None:
+        """Return the figure of a side that says the same as the first figure, of others."""
+        if lead in side:
+            return lead
+        assert lead.figure is not None  # noqa: S101 - the selector was asked for figures
+        wanted = set(stems(lead.figure.clause))
+
+        def likeness(one: Selection) -> float:
+            assert one.figure is not None and lead.figure is not None  # noqa: S101, PT018 - as above
+            if one.figure.unit != lead.figure.unit:
+                return float("-inf")
+            said = set(stems(one.figure.clause))
+            return one.score + _ALIKE * len(said & wanted) / max(1, len(said | wanted))
+
+        best = max(side, key=likeness)
+        return best if likeness(best) > float("-inf") else None
+
+    @staticmethod
+    def _difference(question: Question, said: Sequence[tuple[str, Selection]]) -> str:
+        figures = [(name, one.figure) for name, one in said]
+        if len(figures) != 2:
+            return ""
+        (first, one), (second, other) = figures
+        if one is None or other is None or one.unit != "%" or other.unit != "%":
+            return ""
+        frame = wording(question.language)
+        if one.value == other.value:
+            return frame.equal.format(first=first, second=second)
+        high, low = sorted((one.value, other.value), reverse=True)
+        formula = f"{written_number(high, question.language)} − {written_number(low, question.language)}"
+        points = written_number(high - low, question.language)
+        template = frame.points_higher if one.value > other.value else frame.points_lower
+        return template.format(first=first, second=second, points=points, formula=formula)
+
+    @staticmethod
+    def _name(place: str, language: str) -> str:
+        return wording(language).worldwide if place == WORLD else place_name(place, language)

@@ -1,0 +1,91 @@
+"""Answer a question that states a figure itself: does it hold, and what do the documents say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from report_assistant.answering.cues import CUES
+from report_assistant.answering.draft import Draft
+from report_assistant.answering.figures import FigureAnswerer, asked_member
+from report_assistant.answering.gate import Gate
+from report_assistant.answering.question import Question
+from report_assistant.answering.refusing import refuse
+from report_assistant.answering.selecting import Selection, Selector
+from report_assistant.answering.wording import wording
+from report_assistant.types import Evidence, Figure, Reason, Status, Verdict
+
+_WRONG = (Verdict.WRONG_FIGURE, Verdict.WRONG_POPULATION, Verdict.WRONG_PERIOD)
+_SAID = (Verdict.SUPPORTED, Verdict.DERIVED)
+
+
+class Confirmer:
+    """Check what a question takes for granted, and say what the documents say instead."""
+
+    def __init__(self, gate: Gate, selector: Selector, figures: FigureAnswerer) -> None:
+        self._gate = gate
+        self._selector = selector
+        self._figures = figures
+
+    def draft(
+        self, question: Question, evidence: Sequence[Evidence], documents: Sequence[str] | None
+    ) -> Draft:
+        """Draft an answer that begins with yes or no where the documents decide it."""
+        asked = {(quantity.value, quantity.unit) for quantity in question.quantities}
+        selections = self._selector.figures(question, evidence)
+        at_value = [one for one in selections if _key(one.figure) in asked]
+        if len(asked) > 1:
+            return self._one_of(question, evidence, at_value)
+        report = self._gate.check(_statement(question), documents=documents, language=question.language)
+        verdict = report.claims[0].verdict if report.claims else Verdict.NOT_SUPPORTED
+        quoted = {(citation.source, citation.start) for citation in report.citations}
+        decided = [one for one in selections if (one.evidence.source, one.evidence.start) in quoted]
+        frame = wording(question.language)
+        first = next((one for one in decided if _key(one.figure) in asked), None)
+        first = first or next((one for one in at_value if one.fits), None)
+        if verdict in _SAID and decided:
+            return self._answer(question, frame.yes, [first or decided[0]])
+        other = self._other(question, selections, asked)
+        shown = [one for one in (first, other) if one is not None]
+        if not shown:
+            return refuse(question, Reason.NOT_IN_DOCUMENTS, [one.evidence for one in selections])
+        if first is not None and first.figure is not None and asked_member(question, first.figure):
+            return self._figures.answer(question, first)
+        return self._answer(question, frame.no if verdict in _WRONG else frame.nothing_said, shown)
+
+    def _one_of(
+        self, question: Question, evidence: Sequence[Evidence], at_value: Sequence[Selection]
+    ) -> Draft:
+        """Say which of the values that the question offers it is."""
+        fitting = [one for one in at_value if one.fits]
+        if not fitting or not self._selector.answers(fitting[0]):
+            return refuse(question, Reason.NOT_IN_DOCUMENTS, evidence)
+        return self._figures.answer(question, fitting[0])
+
+    def _other(
+        self,
+        question: Question,
+        selections: Sequence[Selection],
+        asked: set[tuple[object, str]],
+    ) -> Selection | None:
+        """Return the figure that the documents give for what the question says, if it is another one."""
+        for one in selections:
+            if one.fits and _key(one.figure) not in asked:
+                return one if self._selector.answers(one) else None
+        return None
+
+    def _answer(self, question: Question, lead: str, shown: Sequence[Selection]) -> Draft:
+        claims = tuple(self._figures.claim(question, one) for one in shown)
+        return Draft(Status.ANSWERED, lead=lead, claims=claims)
+
+
+def _key(figure: Figure | None) -> tuple[object, str]:
+    return (figure.value, figure.unit) if figure is not None else (None, "")
+
+
+def _statement(question: Question) -> str:
+    """Return what a question takes for granted, without the words that ask."""
+    cues = CUES[question.language]
+    text = question.text.rstrip(" ?!.")
+    for asking in (cues.why, cues.yes_no, cues.yes_no):
+        text = asking.sub("", text, count=1)
+    return f"{text.strip()}."

@@ -1,0 +1,114 @@
+"""Words by which questions show what they ask for, in four languages.
+
+Closed sets of question forms (quantifiers, request verbs, comparatives, greetings), not of topics: nothing here
+may name what a document is about.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Patterns of one language, all matched case-insensitively anywhere unless they start with `^`."""
+
+    share: re.Pattern[str]
+    count: re.Pattern[str]
+    money: re.Pattern[str]
+    difference: re.Pattern[str]
+    time: re.Pattern[str]
+    everything: re.Pattern[str]
+    comparison: re.Pattern[str]
+    yes_no: re.Pattern[str]
+    why: re.Pattern[str]
+    negation: re.Pattern[str]
+    small_talk: re.Pattern[str]
+    thanks: re.Pattern[str]
+
+
+def _cues(**patterns: str) -> Cues:
+    return Cues(**{name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()})
+
+
+CUES: dict[str, Cues] = {
+    "en": _cues(
+        share=r"\b(?:what|which) (?:share|part|proportion|fraction|portion)\b|\bpercent(?:age)?s?\b|\bper cent\b"
+        r"|\bshare of\b|\bwhat rate\b|\bproportion of\b",
+        count=r"\bhow many\b|\bhow much\b|\bnumber of\b|\bwhat (?:number|amount|total)\b|\bfigures? for\b"
+        r"|\bhow (?:concerned|common|likely|widespread|often|big|large|high|low|far|fast|long|old|tall|deep)\b",
+        money=r"\bhow much money\b|\bhow much (?:did|does|do|was|were|is|are)\b.*\b(?:cost|spen[dt]|pay|paid|earn\w*"
+        r"|worth|price[ds]?)\b|\b(?:price|cost|revenue|profit|turnover|budget|salary)\b",
+        difference=r"\bby how (?:much|many)\b|\bhow (?:many (?:percentage )?points|much)\b.*\b(?:more|less|higher"
+        r"|lower|fewer|bigger|smaller|above|below)\b|\bdifference\b",
+        time=r"^\W*(?:in |since |by )?(?:when|what (?:year|date|month|day|century|decade)|which (?:year|date|month"
+        r"|day|century|decade))\b|\b(?:in|since|by) (?:what|which) year\b",
+        everything=r"\b(?:give|show|tell) me (?:all|every|everything|the (?:main|key))\b|\blist\b|\ball (?:the )?"
+        r"(?:\w+ ){0,3}(?:figures|findings|numbers|facts|results|shares)\b|\bsummar(?:y|i[sz]e)\b|\boverview\b"
+        r"|\bkey (?:figures|findings|points|facts)\b|\bmain (?:figures|findings|points)\b"
+        r"|\bwhat (?:does|do) .{0,60}\bsay about\b|\btell me (?:more )?about\b",
+        comparison=r"\bcompar(?:e|es|ed|ison)\b|\bversus\b|\bvs\b|\bdifference between\b"
+        r"|\b(?:higher|lower|more|less|fewer|larger|smaller|greater) (?:\w+ ){0,6}than\b",
+        yes_no=r"^\W*(?:so|then|and|but|well)?[\s,]*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would"
+        r"|isn't|aren't|wasn't|don't|doesn't|didn't|hasn't|haven't|is it true|am i right)\b",
+        why=r"^\W*(?:why|how come|for what reason|what (?:causes|caused|explains|is the reason))\b",
+        negation=r"\b(?:not|never|no longer|without)\b|n['’]t\b",
+        small_talk=r"^\W*(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|greetings|howdy)\b"
+        r"|^\W*(?:(?:hi|hello|hey)\W+)?(?:who are you|what are you|what can you do|what do you do|how (?:do you work"
+        r"|can you help|are you)|help|can you help(?: me)?)\W*$|^\W*(?:good)?bye\b",
+        thanks=r"^\W*(?:many |ok(?:ay)?\W+)?(?:thanks?|thank you|thx|cheers|great|perfect|nice)\b",
+    ),
+    "fr": _cues(
+        share=r"\bquelle (?:est la )?(?:part|proportion|fraction)\b|\bpour[- ]?cent(?:age)?\b|\bquel pourcentage\b"
+        r"|\bla part d",
+        count=r"\bcombien\b|\bquel (?:est le )?nombre\b|\bnombre d",
+        money=r"\bcombien d['’]argent\b|\b(?:coût|prix|chiffre d['’]affaires|budget|coûte)\b",
+        difference=r"\bde combien\b|\bdifférence\b",
+        time=r"^\W*(?:en |depuis |à )?(?:quand|quelle (?:année|date|époque)|quel (?:mois|jour|siècle))\b"
+        r"|\bquelle année\b",
+        everything=r"\b(?:donne|montre|cite)[sz]?[- ](?:moi )?(?:tou(?:s|tes)|les)\b|\bliste\b|\brésum(?:e|er|ez|é)\b"
+        r"|\btou(?:s|tes) les (?:chiffres|résultats|données)\b|\bque dit\b|\baperçu\b",
+        comparison=r"\bcompar(?:e|er|ez|aison|é)\b|\bpar rapport\b|\bplus (?:\w+ ){0,6}que\b|\bmoins (?:\w+ ){0,6}que\b",
+        yes_no=r"^\W*(?:alors|donc|et)?[\s,]*est-ce (?:que|qu)\b|^\W*(?:est|sont|a|ont|y a)-t?-?(?:il|elle|ils|elles|on)\b",
+        why=r"^\W*pourquoi\b",
+        negation=r"\bne\b.{0,40}\b(?:pas|plus|jamais)\b|\bn['’].{0,40}\b(?:pas|plus|jamais)\b|\bsans\b",
+        small_talk=r"^\W*(?:bonjour|bonsoir|salut|coucou)\b|^\W*(?:qui (?:es-tu|êtes-vous)|que (?:peux-tu|pouvez-vous)"
+        r" faire|qu['’]est-ce que (?:tu sais|vous savez) faire|aide|ça va)\W*$|^\W*au revoir\b",
+        thanks=r"^\W*(?:un grand |super\W+)?(?:merci|parfait|génial)\b",
+    ),
+    "nl": _cues(
+        share=r"\bhoeveel procent\b|\bwelk (?:deel|aandeel|percentage)\b|\bpercentage\b|\baandeel\b|\bprocent\b",
+        count=r"\bhoeveel\b|\baantal\b",
+        money=r"\bhoeveel geld\b|\b(?:kost|kosten|prijs|omzet|budget)\b",
+        difference=r"\bmet hoeveel\b|\bverschil\b",
+        time=r"^\W*(?:in |sinds )?(?:wanneer|welk jaar|welke (?:maand|dag|eeuw|datum))\b|\bwelk jaar\b",
+        everything=r"\bgeef (?:me |mij )?(?:alle|een (?:lijst|overzicht))\b|\blijst\b|\bsamenvatt|\bvat\b.*\bsamen\b"
+        r"|\balle (?:cijfers|resultaten|bevindingen)\b|\boverzicht\b|\bwat zegt\b",
+        comparison=r"\bvergelijk|\bin vergelijking\b|\b(?:hoger|lager|meer|minder|groter|kleiner) (?:\w+ ){0,6}dan\b",
+        yes_no=r"^\W*(?:dus|en)?[\s,]*(?:is|zijn|was|waren|heeft|hebben|had|hadden|doet|doen|kan|kunnen|klopt het)\b",
+        why=r"^\W*waarom\b",
+        negation=r"\b(?:niet|geen|nooit|zonder)\b",
+        small_talk=r"^\W*(?:hallo|hoi|hey|dag|goede(?:morgen|middag|avond|ndag))\b|^\W*(?:wie ben (?:je|jij)"
+        r"|wat kun (?:je|jij)(?: doen)?|wat kunt u(?: doen)?|help|hoe gaat het)\W*$|^\W*tot ziens\b",
+        thanks=r"^\W*(?:hartelijk |heel erg )?(?:bedankt|dank je|dank u|dankjewel|dankuwel|perfect|top)\b",
+    ),
+    "de": _cues(
+        share=r"\bwie ?viel prozent\b|\bwelcher (?:an)?teil\b|\banteil\b|\bprozent(?:satz)?\b",
+        count=r"\bwie ?viele?\b|\banzahl\b",
+        money=r"\bwie ?viel geld\b|\b(?:kostet|kosten|preis|umsatz|budget)\b",
+        difference=r"\bum wie ?viel\b|\bunterschied\b",
+        time=r"^\W*(?:in |seit )?(?:wann|welchem jahr|welches jahr|welche[sr]? (?:monat|tag|jahrhundert|datum))\b"
+        r"|\bwelchem jahr\b",
+        everything=r"\b(?:gib|nenne|zeige?) mir (?:alle|eine (?:liste|übersicht))\b|\bliste\b|\bfasse?\b.*\bzusammen\b"
+        r"|\bzusammenfassung\b|\balle (?:zahlen|ergebnisse|werte)\b|\bübersicht\b|\bwas sagt\b",
+        comparison=r"\bvergleich|\bim vergleich\b|\b(?:höher|niedriger|mehr|weniger|größer|kleiner) (?:\w+ ){0,6}als\b",
+        yes_no=r"^\W*(?:also|und)?[\s,]*(?:ist|sind|war|waren|hat|haben|hatte|hatten|kann|können|stimmt es|wird|werden)\b",
+        why=r"^\W*(?:warum|weshalb|wieso)\b",
+        negation=r"\b(?:nicht|kein\w*|nie|ohne)\b",
+        small_talk=r"^\W*(?:hallo|hi|guten (?:tag|morgen|abend)|servus|moin)\b|^\W*(?:wer bist du|wer sind sie"
+        r"|was kannst du(?: tun)?|was können sie(?: tun)?|hilfe|wie geht(?:'s| es)(?: dir| ihnen)?)\W*$"
+        r"|^\W*auf wiedersehen\b",
+        thanks=r"^\W*(?:vielen |herzlichen )?(?:danke?|dankeschön|perfekt|super)\b",
+    ),
+}

@@ -1,0 +1,33 @@
+"""What drafting hands to the chain: claims in order, with the fixed sentences around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from report_assistant.types import DraftClaim, Evidence, Reason, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer before the gate.
+
+    Attributes:
+        lead: sentence before the claims, or "".
+        claims: what is said, each with the evidence that says it.
+        tail: sentence after the claims, or "".
+        nearest: for a refusal, the sentences that come closest; they support nothing.
+        rewordable: a language model may say the same in its own words.
+    """
+
+    status: Status
+    lead: str = ""
+    claims: tuple[DraftClaim, ...] = ()
+    tail: str = ""
+    reason: Reason | None = None
+    nearest: tuple[Evidence, ...] = ()
+    rewordable: bool = False
+
+    @property
+    def bulleted(self) -> bool:
+        """Tell whether the claims are shown as a list."""
+        return len(self.claims) > 1

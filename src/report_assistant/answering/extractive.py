@@ -1,0 +1,54 @@
+"""Answer from sentences and ledger, without a language model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from report_assistant.answering.comparing import Comparer
+from report_assistant.answering.confirming import Confirmer
+from report_assistant.answering.draft import Draft
+from report_assistant.answering.figures import FigureAnswerer
+from report_assistant.answering.gate import Gate
+from report_assistant.answering.listing import Lister
+from report_assistant.answering.question import Intent, Question
+from report_assistant.answering.relevance import Relevance
+from report_assistant.answering.selecting import Selector
+from report_assistant.answering.texts import TextAnswerer
+from report_assistant.index.index import Index
+from report_assistant.types import Evidence
+
+
+class ExtractiveDrafter:
+    """Draft answers in the documents' own words."""
+
+    def __init__(self, index: Index, relevance: Relevance, gate: Gate) -> None:
+        selector = Selector(index, relevance)
+        self._figures = FigureAnswerer(index, selector)
+        self._texts = TextAnswerer(selector)
+        self._lists = Lister(index, selector)
+        self._comparisons = Comparer(selector, self._figures, self._texts)
+        self._confirmations = Confirmer(gate, selector, self._figures)
+
+    def draft(
+        self, question: Question, evidence: Sequence[Evidence], documents: Sequence[str] | None
+    ) -> Draft:
+        """Draft an answer to a standalone question.
+
+        Args:
+            question: what is asked; no small talk.
+            evidence: sentences of the retrieved passages.
+            documents: the sources that the answer is restricted to; all if None.
+        """
+        match question.intent:
+            case Intent.CONFIRMATION:
+                return self._confirmations.draft(question, evidence, documents)
+            case Intent.VALUE:
+                return self._lists.standing_at(question, evidence, documents)
+            case Intent.COMPARISON:
+                return self._comparisons.draft(question, evidence)
+            case Intent.EVERYTHING:
+                return self._lists.everything(question, evidence)
+            case Intent.FIGURE:
+                return self._figures.draft(question, evidence)
+            case _:
+                return self._texts.draft(question, evidence)

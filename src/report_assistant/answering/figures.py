@@ -1,0 +1,102 @@
+"""Answer a question that asks for one figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from report_assistant.answering.cues import CUES
+from report_assistant.answering.draft import Draft
+from report_assistant.answering.phrasing import phrase_figure, phrase_sentence
+from report_assistant.answering.question import Question
+from report_assistant.answering.refusing import refuse, refuse_scope
+from report_assistant.answering.selecting import Selection, Selector
+from report_assistant.answering.wording import wording, written_number
+from report_assistant.index.index import Index
+from report_assistant.reading.words import stems
+from report_assistant.types import DraftClaim, Evidence, Figure, Reason, Status
+
+_HUNDRED = Decimal(100)
+
+
+class FigureAnswerer:
+    """Find the figure that is asked for and say it, with what it covers."""
+
+    def __init__(self, index: Index, selector: Selector) -> None:
+        self._index = index
+        self._selector = selector
+
+    def draft(self, question: Question, evidence: Sequence[Evidence]) -> Draft:
+        """Draft an answer, or refuse."""
+        selections = self._selector.figures(question, evidence)
+        fitting = [selection for selection in selections if selection.fits]
+        if not fitting or not self._selector.answers(fitting[0]):
+            if selections and self._selector.answers(selections[0], scope=False):
+                return refuse_scope(question, selections)
+            return refuse(
+                question,
+                Reason.NOT_IN_DOCUMENTS,
+                list(dict.fromkeys(selection.evidence for selection in selections)),
+            )
+        return self.answer(question, fitting[0])
+
+    def answer(self, question: Question, chosen: Selection) -> Draft:
+        """Say a chosen figure."""
+        figure = chosen.figure
+        assert figure is not None  # noqa: S101 - the selector was asked for figures
+        frame = wording(question.language)
+        member = asked_member(question, figure)
+        if member is not None:
+            return Draft(
+                Status.ANSWERED,
+                lead=frame.no_separate_figure.format(member=member),
+                claims=(self.claim(question, chosen),),
+                tail=frame.taken_together.format(members="; ".join(figure.members)),
+            )
+        if self._asks_for_the_rest(question, figure):
+            rest = _HUNDRED - figure.value
+            formula = f"100 − {written_number(figure.value, question.language)}"
+            value = written_number(rest, question.language) + frame.percent
+            return Draft(
+                Status.ANSWERED,
+                lead=frame.complement.format(value=value, formula=formula),
+                claims=(self.claim(question, chosen),),
+            )
+        return Draft(Status.ANSWERED, claims=(self.claim(question, chosen),), rewordable=True)
+
+    def claim(self, question: Question, chosen: Selection) -> DraftClaim:
+        """Say a figure in the words of its clause, or of its sentence if several figures are asked for."""
+        figure, evidence = chosen.figure, chosen.evidence
+        assert figure is not None  # noqa: S101 - the selector was asked for figures
+        if len(CUES[question.language].count.findall(question.text)) > 1:
+            return DraftClaim(phrase_sentence(evidence, evidence.figures), (evidence,))
+        document = self._index.document(evidence.source)
+        return DraftClaim(phrase_figure(figure, evidence, document, question.language), (evidence,))
+
+    def _asks_for_the_rest(self, question: Question, figure: Figure) -> bool:
+        """Tell whether a share is asked of those who do not, and the figure is of those who do."""
+        if figure.unit != "%" or not question.negated or figure.qualifier:
+            return False
+        language = self._index.document(figure.source).language
+        cues = CUES.get(language, CUES["en"])
+        return cues.negation.search(figure.clause) is None
+
+
+def asked_member(question: Question, figure: Figure) -> str | None:
+    """Return the member of a joint figure that a question asks about alone, or None.
+
+    A member is asked about if the question names more of it than of what the figure says as a whole, and
+    does not name the other members too.
+    """
+    if len(figure.members) < 2:
+        return None
+    asked = set(question.terms)
+    members = {member: set(stems(member, question.language)) for member in figure.members}
+    shared = set.intersection(*members.values()) if members else set()
+    hits = {member: len(asked & (found - shared)) for member, found in members.items()}
+    named = [member for member, count in hits.items() if count]
+    inside = set().union(*members.values())
+    outside = set(stems(figure.clause, question.language)) - inside
+    if not named or len(named) == len(figure.members) or len(asked & outside) > max(hits.values()):
+        return None
+    return " / ".join(named)

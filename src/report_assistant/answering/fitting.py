@@ -1,0 +1,93 @@
+"""Whether evidence is about the places and times that a question names."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from report_assistant.answering.question import Question
+from report_assistant.reading.periods import Period, PeriodKind, find_periods
+from report_assistant.reading.places import WORLD, find_places
+from report_assistant.types import Document, Evidence, Figure
+
+
+class Fit(IntEnum):
+    """How evidence fits what is asked; higher is better."""
+
+    OTHER = 0  # it is about another one
+    UNSAID = 1  # it does not say, or nothing was asked
+    NAMED = 2  # it names the one that is asked about, or stands under it
+    SAME = 3  # its ledger record is about the one that is asked about
+
+
+def asked_places(question: Question) -> tuple[str, ...]:
+    """Return the codes of the places that a question is about, each once.
+
+    "Worldwide" beside a country is about the topic ("global risks").
+    """
+    codes = tuple(dict.fromkeys(place.code for place in question.places))
+    narrower = tuple(code for code in codes if code != WORLD)
+    return narrower or codes
+
+
+def asked_periods(question: Question) -> tuple[str, ...]:
+    """Return the labels of the calendar times that a question is about, each once."""
+    return tuple(dict.fromkeys(p.label for p in question.periods if p.kind is PeriodKind.ABSOLUTE))
+
+
+def place_fit(place: str, figure: Figure | None, evidence: Evidence, document: Document) -> Fit:
+    """Tell how a sentence or its figure fits a place."""
+    named = _places(evidence.text, document.language)
+    of = _places(figure.population, document.language) if figure is not None else set()
+    if place in of:
+        return Fit.SAME
+    if of:
+        return Fit.NAMED if place in named and not of & named else Fit.OTHER
+    if place in named:
+        return Fit.NAMED
+    around = _places(" ".join((*evidence.headings, document.title)), document.language)
+    about = around or set(_ordered(document.geography, document.language)[:1])
+    if place in about:
+        return Fit.NAMED
+    return Fit.OTHER if about or named - {WORLD} else Fit.UNSAID
+
+
+def period_fit(label: str, figure: Figure | None, evidence: Evidence, document: Document) -> Fit:
+    """Tell how a sentence or its figure fits a calendar time such as "2024"."""
+    if figure is not None and figure.period:
+        return Fit.SAME if _overlap(label, figure.period) else Fit.OTHER
+    named = _dated(evidence.text, document.language)
+    if any(_overlap(label, other) for other in named):
+        return Fit.NAMED
+    around = " ".join((*evidence.headings, document.title, document.period or ""))
+    about = _dated(around, document.language)
+    if any(_overlap(label, other) for other in about):
+        return Fit.NAMED
+    return Fit.OTHER if about or named else Fit.UNSAID
+
+
+def _dated(text: str, language: str) -> list[str]:
+    """Return the labels of the calendar times that something is said of, not only compared with."""
+
+    def counts(period: Period) -> bool:
+        return period.kind is PeriodKind.ABSOLUTE and not period.baseline
+
+    return [period.label for period in find_periods(text, language) if counts(period)]
+
+
+def _overlap(asked: str, given: str) -> bool:
+    """Tell whether one label is the other or a part of it: "2024" and "2024-Q3", "2010/2015" and "2012"."""
+    if asked == given or given.startswith(f"{asked}-") or asked.startswith(f"{given}-"):
+        return True
+    for span, one in ((asked, given), (given, asked)):
+        first, slash, last = span.partition("/")
+        if slash and first <= one[: len(first)] <= last:
+            return True
+    return given.removeprefix("FY") == asked.removeprefix("FY") or f" {asked}" in given
+
+
+def _places(text: str | None, language: str) -> set[str]:
+    return set(_ordered(text, language))
+
+
+def _ordered(text: str | None, language: str) -> list[str]:
+    return [mention.code for mention in find_places(text, language)] if text else []

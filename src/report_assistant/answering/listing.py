@@ -1,0 +1,59 @@
+"""Answer with a list: everything on a topic, or everything that stands at a value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from report_assistant.answering.draft import Draft
+from report_assistant.answering.fitting import Fit, asked_places, place_fit
+from report_assistant.answering.phrasing import phrase_figure, phrase_sentence
+from report_assistant.answering.question import Question
+from report_assistant.answering.refusing import refuse
+from report_assistant.answering.retrieved import evidence_of
+from report_assistant.answering.selecting import Selector
+from report_assistant.index.index import Index
+from report_assistant.types import DraftClaim, Evidence, Reason, Status
+
+_SHOWN = 8
+_ON_TOPIC = 0.45  # share of the topic's weight that a sentence and its headings must name
+
+
+class Lister:
+    """Say several findings, each with its citation."""
+
+    def __init__(self, index: Index, selector: Selector) -> None:
+        self._index = index
+        self._selector = selector
+
+    def standing_at(
+        self, question: Question, evidence: Sequence[Evidence], documents: Sequence[str] | None
+    ) -> Draft:
+        """Say everything that stands at the values that the question names."""
+        asked = {(quantity.value, quantity.unit) for quantity in question.quantities}
+        figures = [f for f in self._index.figures(documents) if (f.value, f.unit) in asked]
+        claims = {}
+        for figure in figures:
+            (sentence,) = evidence_of(self._index, [figure])
+            document = self._index.document(figure.source)
+            fits = [place_fit(code, figure, sentence, document) for code in asked_places(question)]
+            if Fit.OTHER not in fits:
+                said = phrase_figure(figure, sentence, document, question.language)
+                claims[said] = DraftClaim(said, (sentence,))
+        if not claims:
+            return refuse(question, Reason.NOT_IN_DOCUMENTS, evidence)
+        return Draft(Status.ANSWERED, claims=tuple(claims.values())[:_SHOWN])
+
+    def everything(self, question: Question, evidence: Sequence[Evidence]) -> Draft:
+        """Say what the documents hold on a topic: figures first, in the order of the documents."""
+        selections = [one for one in self._selector.sentences(question, evidence) if one.fits]
+        on_topic = [one for one in selections if one.rated.coverage >= _ON_TOPIC]
+        if not on_topic:
+            return refuse(question, Reason.NOT_IN_DOCUMENTS, [one.evidence for one in selections])
+        with_figures = [one for one in on_topic if one.evidence.figures]
+        chosen = (with_figures or on_topic)[:_SHOWN]
+        ordered = sorted(chosen, key=lambda one: (one.evidence.source, one.evidence.start))
+        claims = [
+            DraftClaim(phrase_sentence(one.evidence, one.evidence.figures), (one.evidence,))
+            for one in ordered
+        ]
+        return Draft(Status.ANSWERED, claims=tuple(claims), rewordable=True)

@@ -1,0 +1,137 @@
+"""Say a figure or a sentence in the source's own words, short, the figure in bold, of whom it is said in front."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from report_assistant.answering.wording import wording
+from report_assistant.reading.places import WORLD, find_places, place_name
+from report_assistant.reading.words import content_words, words
+from report_assistant.types import Document, Evidence, Figure, Origin
+
+LONG = 240
+"""Characters of a sentence that is still shown whole."""
+_FEW_WORDS = 3  # content words below which a clause does not stand alone
+
+# Words that only tie a sentence to the one before it; what they open reads well without them.
+_TIES = {
+    "en": r"and|but|yet|while|whereas|although|though|however|moreover|furthermore|nevertheless|nonetheless|still"
+    r"|even so|at the same time|in addition|in contrast|by contrast|meanwhile|similarly|likewise|overall|in fact"
+    r"|indeed|of course|as a result|therefore|thus|finally|also|additionally|on the other hand|for example"
+    r"|for instance|in turn|then",
+    "fr": r"et|mais|or|tandis que|alors que|bien que|cependant|toutefois|néanmoins|de plus|en outre|par ailleurs"
+    r"|en revanche|ainsi|donc|enfin|pourtant|en effet|dans le même temps",
+    "nl": r"en|maar|terwijl|hoewel|echter|toch|bovendien|daarnaast|niettemin|tegelijk|intussen|dus|ten slotte"
+    r"|daarentegen|zo",
+    "de": r"und|aber|während|obwohl|jedoch|dennoch|trotzdem|außerdem|zudem|darüber hinaus|hingegen|dagegen"
+    r"|gleichzeitig|schließlich|somit|auch",
+}
+# Words that point back: a clause that leans on them is shown with its whole sentence.
+_POINTING = {
+    "en": frozenset(["it", "its", "they", "them", "their", "theirs", "he", "she", "his", "her", "this", "that", "these", "those", "such", "there"]),
+    "fr": frozenset(["il", "elle", "ils", "elles", "leur", "leurs", "ceux", "celles", "celui", "celle", "cela", "ce", "cette", "ces", "y", "en"]),
+    "nl": frozenset(["het", "hij", "zij", "ze", "hun", "hen", "deze", "die", "dit", "dat", "dezen", "ervan", "hiervan", "daarvan"]),
+    "de": frozenset(["es", "er", "sie", "ihr", "ihre", "ihren", "diese", "dieser", "dieses", "diesen", "davon", "dafür", "dies"]),
+}
+
+
+def phrase_figure(
+    figure: Figure, evidence: Evidence, document: Document, language: str, *, whole: bool = False
+) -> str:
+    """Return the clause of a figure as a sentence in Markdown, with its place in front if it has none.
+
+    Args:
+        figure: the record whose figure is set in bold.
+        evidence: its sentence.
+        document: where it stands.
+        language: ISO 639-1 code of the question, for the words in front.
+        whole: say the whole sentence, whatever its length.
+    """
+    start, end = figure.clause_start, figure.clause_end
+    if whole or not _stands_alone(figure, document):
+        start, end = evidence.start, evidence.end
+    text = _marked(document, start, end, [figure])
+    return _with_place(_tidy(text, document), figure, document, language, document.text[start:end])
+
+
+def phrase_sentence(evidence: Evidence, figures: Iterable[Figure] = ()) -> str:
+    """Return a sentence as Markdown, these figures in bold."""
+    text = evidence.text
+    for figure in sorted(figures, key=lambda one: -one.start):
+        start, end = figure.start - evidence.start, figure.end - evidence.start
+        text = f"{text[:start]}**{text[start:end]}**{text[end:]}"
+    return _sentence(" ".join(text.split()))
+
+
+def where(figure: Figure, language: str) -> str | None:
+    """Return the place of a figure in words that can open a sentence ("Belgium"), or None."""
+    code = _code(figure)
+    if code is None:
+        return None
+    return wording(language).worldwide if code == WORLD else place_name(code, language)
+
+
+def _stands_alone(figure: Figure, document: Document) -> bool:
+    """Tell whether a clause says enough without the rest of its sentence."""
+    language = document.language
+    pointing = _POINTING.get(language, _POINTING["en"])
+    before = document.text[figure.clause_start : figure.start]
+    opening = words(before, language) or words(figure.clause, language)[1:3]
+    if any(word in pointing for word in opening):
+        return False
+    rest = figure.clause.replace(figure.text, " ")
+    return len(content_words(rest, language)) > _FEW_WORDS
+
+
+def _marked(document: Document, start: int, end: int, figures: Iterable[Figure]) -> str:
+    text = document.text[start:end]
+    for figure in sorted(figures, key=lambda one: -one.start):
+        left, right = figure.start - start, figure.end - start
+        text = f"{text[:left]}**{text[left:right]}**{text[right:]}"
+    return " ".join(text.split())
+
+
+def _tidy(text: str, document: Document) -> str:
+    """Take away what ties a clause to its surroundings."""
+    ties = _TIES.get(document.language, _TIES["en"])
+    pattern = re.compile(rf"^(?:[\s,;:–—-]*(?:{ties})\b[\s,]*)+(?=\S)", re.IGNORECASE)
+    tidied = pattern.sub("", text)
+    return _sentence(tidied.strip(" ,;:–—-"))
+
+
+def _with_place(text: str, figure: Figure, document: Document, language: str, said: str) -> str:
+    """Put the place in front where it comes from outside the words that are said."""
+    code = _code(figure)
+    if code is None or figure.population_from in (Origin.CLAUSE, None):
+        return text
+    if any(mention.code == code for mention in find_places(said, document.language)):
+        return text
+    place = wording(language).worldwide if code == WORLD else place_name(code, language)
+    return f"{place}: {_lowered(text, document)}" if place else text
+
+
+def _code(figure: Figure) -> str | None:
+    """Return the code of the one place of a figure's population."""
+    codes = {mention.code for mention in find_places(figure.population or "")}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def _lowered(text: str, document: Document) -> str:
+    """Write the first word in lower case if the document does so elsewhere: names keep their capital."""
+    match = re.match(r"[^\W\d_]+", text)
+    if match is None:
+        return text
+    first = match.group()
+    lower = first[0].lower() + first[1:]
+    if lower != first and re.search(rf"\b{re.escape(lower)}\b", document.text):
+        return lower + text[len(first) :]
+    return text
+
+
+def _sentence(text: str) -> str:
+    """Start with a capital and end with a stop."""
+    match = re.match(r"\W*", text)
+    at = match.end() if match else 0
+    text = text[:at] + text[at : at + 1].upper() + text[at + 1 :]
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."

@@ -1,0 +1,139 @@
+"""What a question asks for: kind of answer, of whom, when, about what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from report_assistant.answering.cues import CUES, Cues
+from report_assistant.reading.numbers import Quantity, QuantityKind, find_quantities
+from report_assistant.reading.periods import Period, find_periods
+from report_assistant.reading.places import PlaceMention, find_places
+from report_assistant.reading.words import FUNCTION_WORDS, stems, words
+
+
+class Intent(StrEnum):
+    """What kind of answer is wanted."""
+
+    SMALL_TALK = "small_talk"
+    FIGURE = "figure"  # one figure: a share, a count, an amount
+    VALUE = "value"  # what stands at a given value
+    CONFIRMATION = "confirmation"  # whether a statement with a figure holds
+    COMPARISON = "comparison"  # two populations or periods side by side
+    EVERYTHING = "everything"  # a list or a summary
+    TEXT = "text"  # anything else: a reason, a definition, a name
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, taken apart.
+
+    Attributes:
+        language: ISO 639-1 code, one of those with cues.
+        kinds: kinds of quantity that can answer it; empty unless a figure is asked for.
+        quantities: the figures that it names itself.
+        places: the places that it names.
+        periods: the times that it names.
+        terms: stems of the words that carry its topic, in order, without those that only ask.
+        negated: it asks for those who do not.
+    """
+
+    text: str
+    language: str
+    intent: Intent
+    kinds: frozenset[QuantityKind]
+    quantities: tuple[Quantity, ...]
+    places: tuple[PlaceMention, ...]
+    periods: tuple[Period, ...]
+    terms: tuple[str, ...]
+    negated: bool
+
+
+_ANY_FIGURE = frozenset(QuantityKind)
+_SHARES = frozenset({QuantityKind.PERCENT})
+_COUNTS = frozenset(
+    {
+        QuantityKind.PERCENT,
+        QuantityKind.COUNT,
+        QuantityKind.MEASURE,
+        QuantityKind.MONEY,
+        QuantityKind.MULTIPLE,
+    }
+)
+_DIFFERENCES = frozenset(
+    {QuantityKind.POINTS, QuantityKind.PERCENT, QuantityKind.MULTIPLE, QuantityKind.COUNT, QuantityKind.MONEY}
+)
+
+
+def understand(text: str) -> Question:
+    """Take a standalone question apart."""
+    language = question_language(text)
+    cues = CUES[language]
+    quantities = tuple(
+        quantity for quantity in find_quantities(text, language) if quantity.kind is not QuantityKind.MULTIPLE
+    )
+    return Question(
+        text=text,
+        language=language,
+        intent=_intent(text, cues, quantities, language),
+        kinds=_kinds(text, cues),
+        quantities=quantities,
+        places=find_places(text, language),
+        periods=find_periods(text, language),
+        terms=_terms(text, cues, language),
+        negated=cues.negation.search(text) is not None,
+    )
+
+
+def question_language(text: str) -> str:
+    """Tell the language of a question by its function words; English where they do not decide.
+
+    Questions are too short for the character statistics that tell the language of a document.
+    """
+    asked = words(text, "fr")  # French elisions carry no letters of the other languages
+    counts = {
+        language: sum(word in closed for word in asked) + 2 * bool(CUES[language].small_talk.search(text))
+        for language, closed in FUNCTION_WORDS.items()
+    }
+    return max(counts, key=lambda language: (counts[language], language == "en"))
+
+
+def _intent(text: str, cues: Cues, quantities: tuple[Quantity, ...], language: str) -> Intent:
+    if _is_small_talk(text, cues, language):
+        return Intent.SMALL_TALK
+    if cues.comparison.search(text) and not quantities:
+        return Intent.COMPARISON
+    if quantities and (cues.yes_no.search(text) or cues.why.search(text) or not text.rstrip().endswith("?")):
+        return Intent.CONFIRMATION
+    if quantities and not _kinds(text, cues):
+        return Intent.VALUE
+    if cues.everything.search(text):
+        return Intent.EVERYTHING
+    return Intent.FIGURE if _kinds(text, cues) else Intent.TEXT
+
+
+def _kinds(text: str, cues: Cues) -> frozenset[QuantityKind]:
+    """Tell which kinds of quantity can answer; none if no figure is asked for."""
+    if cues.difference.search(text):
+        return _DIFFERENCES
+    if cues.share.search(text):
+        return _SHARES
+    if cues.money.search(text) and cues.count.search(text):
+        return frozenset({QuantityKind.MONEY})
+    return _COUNTS if cues.count.search(text) else frozenset()
+
+
+def _terms(text: str, cues: Cues, language: str) -> tuple[str, ...]:
+    for asking in (cues.difference, cues.share, cues.count, cues.everything, cues.comparison, cues.why):
+        text = asking.sub(" ", text)
+    return tuple(dict.fromkeys(stems(text, language)))
+
+
+def _is_small_talk(text: str, cues: Cues, language: str) -> bool:
+    """Tell whether nothing is asked once greeting and thanks are taken away."""
+    if not (cues.small_talk.search(text) or cues.thanks.search(text)):
+        return False
+    rest = text
+    for part in (cues.small_talk, cues.thanks, cues.small_talk):
+        rest = part.sub(" ", rest, count=1)
+    return len(stems(rest, language)) <= 1

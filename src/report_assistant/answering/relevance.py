@@ -1,0 +1,139 @@
+"""How well sentences and figures answer a question."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from report_assistant.answering.question import Question
+from report_assistant.answering.reader import Reader
+from report_assistant.reading.words import stems
+from report_assistant.types import Evidence, Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A sentence, or one of its figures, as an answer.
+
+    Attributes:
+        reading: the reader's log-odds that it answers, against "no answer in this passage".
+        coverage: share of the question's topic that it names itself or stands under, weighted by rarity,
+            in [0, 1].
+        score: both together, for ranking; higher is better.
+    """
+
+    evidence: Evidence
+    figure: Figure | None
+    reading: float
+    coverage: float
+
+    @property
+    def score(self) -> float:
+        """Log-odds with the lexical half on the same scale."""
+        return self.reading + _COVERAGE * self.coverage
+
+
+_COVERAGE = 8.0
+_HEADING = 0.6  # a topic word in the headings counts less than in the sentence
+_NOTHING = -12.0  # below what the reader gives: it proposed no span in this sentence
+
+
+class Relevance:
+    """Rate evidence with the trained reader and with word overlap."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+
+    def rate_figures(self, question: Question, evidence: Sequence[Evidence]) -> list[Rated]:
+        """Rate every figure of a kind that can answer, best first."""
+        passages = _passages(evidence)
+        candidates = [
+            [
+                (figure.start - item.start + offset, figure.end - item.start + offset)
+                for item, offset in passage.members
+                for figure in item.figures
+            ]
+            for passage in passages
+        ]
+        readings = self._reader.read(question.text, [p.text for p in passages], candidates)
+        coverage = _Coverage(question, evidence)
+        rated = []
+        for passage, reading in zip(passages, readings, strict=True):
+            scores = {(span.start, span.end): span.score for span in reading.spans}
+            for item, offset in passage.members:
+                for figure in item.figures:
+                    span = (figure.start - item.start + offset, figure.end - item.start + offset)
+                    rated.append(Rated(item, figure, scores[span], coverage.of(item, figure)))
+        return sorted(rated, key=lambda one: -one.score)
+
+    def rate_sentences(self, question: Question, evidence: Sequence[Evidence]) -> list[Rated]:
+        """Rate every sentence, best first."""
+        passages = _passages(evidence)
+        readings = self._reader.read(question.text, [passage.text for passage in passages])
+        coverage = _Coverage(question, evidence)
+        rated = []
+        for passage, reading in zip(passages, readings, strict=True):
+            for item, offset in passage.members:
+                end = offset + item.end - item.start
+                scores = [span.score for span in reading.spans if offset <= span.start < end]
+                rated.append(Rated(item, None, max(scores, default=_NOTHING), coverage.of(item)))
+        return sorted(rated, key=lambda one: -one.score)
+
+
+@dataclass(frozen=True, slots=True)
+class _PassageText:
+    """Neighbouring sentences under their headings; `members` with where each starts in `text`."""
+
+    text: str
+    members: tuple[tuple[Evidence, int], ...]
+
+
+def _passages(evidence: Sequence[Evidence]) -> list[_PassageText]:
+    """Join the sentences of each passage again, the headings before them."""
+    joined = []
+    for _, group in groupby(evidence, key=lambda item: (item.source, item.headings, item.score)):
+        items = list(group)
+        text = ". ".join(dict.fromkeys((items[0].title, *items[0].headings))) + ".\n"
+        members = []
+        for item in items:
+            members.append((item, len(text)))
+            text += item.text + " "
+        joined.append(_PassageText(text, tuple(members)))
+    return joined
+
+
+class _Coverage:
+    """How much of a question's topic a sentence names, its rare words counting more.
+
+    Rarity is inverse document frequency over the retrieved sentences (Sparck Jones, 1972).
+    """
+
+    def __init__(self, question: Question, evidence: Sequence[Evidence]) -> None:
+        self._language = question.language
+        self._stems = {
+            (item.source, item.start): frozenset(stems(item.text, self._language)) for item in evidence
+        }
+        counts = Counter(term for found in self._stems.values() for term in found)
+        total = len(self._stems) + 1
+        self._weights = {term: math.log(1 + total / (1 + counts[term])) for term in question.terms}
+
+    def of(self, item: Evidence, figure: Figure | None = None) -> float:
+        """Return the covered share of the topic; a figure's own clause counts half of it."""
+        if not self._weights:
+            return 0.0
+        around = frozenset(stems(" ".join((item.title, *item.headings)), self._language))
+        whole = self._share(self._stems[item.source, item.start], around)
+        if figure is None:
+            return whole
+        clause = frozenset(stems(figure.clause, self._language))
+        return (whole + self._share(clause, around)) / 2
+
+    def _share(self, words: frozenset[str], around: frozenset[str]) -> float:
+        covered = sum(
+            weight * (1.0 if term in words else _HEADING if term in around else 0.0)
+            for term, weight in self._weights.items()
+        )
+        return covered / sum(self._weights.values())

@@ -1,0 +1,62 @@
+"""Sentences of retrieved passages, with their records in the ledger."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from report_assistant.index.index import Index
+from report_assistant.types import Document, Evidence, Figure, Passage, Sentence
+
+
+def gather_evidence(index: Index, passages: Sequence[Passage]) -> tuple[Evidence, ...]:
+    """Return the sentences of passages, those of the best passage first, in reading order within each."""
+    figures = index.figures(sorted({passage.source for passage in passages}))
+    by_sentence = _by_sentence(figures)
+    evidence = []
+    for passage in passages:
+        document = index.document(passage.source)
+        starts = [sentence.start for sentence in document.sentences]
+        for sentence in document.sentences[bisect_left(starts, passage.start) :]:
+            if sentence.start >= passage.end:
+                break
+            found = by_sentence[passage.source, sentence.start]
+            evidence.append(_evidence(document, sentence, found, passage.score))
+    return tuple(evidence)
+
+
+def evidence_of(index: Index, figures: Iterable[Figure]) -> tuple[Evidence, ...]:
+    """Return the sentences of ledger records, each once, in the order of the records; their score is 1."""
+    figures = tuple(figures)
+    by_sentence = _by_sentence(index.figures(sorted({figure.source for figure in figures})))
+    evidence = {}
+    for figure in figures:
+        key = (figure.source, figure.sentence_start)
+        if key not in evidence:
+            document = index.document(figure.source)
+            sentence = next(s for s in document.sentences if s.start == figure.sentence_start)
+            evidence[key] = _evidence(document, sentence, by_sentence[key], 1.0)
+    return tuple(evidence.values())
+
+
+def _by_sentence(figures: Iterable[Figure]) -> defaultdict[tuple[str, int], list[Figure]]:
+    """Return ledger records by source and start of their sentence."""
+    found: defaultdict[tuple[str, int], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        found[figure.source, figure.sentence_start].append(figure)
+    return found
+
+
+def _evidence(document: Document, sentence: Sentence, figures: Sequence[Figure], score: float) -> Evidence:
+    return Evidence(
+        source=document.source,
+        title=document.title,
+        page=sentence.page,
+        start=sentence.start,
+        end=sentence.end,
+        text=document.text[sentence.start : sentence.end],
+        headings=sentence.headings,
+        score=score,
+        figures=tuple(figures),
+    )

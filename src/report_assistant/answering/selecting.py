@@ -1,0 +1,123 @@
+"""Choose what answers a question among the rated evidence, by its subject, its people and its time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from report_assistant.answering.fitting import Fit, asked_periods, asked_places, period_fit, place_fit
+from report_assistant.answering.question import Question
+from report_assistant.answering.relevance import Rated, Relevance
+from report_assistant.index.index import Index
+from report_assistant.reading.numbers import QuantityKind
+from report_assistant.types import Evidence, Figure
+
+# In the reader's log-odds: what a figure gains by being of the place or time that is asked about.
+_GAIN = {Fit.SAME: 3.0, Fit.NAMED: 1.5, Fit.UNSAID: 0.0, Fit.OTHER: -6.0}
+_ENOUGH = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Rated evidence with how it fits the places and periods of the question."""
+
+    rated: Rated
+    place: Fit
+    period: Fit
+
+    @property
+    def score(self) -> float:
+        """How well it answers; higher is better."""
+        return self.rated.score + _GAIN[self.place] + _GAIN[self.period]
+
+    @property
+    def fits(self) -> bool:
+        """Tell whether it is not about another place or time."""
+        return Fit.OTHER not in (self.place, self.period)
+
+    @property
+    def evidence(self) -> Evidence:
+        """The sentence."""
+        return self.rated.evidence
+
+    @property
+    def figure(self) -> Figure | None:
+        """The ledger's record, where one was asked for."""
+        return self.rated.figure
+
+
+class Selector:
+    """Rank evidence for a question."""
+
+    def __init__(self, index: Index, relevance: Relevance) -> None:
+        self._index = index
+        self._relevance = relevance
+
+    def figures(
+        self,
+        question: Question,
+        evidence: Sequence[Evidence],
+        *,
+        places: Sequence[str] | None = None,
+        periods: Sequence[str] | None = None,
+        allowed: Callable[[Figure], bool] = lambda _: True,
+    ) -> list[Selection]:
+        """Return the figures that can answer, best first.
+
+        Args:
+            question: what is asked.
+            evidence: the retrieved sentences.
+            places: codes to fit instead of those of the question.
+            periods: labels to fit instead of those of the question.
+            allowed: which figures to consider.
+        """
+        rated = [
+            one
+            for one in self._relevance.rate_figures(question, evidence)
+            if one.figure is not None
+            and allowed(one.figure)
+            and (not question.kinds or kind_of(one.figure) in question.kinds)
+        ]
+        return self._fitted(question, rated, places, periods)
+
+    def sentences(self, question: Question, evidence: Sequence[Evidence]) -> list[Selection]:
+        """Return the sentences, best first."""
+        return self._fitted(question, self._relevance.rate_sentences(question, evidence), None, None)
+
+    @staticmethod
+    def answers(selection: Selection, *, scope: bool = True) -> bool:
+        """Tell whether a selection is likely enough to answer; `scope`: place and period count too."""
+        score = selection.score if scope else selection.rated.score
+        return score > _ENOUGH
+
+    def _fitted(
+        self,
+        question: Question,
+        rated: Sequence[Rated],
+        places: Sequence[str] | None,
+        periods: Sequence[str] | None,
+    ) -> list[Selection]:
+        places = asked_places(question) if places is None else places
+        periods = asked_periods(question) if periods is None else periods
+        selections = []
+        for one in rated:
+            document = self._index.document(one.evidence.source)
+            fits_place = [place_fit(p, one.figure, one.evidence, document) for p in places]
+            fits_period = [period_fit(p, one.figure, one.evidence, document) for p in periods]
+            selections.append(
+                Selection(one, max(fits_place, default=Fit.UNSAID), max(fits_period, default=Fit.UNSAID))
+            )
+        return sorted(selections, key=lambda selection: -selection.score)
+
+
+def kind_of(figure: Figure) -> QuantityKind:
+    """Return the kind of quantity that a ledger record is, by its unit."""
+    if figure.unit == "%":
+        return QuantityKind.PERCENT
+    if figure.unit == "pp":
+        return QuantityKind.POINTS
+    if figure.unit == "x":
+        return QuantityKind.MULTIPLE
+    if len(figure.unit) == 3 and figure.unit.isupper():  # ISO 4217
+        return QuantityKind.MONEY
+    return QuantityKind.COUNT

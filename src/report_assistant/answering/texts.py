@@ -1,0 +1,35 @@
+"""Answer a question that asks for no figure: a reason, a definition, a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from report_assistant.answering.draft import Draft
+from report_assistant.answering.phrasing import phrase_sentence
+from report_assistant.answering.question import Question
+from report_assistant.answering.refusing import refuse, refuse_scope
+from report_assistant.answering.selecting import Selector
+from report_assistant.types import DraftClaim, Evidence, Reason, Status
+
+_CLOSE = 2.5  # log-odds below the best sentence at which another one still belongs to the answer
+_SENTENCES = 4
+
+
+class TextAnswerer:
+    """Say the sentences that answer."""
+
+    def __init__(self, selector: Selector) -> None:
+        self._selector = selector
+
+    def draft(self, question: Question, evidence: Sequence[Evidence]) -> Draft:
+        """Draft an answer, or refuse."""
+        selections = self._selector.sentences(question, evidence)
+        fitting = [selection for selection in selections if selection.fits]
+        if not fitting or not self._selector.answers(fitting[0]):
+            if selections and self._selector.answers(selections[0], scope=False):
+                return refuse_scope(question, selections)
+            return refuse(question, Reason.NOT_IN_DOCUMENTS, [selection.evidence for selection in selections])
+        best = fitting[0]
+        chosen = [one for one in fitting if one.score >= best.score - _CLOSE][:_SENTENCES]
+        claims = [DraftClaim(phrase_sentence(one.evidence), (one.evidence,)) for one in chosen]
+        return Draft(Status.ANSWERED, claims=tuple(claims), rewordable=True)
