@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from report_assistant.reading.lines import BULLET, Group, Kind, group_lines
+from report_assistant.reading.lines import BULLET, BULLET_ALONE, Kind, group_lines
+from report_assistant.reading.pipe_tables import is_pipe_row, table_sentences
 from report_assistant.reading.sentences import MAX_SENTENCE, split_sentences
 from report_assistant.reading.spans import Span, blank_out, make_sentence, trim
-from report_assistant.reading.tables import is_pipe_row, table_sentences
-from report_assistant.types import Cell, Sentence
+from report_assistant.reading.stacked import row_cells
+from report_assistant.types import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +48,15 @@ def block_sentences(text: str, lines: Sequence[Span], place: Place) -> Iterator[
         if piped:
             yield from table_sentences(text, list(run), headings=place.headings, block=place.block)
             continue
+        heads: tuple[Span, ...] = ()
         for group in group_lines(text, [trim(text, *line) for line in run], place.width, place.language):
             if group.kind is Kind.PROSE or group.lines[-1][1] - group.lines[0][0] > MAX_SENTENCE:
                 yield from prose_sentences(text, _without_bullet(text, group.lines), place)
                 continue
             span = (group.lines[0][0], group.lines[-1][1])
-            cells = _value_cells(text, group) if group.kind is Kind.ROW else ()
+            if group.kind is Kind.HEADS:
+                heads = group.lines
+            cells = row_cells(text, group.lines, heads) if group.kind is Kind.ROW else ()
             yield make_sentence(text, span, headings=place.headings, block=place.block, cells=cells)
 
 
@@ -81,20 +85,7 @@ def prose_sentences(
 
 def _without_bullet(text: str, lines: tuple[Span, ...]) -> tuple[Span, ...]:
     """Leave out the sign of a list item."""
+    if len(lines) > 1 and BULLET_ALONE.fullmatch(text, *lines[0]):
+        return lines[1:]
     bullet = BULLET.match(text, *lines[0])
     return ((bullet.end(), lines[0][1]), *lines[1:]) if bullet else lines
-
-
-def _value_cells(text: str, group: Group) -> tuple[Cell, ...]:
-    """Return the cells of a row whose values stand under its label, a currency sign with its value."""
-    label, *values = group.lines
-    row_head = " ".join(text[slice(*label)].split())
-    cells: list[Cell] = []
-    sign: int | None = None
-    for start, end in values:
-        if not any(character.isalnum() for character in text[start:end]):
-            sign = start if text[start] in "$€£¥" else None
-            continue
-        cells.append(Cell(start if sign is None else sign, end, row_head, ""))
-        sign = None
-    return tuple(cells)

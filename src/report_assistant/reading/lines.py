@@ -28,6 +28,9 @@ BULLET = re.compile(
 )
 """The sign before a list item, with the white space around it."""
 
+BULLET_ALONE = re.compile(r"[•‣◦▪●○■□➢➤►▶·\uf0b7\uf0a7]")
+"""The sign of a list item whose text stands in the next line."""
+
 _NUMBERED = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5}|[A-Z])[.)]\s")
 _NUMBER_ALONE = re.compile(
     r"(?:\d{1,3}|[A-Za-z]|[ivx]{1,5})[.)]|\([A-Za-z]\)|[A-Z][a-z]+[\s\u00a0]\d{1,3}[A-Z]?[.:]"
@@ -36,6 +39,8 @@ _NOTE_ALONE = re.compile(r"\(\d{1,2}\)")
 _VALUE = re.compile(r"[\s$€£¥%()\[\].,\d—–+*/:−-]*[\d$€£¥%—–-][\s$€£¥%()\[\].,\d—–+*/:−-]*(?:n/?[am])?")
 _YEAR = re.compile(r"(?:FY\s?)?(?:1[89]|20)\d\d")
 _DATE = re.compile(r"(?:1[89]|20)\d\d|\b[^\W\d_]{3,9}\.?\s\d{1,2}\b|\b\d{1,2}\.?\s[^\W\d_]{3,9}\b")
+_DAY_ALONE = re.compile(r"[^\W\d_]{3,9}\.?\s\d{1,2},")
+_DOTTED = re.compile(r"(?:[A-Z]\.){2,}")
 _WORD_END = re.compile(r"(?<![^\W\d_])[^\W\d_]+$")
 
 
@@ -53,6 +58,12 @@ class Group:
 
     kind: Kind
     lines: tuple[Span, ...]
+
+
+def is_value(text: str, line: Span) -> bool:
+    """Tell whether a line holds only figures, signs and dashes."""
+    short = line[1] - line[0] <= 2 * _MAX_SHORT and text[line[1] - 1] not in ",:"
+    return short and _VALUE.fullmatch(text, *line) is not None
 
 
 def wrap_width(text: str, lines: Sequence[Span]) -> int:
@@ -85,7 +96,7 @@ def is_line_structured(text: str, lines: Sequence[Span], width: int, language: s
 
     They do if one holds nothing but figures, or if at most breaks the text neither ends nor goes on.
     """
-    if any(_is_value(text, line) for line in lines):
+    if any(is_value(text, line) for line in lines):
         return True
     broken = [
         not (text[line[1] - 1] in _ENDS + ":" or _goes_on(text, line, under, width, language))
@@ -109,7 +120,7 @@ def group_lines(text: str, lines: Sequence[Span], width: int, language: str) -> 
         under = units[number + 1] if number + 1 < len(units) else None
         kind = _kind(text, unit, under, groups[-1].kind if groups else Kind.PROSE)
         if kind is not Kind.PROSE and groups and unit[-1][1] - groups[-1].lines[0][0] <= _MAX_GROUP:
-            row_goes_on = kind is Kind.ROW and _is_value(text, unit[0]) and len(unit) == 1
+            row_goes_on = kind is Kind.ROW and is_value(text, unit[0]) and len(unit) == 1
             if groups[-1].kind is kind and (row_goes_on or kind is Kind.HEADS):
                 groups[-1] = Group(kind, groups[-1].lines + unit)
                 continue
@@ -120,11 +131,11 @@ def group_lines(text: str, lines: Sequence[Span], width: int, language: str) -> 
 def _kind(text: str, unit: tuple[Span, ...], under: tuple[Span, ...] | None, before: Kind) -> Kind:
     """Tell what a unit of lines is, from itself, the unit under it and the group before it."""
     start, end = unit[0][0], unit[-1][1]
-    if len(unit) == 1 and _is_value(text, unit[0]):
+    if len(unit) == 1 and is_value(text, unit[0]):
         return Kind.ROW if before is Kind.ROW or not _YEAR.fullmatch(text, start, end) else Kind.HEADS
-    if text[end - 1] in _ENDS or BULLET.match(text, start) or _NUMBERED.match(text, start):
+    if text[end - 1] in _ENDS + ":" or BULLET.match(text, start) or _NUMBERED.match(text, start):
         return Kind.PROSE
-    labels = under is not None and len(under) == 1 and _is_value(text, under[0])
+    labels = under is not None and len(under) == 1 and is_value(text, under[0])
     if labels and under and end - start <= _MAX_LABEL and not _YEAR.fullmatch(text, *under[0]):
         return Kind.ROW
     short = end - start <= _MAX_SHORT and not re.search(r"\d", _DATE.sub("", text[start:end]))
@@ -146,24 +157,22 @@ def _goes_on(text: str, line: Span, under: Span, width: int, language: str) -> b
     """Tell whether the text of `line` goes on in the line under it."""
     start, end = line
     first = text[under[0]]
-    if BULLET.match(text, *under) or _is_value(text, under):
-        return False
-    if _NUMBER_ALONE.fullmatch(text, *line) or (
-        _NOTE_ALONE.fullmatch(text, *line) and under[1] - under[0] > 2 * _MAX_SHORT
-    ):
+    if _YEAR.fullmatch(text, *under) and _DAY_ALONE.fullmatch(text, max(start, end - 13), end):
         return True
-    if _is_value(text, line):
+    if BULLET.match(text, *under) or is_value(text, under):
+        return False
+    if _NUMBER_ALONE.fullmatch(text, *line) or BULLET_ALONE.fullmatch(text, *line):
+        return True
+    if _NOTE_ALONE.fullmatch(text, *line) and under[1] - under[0] > 2 * _MAX_SHORT:
+        return True
+    if is_value(text, line):
         return False
     if _NUMBERED.match(text, *under):
         return dangles(text, line, language)
     last = text[end - 1]
-    if last not in _ENDS + ":;" and (first.islower() or dangles(text, line, language)):
+    unfinished = last not in _ENDS + ":;" or _DOTTED.fullmatch(text, text.rfind(" ", start, end) + 1, end)
+    if unfinished and (first.islower() or dangles(text, line, language)):
         return True
     if last == ":" or not width or end - start > WRAP_RANGE[1]:
         return False
     return end - start + 1 + len(text[slice(*under)].split(maxsplit=1)[0]) > _FULL * width
-
-
-def _is_value(text: str, line: Span) -> bool:
-    """Tell whether a line holds only figures, signs and dashes."""
-    return line[1] - line[0] <= 2 * _MAX_SHORT and _VALUE.fullmatch(text, *line) is not None

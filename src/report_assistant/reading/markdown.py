@@ -12,9 +12,9 @@ from markdown_it.token import Token
 
 from report_assistant.reading.blocks import Place, block_sentences, prose_sentences
 from report_assistant.reading.lines import is_line_structured, wrap_width
+from report_assistant.reading.pipe_tables import is_pipe_row, table_sentences
 from report_assistant.reading.sentences import MAX_SENTENCE, limited_spans
 from report_assistant.reading.spans import Span, line_spans, make_sentence, trim
-from report_assistant.reading.tables import is_pipe_row, table_sentences
 from report_assistant.types import Sentence
 
 _BLOCKS = MarkdownIt("commonmark").enable("table").disable("inline")

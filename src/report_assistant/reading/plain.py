@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from report_assistant.reading.blocks import Place, block_sentences
 from report_assistant.reading.lines import BULLET, dangles, wrap_width
+from report_assistant.reading.pipe_tables import is_pipe_row
 from report_assistant.reading.spans import Span, line_spans, trim
-from report_assistant.reading.tables import is_pipe_row
 from report_assistant.types import Sentence
 
 _MAX_HEADING = 80  # characters

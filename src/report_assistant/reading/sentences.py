@@ -23,8 +23,8 @@ MAX_SENTENCE = 1_000
 
 _WINDOW = 20_000  # characters for sentencex at once: its time grows faster than the length of the text
 _CONTEXT = 40  # characters that are looked at on either side of a full stop
-# What keeps sentencex from seeing boundaries: quotation marks, apostrophes outside words, "(A)".
-_BLANK = re.compile(r"""["`“”„«»‹›\n]|(?<![^\W_])['’‘]|['’‘](?![^\W_])|(?<!\S)\([A-Za-z\d]{1,3}\)(?=\s)""")
+# What keeps sentencex from seeing boundaries: quotation marks, apostrophes outside words, "•", "(A)".
+_BLANK = re.compile(r"""["`•“”„«»‹›\n]|(?<![^\W_])['’‘]|['’‘](?![^\W_])|(?<!\S)\([A-Za-z\d]{1,3}\)(?=\s)""")
 _OPENERS = "\"'“„«‹‘([{`¿¡*_ \u00a0\u202f"
 _OPENING = re.compile(f"[{re.escape(_OPENERS)}]*")
 _CLOSER = r"""(?:["'”’“»›)\]}*_]|\[[^\[\]\n]{1,30}\])"""

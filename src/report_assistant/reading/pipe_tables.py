@@ -1,0 +1,100 @@
+"""Turn the rows of pipe tables into sentences whose cells know their row and column heads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from report_assistant.reading.spans import Span, make_sentence, trim
+from report_assistant.types import Cell, Sentence
+
+_PIPE = re.compile(r"(?<!\\)\|")
+_DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d(?:\s?\(\w\))?")
+
+
+def is_pipe_row(line: str) -> bool:
+    """Tell whether the line is a table row between pipes, as in `| a | b |`."""
+    stripped = line.strip()
+    return len(stripped) > 2 and stripped[0] == "|" == stripped[-1]
+
+
+def split_cells(text: str, row: Span) -> list[Span]:
+    """Return the trimmed spans of the cells of a row; an empty cell is an empty span.
+
+    A pipe at either edge of the row frames it; a pipe after a backslash belongs to a cell.
+    """
+    start, end = trim(text, *row)
+    pipes = [found.start() for found in _PIPE.finditer(text, start, end)]
+    edges = [start - 1, *pipes, end]
+    if pipes and pipes[0] == start:
+        edges.pop(0)
+    if pipes and pipes[-1] == end - 1:
+        edges.pop()
+    return [trim(text, left + 1, right) for left, right in pairwise(edges)]
+
+
+def row_sentence(
+    text: str, row: Span, column_heads: Sequence[str], *, headings: tuple[str, ...], block: int
+) -> Sentence | None:
+    """Make a sentence of a body row, pipes included; None for a row without any words or figures."""
+    spans = split_cells(text, row)
+    row_head = text[slice(*spans[0])] if spans else ""
+    cells = tuple(
+        Cell(start, end, row_head, column_heads[column] if column < len(column_heads) else "")
+        for column, (start, end) in enumerate(spans)
+        if end > start
+    )
+    if not any(character.isalnum() for cell in cells for character in text[cell.start : cell.end]):
+        return None
+    return make_sentence(text, trim(text, *row), headings=headings, block=block, cells=cells)
+
+
+def table_sentences(
+    text: str, rows: Sequence[Span], *, headings: tuple[str, ...], block: int, head_rows: int | None = None
+) -> list[Sentence]:
+    """Return a sentence for each body row of a table.
+
+    Args:
+        text: the whole text.
+        rows: spans of its lines, top to bottom; a delimiter row (`|---|---|`) among them is passed over.
+        head_rows: how many of them, from the top, are column heads; None to find out from what they hold.
+        headings: the headings above, outermost first.
+        block: number of the table in the document.
+    """
+    grid = [row for row in rows if not _DELIMITER.fullmatch(text, *row)]
+    if head_rows is None:
+        head_rows = 1 if len(grid) < len(rows) else _count_head_rows(text, grid)
+    heads = _column_heads(text, grid[:head_rows])
+    made = (row_sentence(text, row, heads, headings=headings, block=block) for row in grid[head_rows:])
+    return [sentence for sentence in made if sentence is not None]
+
+
+def _count_head_rows(text: str, rows: Sequence[Span]) -> int:
+    """Count the rows on top that hold only words and years and are followed by rows with other figures."""
+    for number, row in enumerate(rows):
+        head, *values = (text[slice(*cell)] for cell in split_cells(text, row))
+        if number and head and not any(values):
+            return number  # the title of a section of the table
+        if any(
+            re.search(r"\d", _YEAR.sub("", value)) and not re.search(r"[^\W\d_]{3}", value)
+            for value in values
+        ):
+            return number
+    return 0
+
+
+def _column_heads(text: str, rows: Sequence[Span]) -> list[str]:
+    """Join the heads of each column from top to bottom; a head alone in its row stands for all columns."""
+    columns: list[list[str]] = []
+    for row in rows:
+        written = [" ".join(text[slice(*cell)].split()) for cell in split_cells(text, row)]
+        filled = [value for value in written[1:] if value]
+        if len(filled) == 1 and len(written) > 2:
+            written[1:] = filled * (len(written) - 1)
+        columns += [[] for _ in range(len(written) - len(columns))]
+        for column, value in enumerate(written):
+            if value:
+                columns[column].append(value)
+    return [" ".join(parts) for parts in columns]

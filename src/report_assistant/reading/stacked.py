@@ -1,0 +1,92 @@
+"""Read tables whose cells stand one under the other, as text taken from PDF files has them.
+
+A label, then its values, each on a line of its own; above the rows, line by line, the heads of the columns.
+The heads are bound to the values only where that is certain: as many heads as values, with years in them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from report_assistant.reading.lines import is_value
+from report_assistant.reading.spans import Span
+from report_assistant.types import Cell
+
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_DAY = re.compile(r"[^\W\d_]{3,9}\.?\s\d{1,2},$")
+_ENDED = re.compile(r"\b[Ee]nded$")
+_SIGNS = "$€£¥"
+
+
+def row_cells(text: str, lines: Sequence[Span], heads: Sequence[Span]) -> tuple[Cell, ...]:
+    """Return the cells of a row: its values, a currency sign with its value, dashes left out.
+
+    Args:
+        text: the whole text.
+        lines: the label's lines, then those of the values.
+        heads: the short lines above the table, top to bottom.
+    """
+    first = next((number for number, line in enumerate(lines) if is_value(text, line)), len(lines))
+    row_head = " ".join(text[start:end].strip() for start, end in lines[:first])
+    if first == 0:
+        return ()
+    slots: list[Span] = []
+    sign: int | None = None
+    for start, end in lines[first:]:
+        if text[start:end] in _SIGNS:
+            sign = start
+            continue
+        slots.append((start if sign is None else sign, end))
+        sign = None
+    column_heads = _column_heads(text, heads, len(slots))
+    return tuple(
+        Cell(start, end, row_head, head)
+        for (start, end), head in zip(slots, column_heads, strict=True)
+        if any(character.isalnum() for character in text[start:end])
+    )
+
+
+def _column_heads(text: str, heads: Sequence[Span], count: int) -> list[str]:
+    """Return the head of each of `count` columns, or empty strings where they cannot be told."""
+    written = [" ".join(text[start:end].split()) for start, end in heads]
+    for items in (_joined(written, _DAY, _YEAR), _joined(written, _ENDED, _DAY)):
+        found = _fitted(items, count)
+        if found:
+            return found
+    return [""] * count
+
+
+def _joined(lines: Sequence[str], left: re.Pattern[str], right: re.Pattern[str]) -> list[str]:
+    """Join each line that ends as `left` says with the next if that is as `right` says; leave out remarks."""
+    items: list[str] = []
+    for line in lines:
+        if items and left.search(items[-1]) and right.fullmatch(line):
+            items[-1] += f" {line}"
+        elif not line.startswith("("):
+            items.append(line)
+    return items
+
+
+def _fitted(items: Sequence[str], count: int) -> list[str]:
+    """Return the heads of `count` columns if the items fit them, else nothing.
+
+    The last `count` items name the columns if at least half of them are years or dates, all written alike,
+    and no item above holds a year. Those above ("Three Months Ended") stand each over an equal share of them.
+    """
+    if not 0 < count <= len(items):
+        return []
+    above, leaves = items[: len(items) - count], items[len(items) - count :]
+    dated = [leaf for leaf in leaves if _YEAR.search(leaf)]
+    shapes = {re.sub(r"[^\W\d_]+", "a", re.sub(r"\d+", "0", leaf)) for leaf in dated}
+    if (
+        len(dated) * 2 < count
+        or len(shapes) > 1
+        or any(map(_YEAR.search, above))
+        or any(map(_DAY.search, leaves))
+    ):
+        return []
+    if not above:
+        return list(leaves)
+    share, rest = divmod(count, len(above))
+    return [] if rest else [f"{above[number // share]} {leaf}" for number, leaf in enumerate(leaves)]
