@@ -148,6 +148,10 @@ class Figure(JsonRecord):
         qualifier: what bounds the value, as written ("more than", "about"), or "".
         sentence_start: where its sentence starts.
         sentence_end: where its sentence ends.
+        shared: [start, end) of words outside the clause that hold for it too: the full clause that an elliptical
+            one hangs on ("..., compared with 30% in Germany"), the opening of the sentence, or the clause of the
+            sentence before that "those shares" points to.
+        heads: row head and column head of a figure in a table; empty elsewhere.
     """
 
     value: Decimal
@@ -167,6 +171,8 @@ class Figure(JsonRecord):
     population_from: Origin | None = None
     period_from: Origin | None = None
     qualifier: str = ""
+    shared: tuple[tuple[int, int], ...] = ()
+    heads: tuple[str, ...] = ()
 
 
 # --- what the index gives

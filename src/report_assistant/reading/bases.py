@@ -36,6 +36,11 @@ def base_noun(text: str, end: int, language: str) -> Span | None:
     return (start, stop) if stop > start else None
 
 
+def has_base(text: str, end: int, language: str) -> bool:
+    """Tell whether a share is one of something that is named or pointed to: "61% of them", "25% of others"."""
+    return re.compile(_OF[language], re.IGNORECASE).match(text, end) is not None
+
+
 def is_anaphoric(text: str, end: int, language: str) -> bool:
     """Tell whether a share is one of people named before: "61% of them"."""
     return re.compile(_ANAPHORA[language], re.IGNORECASE).match(text, end) is not None

@@ -13,6 +13,7 @@ class Connectives:
 
     Attributes:
         contrast: conjunctions that part two full clauses.
+        contrast_after_comma: words that do so only after a comma ("..., yet").
         compare: openings of a comparison whose verb stands in the clause before.
         addition: coordinating conjunctions.
         attach: openings of a relative or accompanying clause after a comma.
@@ -24,10 +25,11 @@ class Connectives:
         fillers: words that may stand between a connective and its figure.
         each: words by which a figure holds for every item by itself.
         respectively: words that pair two lists in order.
-        anaphora: determiners and pronouns that point to the figures of the sentence before.
+        anaphora: subjects that point to the figures of the sentence before ("those shares").
     """
 
     contrast: str
+    contrast_after_comma: str
     compare: str
     addition: str
     attach: str
@@ -44,7 +46,7 @@ class Connectives:
 
 _CONNECTIVES = {
     "en": Connectives(
-        contrast="while|whereas|although|though|even though|but|yet|however|even as|unlike|despite",
+        contrast="while|whereas|although|even though|but", contrast_after_comma="yet|however|though|even as|unlike|despite|even if",
         compare="compared with|compared to|in comparison with|as compared with|as compared to|as against|against|versus|vs\\.?|"
         "up from|down from|followed by|as opposed to|rather than",
         addition="and|or|nor|as well as|plus|&",
@@ -60,10 +62,12 @@ _CONNECTIVES = {
         "another|additional|well|slightly|fully|even|so|that|another|for|on|with|from",
         each="each|apiece|in each case|every one",
         respectively="respectively|in that order",
-        anaphora="those|these|this|that|the same|the corresponding|the comparable|they|the respective|the equivalent|it|the two",
+        anaphora=r"(?:those|these|this|that|the same|the corresponding|the comparable|the respective|the equivalent|the)\s(?:two\s)?(?:shares?|figures?|"
+        r"percentages?|numbers?|proportions?|rates?|values?|amounts?|totals?|ratios?|levels?|scores?)",
     ),
     "fr": Connectives(
-        contrast="tandis que?|tandis qu['’]|alors que?|alors qu['’]|mais|bien que?|bien qu['’]|cependant|toutefois|or",
+        contrast="tandis que?|tandis qu['’]|alors que?|alors qu['’]|mais|bien que?|bien qu['’]",
+        contrast_after_comma="cependant|toutefois|or|malgré",
         compare="contre|par rapport à|comparé à|comparés à|face à|versus|vs\\.?|suivis? de|suivis? par|devant",
         addition="et|ou|ni|ainsi que|&",
         attach="avec|qui|dont|lequel|laquelle|où|quand|lorsque|puis|soit|ce qui|notamment|car",
@@ -73,10 +77,10 @@ _CONNECTIVES = {
         fillers="environ|quelque|seulement|près|de|plus|moins|que|presque|au|un|une|le|la|les|des|d|du|pour|par|à|en|encore|puis|seuls|"
         "seules|sont|est|ne|qu|dans|chez",
         each="chacune?|à chaque fois", respectively="respectivement|dans cet ordre",
-        anaphora="ces|cette|celles-ci|ceux-ci|ce|ils|elles",
+        anaphora=r"(?:ces|cette|ce|la même|les mêmes|les)\s(?:parts?|chiffres?|pourcentages?|proportions?|taux|valeurs?|montants?|niveaux?|scores?)",
     ),
     "nl": Connectives(
-        contrast="terwijl|maar|hoewel|echter|doch|al",
+        contrast="terwijl|hoewel", contrast_after_comma="maar|echter|doch|al|ondanks",
         compare="vergeleken met|tegenover|tegen|versus|vs\\.?|ten opzichte van|gevolgd door|in vergelijking met",
         addition="en|of|noch|evenals|&",
         attach="met|die|dat|waarvan|waarbij|waar|wat|dan|zoals|waaronder|want",
@@ -85,10 +89,10 @@ _CONNECTIVES = {
         leading="in|onder|van|over|binnen|bij|tijdens|voor|op|volgens|sinds|wereldwijd|momenteel|vandaag",
         fillers="ongeveer|circa|slechts|maar|bijna|ruim|meer|minder|dan|de|het|een|van|door|voor|op|bij|in|nog|ook|dan|zo|n|is|zijn|"
         "was|waren|liefst|zelfs|met",
-        each="elk|ieder|telkens", respectively="respectievelijk", anaphora="die|deze|dat|dit|dezelfde|zij|ze",
+        each="elk|ieder|telkens", respectively="respectievelijk", anaphora=r"(?:die|deze|dat|dit|dezelfde|de|het)\s(?:aandelen|aandeel|cijfers?|percentages?|aantallen|aantal|waarden|waarde|bedragen|scores?)",
     ),
     "de": Connectives(
-        contrast="während|aber|jedoch|obwohl|wohingegen|doch|sondern|hingegen",
+        contrast="obwohl|wohingegen", contrast_after_comma="während|aber|jedoch|doch|sondern|hingegen|trotz",
         compare="verglichen mit|gegenüber|im vergleich zu|gegen|versus|vs\\.?|gefolgt von",
         addition="und|oder|sowie|&",
         attach="mit|die|der|das|denen|deren|wobei|wo|was|davon|darunter|wie|denn|wovon",
@@ -97,7 +101,7 @@ _CONNECTIVES = {
         leading="in|im|unter|von|über|bei|während|für|auf|laut|nach|seit|weltweit|derzeit|heute|innerhalb",
         fillers="etwa|rund|ungefähr|nur|fast|knapp|mehr|weniger|als|die|der|das|den|dem|ein|eine|einen|einem|von|durch|für|auf|bei|in|"
         "im|noch|auch|sogar|ist|sind|war|waren|mit|zu|es|lediglich",
-        each="jeweils|je", respectively="beziehungsweise|bzw\\.?|respektive", anaphora="diese|dieser|jene|die|sie|dies",
+        each="jeweils|je", respectively="beziehungsweise|bzw\\.?|respektive", anaphora=r"(?:diese|dieser|jene|die|der|dieselben)\s(?:anteile?|zahlen|zahl|prozentsätze|werte?|beträge|quoten?)",
     ),
 }  # fmt: skip
 
@@ -117,6 +121,7 @@ def boundaries(language: str) -> tuple[tuple[float, re.Pattern[str]], ...]:
     weighted = (
         (6.0, r"[;\n]\s*(?P<next>)|\s[–—]\s(?P<next2>)|[.!?]\s+(?P<next3>)"),
         (5.0, rf",?\s(?P<next>(?:{c.contrast})(?![^\W_]))"),
+        (5.0, rf",\s(?P<next>(?:{c.contrast_after_comma})(?![^\W_]))"),
         (5.0, rf",?\s\(?(?P<next>(?:{c.compare})\s)"),
         (4.5, rf",\s(?P<next>(?:{c.addition})\s)"),
         (3.5, rf",\s(?P<next>(?:{c.attach})(?![^\W_]))"),

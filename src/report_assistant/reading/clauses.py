@@ -84,7 +84,8 @@ def bind_clauses(text: str, quantities: Sequence[Quantity], language: str = "en"
             shared.insert(0, opening)
         run = _run(text, quantities, group)
         clauses += [
-            Clause(start, end, tuple(shared), elliptical[number], run if index in run else ()) for index in group
+            Clause(start, end, tuple(shared), elliptical[number], run if index in run else ())
+            for index in group
         ]
     return tuple(clauses)
 
@@ -94,7 +95,7 @@ def _cut(text: str, one: Quantity, two: Quantity, language: str) -> int | None:
     begin, stop = max(one.end, one.noun_end), two.start
     gap = text[begin:stop]
     words = connectives(language)
-    if _is_link(gap, language) or _same_twice(text, one, two):
+    if _is_link(gap, one, two, language) or restates(text, one, two):
         return None
     change = re.search(rf"\b(?:{words.from_})\s\S*$", text[: one.start][-30:], re.IGNORECASE)
     second = re.search(rf"\s(?P<next>(?:{words.to})\s(?:\w+\s)?)$", gap, re.IGNORECASE)
@@ -120,7 +121,9 @@ def _cut(text: str, one: Quantity, two: Quantity, language: str) -> int | None:
 def _only_fillers(piece: str, language: str) -> bool:
     """Tell whether a stretch beside a figure holds nothing but fillers and connectives."""
     words = connectives(language)
-    pattern = _fillers(f"{words.fillers}|{words.addition}|{words.contrast}|{words.compare}")
+    pattern = _fillers(
+        f"{words.fillers}|{words.addition}|{words.contrast}|{words.contrast_after_comma}|{words.compare}"
+    )
     return pattern.fullmatch(piece) is not None
 
 
@@ -129,17 +132,21 @@ def _fillers(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?:[\s,(<>~≈%)]|(?<![^\W_])(?:{words})(?![^\W_]))*", re.IGNORECASE)
 
 
-def _is_link(gap: str, language: str) -> bool:
+def _is_link(gap: str, one: Quantity, two: Quantity, language: str) -> bool:
     """Tell whether two figures stand in one bare list or range, or the second restates the first in brackets."""
     words = connectives(language)
-    joint = rf"(?:{words.addition}|{words.to})"
-    return bool(
-        re.fullmatch(rf"\s?[-–—/]\s?|\s?,?\s{joint}\s(?:\w+\s)?|,\s|\s?[(\[]\s?|[)\]]?,?\s{joint}\s[(\[]?", gap, re.IGNORECASE)
+    if re.fullmatch(
+        rf"\s?[-–—/]\s?|\s(?:{words.to})\s|\s?[(\[]\s?|[)\]]?,\s(?:or|ou|of|oder)\s", gap, re.IGNORECASE
+    ):
+        return True
+    listed = re.fullmatch(
+        rf",?\s(?:{words.addition})\s(?:\w+\s)?|,\s|[)\]],?\s(?:{words.addition})\s[(\[]", gap, re.IGNORECASE
     )
+    return listed is not None and one.kind is two.kind
 
 
-def _same_twice(text: str, one: Quantity, two: Quantity) -> bool:
-    """Tell whether the second figure only repeats the first: "Half of the companies, 50%, ..."."""
+def restates(text: str, one: Quantity, two: Quantity) -> bool:
+    """Tell whether the second of two neighbouring figures only repeats the first: "Half of them, 50%, ..."."""
     gap, right = text[one.end : two.start], text[two.end : two.end + 1]
     equal = one.unit == two.unit and abs(one.value - two.value) < 1
     bracketed = (re.search(r",\s(?:or\s)?$", gap) and right == ",") or (gap.endswith("(") and right == ")")
@@ -151,27 +158,32 @@ def _left_edge(text: str, first: Quantity, language: str) -> int:
     edge = 0
     words = connectives(language)
     subordinate = re.match(rf"\s*(?:{words.subordinate})\s[^,;]+,\s", text[: first.start], re.IGNORECASE)
-    if subordinate and _full(text[: subordinate.end()], language) and _full(text[subordinate.end() :], language):
+    if (
+        subordinate
+        and _full(text[: subordinate.end()], language)
+        and _full(text[subordinate.end() :], language)
+    ):
         edge = subordinate.end()
-    for weight, pattern in boundaries(language):
-        if weight < 5 or "compare" in pattern.pattern:
-            continue
-        for match in pattern.finditer(text, edge, first.start):
-            named = next((name for name, value in match.groupdict().items() if value is not None), None)
-            at = match.start(named) if named else match.end()
-            if _full(text[edge:at], language) and _full(text[at:], language):
-                edge = at
+    for at, _ in _contrasts(text, edge, first.start, language):
+        if _full(text[edge:at], language) and _full(text[at:], language):
+            edge = at
     return edge
 
 
 def _right_edge(text: str, last: Quantity, language: str) -> int:
     """Return where the last figure's clause ends: before a clause without figures that a contrast parts off."""
     begin = max(last.end, last.noun_end)
-    for weight, pattern in boundaries(language)[:2]:
-        match = pattern.search(text, begin)
-        if match and weight >= 5 and _full(text[match.end() :], language) and _full(text[begin : match.start()], language):
-            return match.start()
+    for at, before in _contrasts(text, begin, len(text), language):
+        if _full(text[at:], language) and _full(text[begin:before], language):
+            return before
     return len(text)
+
+
+def _contrasts(text: str, begin: int, end: int, language: str) -> list[Span]:
+    """Return (start of the next clause, end of the one before) of every stop or contrast in a stretch, in order."""
+    words = connectives(language)
+    pattern = rf"[;\n]\s*|[.!?]\s+|,\s(?=(?:{words.contrast}|{words.contrast_after_comma})\s)"
+    return [(m.end(), m.start()) for m in re.compile(pattern, re.IGNORECASE).finditer(text, begin, end)]
 
 
 def _full(piece: str, language: str) -> bool:
@@ -203,7 +215,12 @@ def _is_elliptical(
         if noun is not None:
             holes.append(noun)
     rest = blank_out(piece, _merged(holes))
-    rest = re.sub(rf"(?<![^\W_])(?:{connectives(language).compare}|{connectives(language).respectively})", " ", rest, flags=re.IGNORECASE)
+    rest = re.sub(
+        rf"(?<![^\W_])(?:{connectives(language).compare}|{connectives(language).respectively})",
+        " ",
+        rest,
+        flags=re.IGNORECASE,
+    )
     return not content_words(rest, language)
 
 
@@ -220,7 +237,9 @@ def _merged(spans: Sequence[Span]) -> list[Span]:
 
 def _opening(text: str, first: int, language: str) -> Span | None:
     """Return the adverbial that opens the sentence and holds for all of it: "In France," before any figure."""
-    match = re.match(rf"\s*(?:{connectives(language).leading})(?![^\W_])[^,;:]*,", text[:first], re.IGNORECASE)
+    match = re.match(
+        rf"\s*(?:{connectives(language).leading})(?![^\W_])[^,;:]*,", text[:first], re.IGNORECASE
+    )
     if match is None or len(match.group().split()) > 8:
         return None
     return trim(text, 0, match.end() - 1)
@@ -239,9 +258,10 @@ def _run(text: str, quantities: Sequence[Quantity], group: Sequence[int]) -> tup
     for index in group:
         q = quantities[index]
         previous = quantities[runs[-1][-1]] if runs[-1] else None
-        linked = previous is not None and re.fullmatch(
-            r",?\s(?:[^\W\d_]+|&)\s(?:\w+\s)?|,\s", text[previous.end : q.start]
-        ) is not None
+        linked = (
+            previous is not None
+            and re.fullmatch(r",?\s(?:[^\W\d_]+|&)\s(?:\w+\s)?|,\s", text[previous.end : q.start]) is not None
+        )
         if previous is not None and linked and previous.kind == q.kind:
             runs[-1].append(index)
         else:

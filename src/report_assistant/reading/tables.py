@@ -1,98 +1,105 @@
-"""Turn the rows of pipe tables into sentences whose cells know their row and column heads."""
+"""Read the figures of a table row: each cell with its row head and column head."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
-from report_assistant.reading.spans import Span, make_sentence, trim
-from report_assistant.types import Cell, Sentence
+from report_assistant.reading.currencies import money
+from report_assistant.reading.number_lexicon import known, number_lexicon
+from report_assistant.reading.numbers import Quantity, QuantityKind, find_quantities
+from report_assistant.reading.numerals import NUMERAL, read_numeral
+from report_assistant.reading.periods import Period, PeriodKind, find_periods
+from report_assistant.reading.places import find_places
+from report_assistant.types import Cell
 
-_PIPE = re.compile(r"(?<!\\)\|")
-_DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
-_YEAR = re.compile(r"(?:1[89]|20)\d\d")
-
-
-def is_pipe_row(line: str) -> bool:
-    """Tell whether the line is a table row between pipes, as in `| a | b |`."""
-    stripped = line.strip()
-    return len(stripped) > 2 and stripped[0] == "|" == stripped[-1]
+_SCALE_HINT = re.compile(r"\b(?:in|en)\s(?:(?P<currency>[^\s\d]{1,4})\s)?(?P<scale>[^\W\d_]+)", re.IGNORECASE)
 
 
-def split_cells(text: str, row: Span) -> list[Span]:
-    """Return the trimmed spans of the cells of a row; an empty cell is an empty span.
+@dataclass(frozen=True, slots=True)
+class CellFigure:
+    """A figure of a cell, with offsets into the document, and the time and places that its heads name."""
 
-    A pipe at either edge of the row frames it; a pipe after a backslash belongs to a cell.
-    """
-    start, end = trim(text, *row)
-    pipes = [found.start() for found in _PIPE.finditer(text, start, end)]
-    edges = [start - 1, *pipes, end]
-    if pipes and pipes[0] == start:
-        edges.pop(0)
-    if pipes and pipes[-1] == end - 1:
-        edges.pop()
-    return [trim(text, left + 1, right) for left, right in pairwise(edges)]
+    quantity: Quantity
+    cell: Cell
+    period: Period | None
+    places: frozenset[str]
 
 
-def row_sentence(
-    text: str, row: Span, column_heads: Sequence[str], *, headings: tuple[str, ...], block: int
-) -> Sentence | None:
-    """Make a sentence of a body row, pipes included; None for a row without any words or figures."""
-    spans = split_cells(text, row)
-    row_head = text[slice(*spans[0])] if spans else ""
-    cells = tuple(
-        Cell(start, end, row_head, column_heads[column] if column < len(column_heads) else "")
-        for column, (start, end) in enumerate(spans)
-        if end > start
-    )
-    if not any(character.isalnum() for cell in cells for character in text[cell.start : cell.end]):
-        return None
-    return make_sentence(text, trim(text, *row), headings=headings, block=block, cells=cells)
+def read_cells(text: str, cells: tuple[Cell, ...], caption: str, language: str) -> Iterator[CellFigure]:
+    """Yield the figures of the cells of one row.
 
-
-def table_sentences(
-    text: str, rows: Sequence[Span], *, headings: tuple[str, ...], block: int, head_rows: int | None = None
-) -> list[Sentence]:
-    """Return a sentence for each body row of a table.
+    Unit and scale come from the cell, else from its heads, else from the caption ("in thousands", "$ million").
 
     Args:
-        text: the whole text.
-        rows: spans of its lines, top to bottom; a delimiter row (`|---|---|`) among them is passed over.
-        head_rows: how many of them, from the top, are column heads; None to find out from what they hold.
-        headings: the headings above, outermost first.
-        block: number of the table in the document.
+        text: the document's text.
+        cells: the cells of the row.
+        caption: the text right before the table, with its heading.
+        language: ISO 639-1.
     """
-    grid = [row for row in rows if not _DELIMITER.fullmatch(text, *row)]
-    if head_rows is None:
-        head_rows = 1 if len(grid) < len(rows) else _count_head_rows(text, grid)
-    heads = _column_heads(text, grid[:head_rows])
-    made = (row_sentence(text, row, heads, headings=headings, block=block) for row in grid[head_rows:])
-    return [sentence for sentence in made if sentence is not None]
+    code = known(language)
+    for cell in cells:
+        heads = f"{cell.column_head} | {cell.row_head}"
+        written = text[cell.start : cell.end]
+        named = [p for p in find_periods(heads, code) if p.kind is PeriodKind.ABSOLUTE]
+        places = frozenset(mention.code for mention in find_places(heads, code))
+        for quantity in _quantities(written, bool(named), code):
+            unit = _with_heads(quantity, heads, caption, code)
+            shifted = replace(
+                unit,
+                start=unit.start + cell.start,
+                end=unit.end + cell.start,
+                noun_start=unit.noun_start + cell.start,
+                noun_end=unit.noun_end + cell.start,
+            )
+            yield CellFigure(shifted, cell, named[0] if named else None, places)
 
 
-def _count_head_rows(text: str, rows: Sequence[Span]) -> int:
-    """Count the rows on top that hold only words and years and are followed by rows with other figures."""
-    for number, row in enumerate(rows):
-        values = [text[slice(*cell)] for cell in split_cells(text, row)[1:]]
-        if any(
-            re.search(r"\d", _YEAR.sub("", value)) and not re.search(r"[^\W\d_]{3}", value)
-            for value in values
-        ):
-            return number
-    return 0
+def _quantities(written: str, dated: bool, language: str) -> tuple[Quantity, ...]:
+    """Return the figures of a cell; four digits are a year only where the heads name none."""
+    found = find_quantities(written, language)
+    bare = NUMERAL.fullmatch(written.strip())
+    if found or bare is None or not dated:
+        return found
+    value = read_numeral(bare.group(), language)
+    start = written.index(bare.group())
+    if value is None:
+        return ()
+    return (Quantity(value, "", start, start + len(bare.group()), "", QuantityKind.COUNT),)
 
 
-def _column_heads(text: str, rows: Sequence[Span]) -> list[str]:
-    """Join the heads of each column from top to bottom; a head alone in its row stands for all columns."""
-    columns: list[list[str]] = []
-    for row in rows:
-        written = [" ".join(text[slice(*cell)].split()) for cell in split_cells(text, row)]
-        filled = [value for value in written[1:] if value]
-        if len(filled) == 1 and len(written) > 2:
-            written[1:] = filled * (len(written) - 1)
-        columns += [[] for _ in range(len(written) - len(columns))]
-        for column, value in enumerate(written):
-            if value:
-                columns[column].append(value)
-    return [" ".join(parts) for parts in columns]
+def _with_heads(quantity: Quantity, heads: str, caption: str, language: str) -> Quantity:
+    """Give a bare number the unit and the scale that its heads or the caption name."""
+    if quantity.kind not in (QuantityKind.COUNT, QuantityKind.MONEY):
+        return quantity
+    if quantity.kind is QuantityKind.COUNT and quantity.unit:
+        return quantity
+    if quantity.kind is QuantityKind.COUNT and re.search(r"%|\bper\s?cent", heads, re.IGNORECASE):
+        return replace(quantity, unit="%", kind=QuantityKind.PERCENT)
+    scaled = _scale(heads, language) or _scale(caption, language)
+    if scaled is not None and not re.search(r"per share|%|percent", heads, re.IGNORECASE):
+        quantity = replace(quantity, value=quantity.value * scaled)
+    if quantity.kind is QuantityKind.COUNT and (code := _currency(heads, language)):
+        return replace(quantity, unit=code, kind=QuantityKind.MONEY)
+    return quantity
+
+
+def _scale(hint: str, language: str) -> Decimal | None:
+    """Return the factor of "in thousands", "in $ millions", "(€m)"."""
+    scales = number_lexicon(language).scales
+    for match in _SCALE_HINT.finditer(hint):
+        word = match.group("scale").lower()
+        if word in scales:
+            return Decimal(10) ** scales[word]
+    if match := re.search(r"[$€£]\s?(?P<letters>m|mn|bn|k|million|billion)\b", hint, re.IGNORECASE):
+        letters = match.group("letters").lower()
+        return Decimal(10) ** {**number_lexicon(language).glued_scales, **scales}[letters]
+    return None
+
+
+def _currency(heads: str, language: str) -> str | None:
+    """Return the currency that a head names by its sign or code."""
+    match = re.search(r"[$€£¥]|\b(?:USD|EUR|GBP|CHF|JPY)\b", heads)
+    return money(language).code(match.group()) if match else None

@@ -1,0 +1,187 @@
+"""What surrounds a sentence: paragraph, headings and front matter, and whom and when they speak of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from report_assistant.reading.binding import BoundQuantity
+from report_assistant.reading.clause_words import connectives
+from report_assistant.reading.number_lexicon import known
+from report_assistant.reading.period_labels import label_of, resolve
+from report_assistant.reading.periods import Period, PeriodKind, find_periods
+from report_assistant.reading.places import WORLD, find_places
+from report_assistant.reading.population import Attachment, Population, find_populations
+from report_assistant.types import Document, Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What the front matter or the title say of the whole document.
+
+    Attributes:
+        places: whose figures they are unless something nearer says otherwise.
+        period: of when they are, as a label, or None.
+    """
+
+    places: frozenset[str]
+    period: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What surrounds one sentence.
+
+    Attributes:
+        home: what holds for the whole document.
+        heading_places: places that the innermost heading with a place names.
+        heading_period: label of the period that the innermost heading with one names, or None.
+        before: text of the sentence before in the same paragraph, or "".
+        before_figures: the figures of that sentence.
+        before_start: where it starts in the document.
+        topic_places: places that the paragraph opened with.
+        topic_period: label of the period that the paragraph opened with, or None.
+    """
+
+    home: Home
+    heading_places: frozenset[str] = frozenset()
+    heading_period: str | None = None
+    before: str = ""
+    before_figures: tuple[BoundQuantity, ...] = ()
+    before_start: int = 0
+    topic_places: frozenset[str] = frozenset()
+    topic_period: str | None = None
+
+
+def home_of(document: Document) -> Home:
+    """Return what front matter and title say of all figures of a document.
+
+    "Worldwide, with figures for France" is worldwide: what follows the first comma, "with" or bracket only adds.
+    The period is that of the field `period`, else of the title, else the year of publication.
+    """
+    language = known(document.language)
+    geography = re.split(r",\s(?:with|including|avec|met|mit)\b|\(|;", document.geography or "")[0]
+    places = [mention.code for mention in find_places(geography, language)]
+    if not places:
+        named = find_places(document.title, language)
+        places = [mention.code for mention in named if mention.code != WORLD][:1]
+    period = label_of(document.period, language) or label_of(document.title, language)
+    return Home(frozenset(places), period or label_of(document.published, language))
+
+
+@lru_cache(maxsize=1024)
+def heading_context(
+    headings: tuple[str, ...], title: str, language: str, base: str | None
+) -> tuple[frozenset[str], str | None]:
+    """Return the places and the period that the headings above a sentence name, the innermost first."""
+    places: frozenset[str] = frozenset()
+    period: str | None = None
+    for heading in reversed(headings):
+        if heading == title:
+            continue
+        named = [
+            m for m in find_places(heading, language) if m.code != WORLD or _alone(heading, m.start, m.end)
+        ]
+        if not places:
+            places = frozenset(m.code for m in named)
+        times = [
+            p for p in find_periods(heading, language) if p.kind in (PeriodKind.ABSOLUTE, PeriodKind.RELATIVE)
+        ]
+        if period is None and times:
+            period = resolve(times[0], base)
+    return places, period
+
+
+def _alone(heading: str, start: int, end: int) -> bool:
+    """Tell whether a heading says little besides a place."""
+    return len((heading[:start] + heading[end:]).split()) <= 2
+
+
+def opening_of(text: str, language: str, base: str | None) -> tuple[frozenset[str], str | None]:
+    """Return the places and the period with which a sentence opens a paragraph: "In France, ..."."""
+    places = frozenset(
+        m.place
+        for m in find_populations(text, language)
+        if m.place and m.attachment is Attachment.ADVERBIAL and opens(text, m.start)
+    )
+    times = [p for p in find_periods(text, language) if _dates(p) and opens(text, p.start)]
+    return places, resolve(times[0], base) if times else None
+
+
+def _dates(period: Period) -> bool:
+    return period.kind in (PeriodKind.ABSOLUTE, PeriodKind.RELATIVE) and not period.baseline
+
+
+def opens(text: str, start: int) -> bool:
+    """Tell whether what starts at `start` opens the sentence, after at most a preposition and an article."""
+    return bool(re.fullmatch(r"\W*(?:[^\W\d_]+\s+){0,2}", text[:start]))
+
+
+def speaks_of(text: str, language: str) -> Population:
+    """Return the first group of a sentence with the place that belongs to it, for "61% of them" after it."""
+    mentions = find_populations(text, language)
+    group = next((m for m in mentions if m.group), None)
+    if group is None:
+        return Population()
+    places = [
+        m
+        for m in mentions
+        if m.place and m.attachment is Attachment.GROUP and abs(m.start - group.start) < 40
+    ]
+    return Population(frozenset(m.place for m in places[:1]), (group.group,))
+
+
+def points_back(text: str, item: BoundQuantity, language: str) -> bool:
+    """Tell whether a figure's subject are figures of the sentence before: "In France, those shares are 71%"."""
+    clause = text[item.clause.start : item.quantity.start]
+    return (
+        re.search(rf"(?:^|,\s|\W){connectives(language).anaphora}(?![^\W_])", clause, re.IGNORECASE)
+        is not None
+    )
+
+
+def pointed_at(item: BoundQuantity, position: int, count: int, around: Surroundings) -> BoundQuantity | None:
+    """Return the figure of the sentence before that a figure points back to, in order, if both have as many."""
+    alike = [b for b in around.before_figures if b.quantity.kind is item.quantity.kind]
+    return alike[position] if len(alike) == count else None
+
+
+def complete_population(
+    item: BoundQuantity, back: BoundQuantity | None, around: Surroundings, language: str
+) -> tuple[Population, Origin | None]:
+    """Add to a figure's population what the sentence does not say, with where it (or else its place) was found."""
+    places, groups = item.population.places, item.population.groups
+    place_from = item.population_from if places else None
+    group_from = item.population_from if groups else None
+    if back is not None or item.anaphoric:
+        near = back.population if back is not None else speaks_of(around.before, language)
+        if not groups and near.groups:
+            groups, group_from = near.groups, Origin.PARAGRAPH
+        if not places and near.places:
+            places, place_from = near.places, Origin.PARAGRAPH
+    for named, origin in (
+        (around.topic_places, Origin.PARAGRAPH),
+        (around.heading_places, Origin.HEADING),
+        (around.home.places, Origin.DOCUMENT),
+    ):
+        if not places and named:
+            places, place_from = named, origin
+    return Population(places, groups), place_from or group_from
+
+
+def complete_period(item: BoundQuantity, around: Surroundings) -> tuple[str | None, Origin | None]:
+    """Return the label of a figure's period, from the sentence or what surrounds it, with where it was found."""
+    if item.period is not None:
+        base = around.heading_period or around.home.period
+        return resolve(
+            item.period, base if item.period.kind is not PeriodKind.RELATIVE else around.home.period
+        ), item.period_from
+    for label, origin in (
+        (around.topic_period, Origin.PARAGRAPH),
+        (around.heading_period, Origin.HEADING),
+        (around.home.period, Origin.DOCUMENT),
+    ):
+        if label:
+            return label, origin
+    return None, None

@@ -1,0 +1,97 @@
+"""Labels of periods: counted from the report's own period, and compared with each other."""
+
+from __future__ import annotations
+
+import re
+
+from report_assistant.reading.periods import Period, PeriodKind, find_periods
+from report_assistant.reading.population import Relation
+
+_Months = tuple[int, int]
+"""Half-open [first, after the last) in months since the year 0."""
+
+
+def resolve(period: Period, base: str | None) -> str:
+    """Return the label of a period with the report's own period for what is counted from it.
+
+    Args:
+        period: a mention in the report.
+        base: label of the report's own period ("2025", "2022-Q3"), or None if it is not known.
+
+    Returns:
+        "2024" for "a year earlier" in a report on 2025; "12 months to 2025" for its "past twelve months". The
+        label of the mention itself where the base is not known or does not fit.
+    """
+    if base is None or period.kind is PeriodKind.ABSOLUTE:
+        return period.label
+    if period.kind is PeriodKind.WINDOW:
+        return f"{period.label.removeprefix('past ')} to {base}"
+    match = re.fullmatch(r"(year|quarter|month)([+-]\d+)", period.label)
+    year = re.match(r"(FY)?(\d{4})(?:-(Q)([1-4])|-(\d\d)(?!\d))?", base)
+    if period.kind is not PeriodKind.RELATIVE or match is None or year is None:
+        return period.label
+    unit, steps = match.group(1), int(match.group(2))
+    prefix, number = year.group(1) or "", int(year.group(2))
+    if unit == "year":
+        rest = base[year.end(2) :] if year.group(3) else ""
+        return f"{prefix}{number + steps}{rest}"
+    if unit == "quarter" and year.group(4):
+        quarters = number * 4 + int(year.group(4)) - 1 + steps
+        return f"{quarters // 4}-Q{quarters % 4 + 1}"
+    if unit == "month" and year.group(5):
+        months = number * 12 + int(year.group(5)) - 1 + steps
+        return f"{months // 12}-{months % 12 + 1:02}"
+    return base if steps == 0 else period.label
+
+
+def label_of(text: str | None, language: str = "en") -> str | None:
+    """Return the label of the first period that a field of the front matter names, or None."""
+    if not text:
+        return None
+    found = [p for p in find_periods(str(text), language) if p.kind is PeriodKind.ABSOLUTE]
+    return found[0].label if found else None
+
+
+def relate_periods(one: str | None, other: str | None) -> Relation:
+    """Tell how a label relates to another; `UNKNOWN` if one is missing or cannot be placed in the calendar.
+
+    A financial year counts as the calendar year of its number, and a stretch "to 2025" as the year 2025.
+    """
+    if one is None or other is None:
+        return Relation.UNKNOWN
+    if one == other:
+        return Relation.EQUAL
+    mine, theirs = _months(one), _months(other)
+    if mine is None or theirs is None:
+        return Relation.UNKNOWN
+    if mine == theirs:
+        return Relation.EQUAL
+    if theirs[0] <= mine[0] and mine[1] <= theirs[1]:
+        return Relation.NARROWER
+    return Relation.BROADER if mine[0] <= theirs[0] and theirs[1] <= mine[1] else Relation.OTHER
+
+
+def _months(label: str) -> _Months | None:
+    """Return the stretch of a label in months, or None if it has no place in the calendar."""
+    if match := re.fullmatch(r"(\d+) months? to (\d{4})(?:-(\d\d))?(?:-\d\d)?", label):
+        length, year, month = int(match.group(1)), int(match.group(2)), match.group(3)
+        end = year * 12 + (int(month) if month else 12)
+        return end - length, end
+    if match := re.fullmatch(r"(?:FY)?(\d{4})", label):
+        return int(match.group(1)) * 12, int(match.group(1)) * 12 + 12
+    if match := re.fullmatch(r"(?:FY)?(\d{4})-(\d\d)(-\d\d)?", label):
+        year, second = int(match.group(1)), int(match.group(2))
+        if second > 12 or (match.group(3) is None and second == (year + 1) % 100):
+            return year * 12, year * 12 + 24
+        return year * 12 + second - 1, year * 12 + second
+    if match := re.fullmatch(r"(\d{4})-([QH])([1-4])", label):
+        length = 3 if match.group(2) == "Q" else 6
+        start = int(match.group(1)) * 12 + (int(match.group(3)) - 1) * length
+        return start, start + length
+    if match := re.fullmatch(r"(\d{4})/(\d{4})", label):
+        return int(match.group(1)) * 12, int(match.group(2)) * 12 + 12
+    if match := re.fullmatch(r"(\d{4})s", label):
+        return int(match.group(1)) * 12, int(match.group(1)) * 12 + 120
+    if match := re.fullmatch(r"(\d+)th century", label):
+        return (int(match.group(1)) * 100 - 100) * 12, int(match.group(1)) * 1200
+    return None
