@@ -83,7 +83,7 @@ class ReplyReader:
 def _read_json(body: str, *, finished: bool) -> list[ReplyClaim]:
     """Read JSON of which the end may still be missing; its last claim counts once another one follows it."""
     parsed: Any = jiter.from_json(body.encode(), partial_mode=not finished)
-    items = parsed.get("claims", []) if isinstance(parsed, dict) else parsed
+    items = parsed.get("claims", None if finished else []) if isinstance(parsed, dict) else parsed
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
         raise ValueError("the reply is JSON of another shape")
     return [_json_claim(item) for item in (items if finished else items[:-1])]
@@ -93,7 +93,7 @@ def _json_claim(item: dict[str, Any]) -> ReplyClaim:
     text, numbers = item.get("claim"), item.get("sentences", [])
     if not isinstance(text, str) or not isinstance(numbers, list):
         raise ValueError("the reply is JSON of another shape")
-    return _claim(text, [number for number in numbers if isinstance(number, int)])
+    return _claim(text, [number for number in numbers if type(number) is int])
 
 
 def _read_lines(body: str, *, finished: bool) -> list[ReplyClaim]:

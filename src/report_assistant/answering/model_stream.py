@@ -174,4 +174,12 @@ def _failures() -> tuple[type[Exception], ...]:
     from langchain_core.exceptions import LangChainException
     from openai import OpenAIError
 
-    return (LangChainException, OpenAIError, ValueError, TypeError, KeyError, AttributeError)
+    return (
+        LangChainException,
+        OpenAIError,
+        ValueError,
+        TypeError,
+        LookupError,
+        AttributeError,
+        AssertionError,
+    )
