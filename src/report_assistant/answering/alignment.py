@@ -98,15 +98,17 @@ def order(claim: Analysis, source: Analysis) -> tuple[float, dict[int, int]]:
     """Align two texts word for word, in order.
 
     Returns:
-        The share of the claim's tokens that are in the alignment, in [0, 1], and their partners by position;
-        figures align with figures whatever their values.
+        The share of the claim's tokens that are in the alignment, in [0, 1], by number or by weight, whichever is
+        less, and their partners by position; figures align with figures whatever their values.
     """
     matcher = SequenceMatcher(None, claim.keys, source.keys, autojunk=False)
     pairs: dict[int, int] = {}
     for block in matcher.get_matching_blocks():
         for step in range(block.size):
             pairs[block.a + step] = block.b + step
-    return (len(pairs) / len(claim.tokens) if claim.tokens else 0.0), pairs
+    total = sum(token.weight for token in claim.tokens)
+    heavy = sum(claim.tokens[at].weight for at in pairs) / total if total else 1.0
+    return (min(len(pairs) / len(claim.tokens), heavy) if claim.tokens else 0.0), pairs
 
 
 def _ways(token: Token, language: str) -> list[tuple[str, float]]:

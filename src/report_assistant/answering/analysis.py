@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from report_assistant.answering import senses
-from report_assistant.answering.frames import ACTORS, ANAPHORS, FRAME_WEIGHT, FRAMES
+from report_assistant.answering.frames import ACTORS, ANAPHORS, FRAME_WEIGHT, FRAMES, FRAMING_GROUPS, PARTICLES
 from report_assistant.reading.places import find_places
 from report_assistant.reading.words import FUNCTION_WORDS
 

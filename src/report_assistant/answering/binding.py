@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from report_assistant.answering.alignment import COVERED, Found, Zone, find, missing, order
 from report_assistant.answering.analysis import Analysis, Token
@@ -81,7 +80,6 @@ def bind(
             continue
         coverage, absent, places = missing(claim, statement.zones, skip)
         share, pairs = order(claim, statement.analysis)
-        share = max(share, _verbatim(claim, statement.analysis))
         for number in range(len(statement.figures)):
             score = 0.0
             zones = _zones(statement, number)
@@ -158,11 +156,6 @@ def _zones(statement: Statement, number: int) -> list[Zone]:
         for zone in statement.context
     ]
     return zones
-
-
-def _verbatim(claim: Analysis, source: Analysis) -> float:
-    """Return how far the claim's tokens are those of the source in the same order, in [0, 1]."""
-    return SequenceMatcher(None, claim.keys, source.keys, autojunk=False).ratio()
 
 
 def _neighbours(claim: Analysis, position: int, source: Analysis, place: int) -> float:

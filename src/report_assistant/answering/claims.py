@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from report_assistant.reading.binding import BoundQuantity, bind
 from report_assistant.reading.markdown import read_markdown
-from report_assistant.reading.numbers import Quantity, find_quantities
+from report_assistant.reading.numbers import Quantity
 from report_assistant.reading.periods import Period, find_periods
 from report_assistant.reading.population import Attachment, PopulationMention, find_populations
 from report_assistant.types import Sentence
@@ -30,7 +31,7 @@ class Claim:
         start: where it starts in the text that was split.
         end: where it ends; half-open.
         language: ISO 639-1 code.
-        quantities: its figures; offsets count from the start of `text`.
+        figures: its figures, each with what the claim says of it; offsets count from the start of `text`.
         places: where it speaks of by its own words.
         periods: of when, by its own words.
         carried_places: where by an earlier sentence of the paragraph or a heading; empty if it says so
@@ -43,12 +44,17 @@ class Claim:
     start: int
     end: int
     language: str = "en"
-    quantities: tuple[Quantity, ...] = ()
+    figures: tuple[BoundQuantity, ...] = ()
     places: tuple[PopulationMention, ...] = ()
     periods: tuple[Period, ...] = ()
     carried_places: tuple[PopulationMention, ...] = ()
     carried_periods: tuple[Period, ...] = ()
     context: tuple[str, ...] = ()
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The figures' quantities, in text order."""
+        return tuple(figure.quantity for figure in self.figures)
 
 
 def split_claims(text: str, language: str = "en") -> tuple[Claim, ...]:
@@ -82,7 +88,7 @@ def split_claims(text: str, language: str = "en") -> tuple[Claim, ...]:
                 start=sentence.start,
                 end=sentence.end,
                 language=language,
-                quantities=find_quantities(bare, language),
+                figures=bind(bare, language),
                 places=places,
                 periods=periods,
                 carried_places=() if places else carried.places,

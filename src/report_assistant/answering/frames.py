@@ -9,27 +9,146 @@ FRAME_WEIGHT = 0.2
 """Weight of a framing word beside 1 for a word that carries meaning."""
 
 FRAMES = frozenset(
-    """
-    say state report note describe call name cite mention indicate show find consider think believe feel see view
-    regard respond answer reply participate part survey poll interview question ask according accord
-    account make come stand amount reach total represent constitute record number figure share percentage
-    percent proportion rate level average put take get give go become remain
-    year month quarter period season time point respectively overall roughly approximately around nearly almost
-    currently present now today already still yet also even only just alone
-    """.split()
+    [
+        "say",
+        "state",
+        "report",
+        "note",
+        "describe",
+        "call",
+        "name",
+        "cite",
+        "mention",
+        "indicate",
+        "show",
+        "find",
+        "consider",
+        "think",
+        "believe",
+        "feel",
+        "see",
+        "view",
+        "regard",
+        "respond",
+        "answer",
+        "reply",
+        "participate",
+        "part",
+        "survey",
+        "poll",
+        "interview",
+        "question",
+        "ask",
+        "according",
+        "accord",
+        "account",
+        "make",
+        "come",
+        "stand",
+        "amount",
+        "reach",
+        "total",
+        "represent",
+        "constitute",
+        "record",
+        "number",
+        "figure",
+        "share",
+        "percentage",
+        "percent",
+        "proportion",
+        "rate",
+        "level",
+        "average",
+        "put",
+        "take",
+        "get",
+        "give",
+        "go",
+        "become",
+        "remain",
+        "year",
+        "month",
+        "quarter",
+        "period",
+        "season",
+        "time",
+        "point",
+        "respectively",
+        "overall",
+        "roughly",
+        "approximately",
+        "around",
+        "nearly",
+        "almost",
+        "currently",
+        "present",
+        "now",
+        "today",
+        "already",
+        "still",
+        "yet",
+        "also",
+        "even",
+        "only",
+        "just",
+        "alone",
+    ]
 )
 """Lemmas of verbs and nouns that introduce or count what is said, and of adverbs of degree and time."""
 
 ACTORS = (
-    frozenset("company firm business enterprise organisation organization corporation employer".split()),
-    frozenset("respondent participant person people individual".split()),
+    frozenset(
+        [
+            "company",
+            "firm",
+            "business",
+            "enterprise",
+            "organisation",
+            "organization",
+            "corporation",
+            "employer",
+        ]
+    ),
+    frozenset(["respondent", "participant", "person", "people", "individual"]),
 )
 """Groups of words for who acts or answers; the words of one group stand for each other."""
 
 ANAPHORS = frozenset(
-    """
-    it its itself they them their theirs themselves he she his her him this that these those such both former
-    latter one ones same there here so
-    """.split()
+    [
+        "it",
+        "its",
+        "itself",
+        "they",
+        "them",
+        "their",
+        "theirs",
+        "themselves",
+        "he",
+        "she",
+        "his",
+        "her",
+        "him",
+        "this",
+        "that",
+        "these",
+        "those",
+        "such",
+        "both",
+        "former",
+        "latter",
+        "one",
+        "ones",
+        "same",
+        "there",
+        "here",
+        "so",
+    ]
 )
 """Words that point back to an earlier sentence."""
+
+PARTICLES = frozenset(["up", "out", "off", "down", "away", "back"])
+"""Adverbs that make another verb of a verb ("give up"); a phrasal verb is found as a whole or not at all."""
+
+FRAMING_GROUPS = frozenset(["make up", "come out", "carry out", "find out", "go back", "set out", "point out", "turn out"])
+"""Phrasal verbs that only frame a figure."""

@@ -17,33 +17,157 @@ from report_assistant.answering.alignment import Found, Zone
 from report_assistant.answering.analysis import Analysis
 
 NEGATORS = {
-    "en": frozenset("not no never none without neither nor cannot nobody nothing".split()),
-    "fr": frozenset("pas aucun aucune jamais ni sans rien personne".split()),
-    "nl": frozenset("niet geen nooit noch zonder niemand niets".split()),
+    "en": frozenset(
+        ["not", "no", "never", "none", "without", "neither", "nor", "cannot", "nobody", "nothing"]
+    ),
+    "fr": frozenset(["pas", "aucun", "aucune", "jamais", "ni", "sans", "rien", "personne"]),
+    "nl": frozenset(["niet", "geen", "nooit", "noch", "zonder", "niemand", "niets"]),
     "de": frozenset(
-        "nicht kein keine keinen keinem keiner keines nie niemals weder noch ohne niemand nichts".split()
+        [
+            "nicht",
+            "kein",
+            "keine",
+            "keinen",
+            "keinem",
+            "keiner",
+            "keines",
+            "nie",
+            "niemals",
+            "weder",
+            "noch",
+            "ohne",
+            "niemand",
+            "nichts",
+        ]
     ),
 }
 _NO_NEGATION = re.compile(r"\bnot only\b|\bno (?:more|less|fewer|later) than\b|\bnon plus\b", re.IGNORECASE)
-_SCOPE_ENDS = frozenset("but while whereas although though because which who mais maar aber sondern".split())
+_SCOPE_ENDS = frozenset(
+    [
+        "but",
+        "while",
+        "whereas",
+        "although",
+        "though",
+        "because",
+        "which",
+        "who",
+        "mais",
+        "maar",
+        "aber",
+        "sondern",
+    ]
+)
 _SCOPE = 3  # words with meaning that a negation reaches
 
-_UP = """rise increase grow climb gain jump surge soar expand advance improve up higher more above upward exceed
-    growth raise swell accelerate double triple upturn over""".split()
-_DOWN = """fall drop decline decrease shrink lose slip plunge reduce cut dip lower less fewer below under downward
-    down contract worsen diminish lessen slump slow halve downturn loss shrinkage""".split()
+_UP = [
+    "rise",
+    "increase",
+    "grow",
+    "climb",
+    "gain",
+    "jump",
+    "surge",
+    "soar",
+    "expand",
+    "advance",
+    "improve",
+    "up",
+    "higher",
+    "more",
+    "above",
+    "upward",
+    "exceed",
+    "growth",
+    "raise",
+    "swell",
+    "accelerate",
+    "double",
+    "triple",
+    "upturn",
+    "over",
+]
+_DOWN = [
+    "fall",
+    "drop",
+    "decline",
+    "decrease",
+    "shrink",
+    "lose",
+    "slip",
+    "plunge",
+    "reduce",
+    "cut",
+    "dip",
+    "lower",
+    "less",
+    "fewer",
+    "below",
+    "under",
+    "downward",
+    "down",
+    "contract",
+    "worsen",
+    "diminish",
+    "lessen",
+    "slump",
+    "slow",
+    "halve",
+    "downturn",
+    "loss",
+    "shrinkage",
+]
 _ORDER = (("before", "after"), ("first", "last"), ("earlier", "later"), ("begin", "end"))
 
-_MAY = frozenset("may might could can possible possibly perhaps potential potentially would".split())
-_PLAN = frozenset(
-    """expect plan intend propose hope aim want forecast project predict anticipate likely probably should seek
-    consider wish set believe promise think suggest""".split()
+_MAY = frozenset(
+    ["may", "might", "could", "can", "possible", "possibly", "perhaps", "potential", "potentially", "would"]
 )
-_WILL = frozenset("will shall".split())
+_PLAN = frozenset(
+    [
+        "expect",
+        "plan",
+        "intend",
+        "propose",
+        "hope",
+        "aim",
+        "want",
+        "forecast",
+        "project",
+        "predict",
+        "anticipate",
+        "likely",
+        "probably",
+        "should",
+        "seek",
+        "consider",
+        "wish",
+        "set",
+        "believe",
+        "promise",
+        "think",
+        "suggest",
+    ]
+)
+_WILL = frozenset(["will", "shall"])
+_REACH = 2  # words with meaning that a modal verb governs
 _LEADS_TO = 5  # words between "expect" and the "to" or "that" by which it governs a verb
 
-_ALL = frozenset("all every each always entire entirely whole everyone everything everywhere fully".split())
-_MOST = frozenset("most mostly majority".split())
+_ALL = frozenset(
+    [
+        "all",
+        "every",
+        "each",
+        "always",
+        "entire",
+        "entirely",
+        "whole",
+        "everyone",
+        "everything",
+        "everywhere",
+        "fully",
+    ]
+)
+_MOST = frozenset(["most", "mostly", "majority"])
 
 
 class Certainty(IntEnum):
@@ -116,10 +240,10 @@ def direction_conflict(claim: Analysis, source: Analysis, positions: frozenset[i
 
 
 def unsaid_direction(claim: Analysis, source: Analysis) -> str | None:
-    """Return a claim's word of comparison ("above", "more") whose direction the source has no word for."""
+    """Return a claim's function word of comparison ("above", "more") whose direction the source has no word for."""
     if claim.language != "en":
         return None
-    mine = _directions(claim, range(len(claim.tokens)))
+    mine = _directions(claim, [at for at, token in enumerate(claim.tokens) if not token.weight])
     theirs = _directions(source, range(len(source.tokens)))
     for way, word in mine.items():
         if way not in theirs:
@@ -127,12 +251,22 @@ def unsaid_direction(claim: Analysis, source: Analysis) -> str | None:
     return None
 
 
-def certainty_conflict(claim: Analysis, source: Analysis, positions: frozenset[int]) -> Conflict | None:
-    """Return a conflict if the claim states as surer what the bound part of the source expects or allows."""
+def certainty_conflict(
+    claim: Analysis, source: Analysis, positions: frozenset[int], said: frozenset[int]
+) -> Conflict | None:
+    """Return a conflict if the claim states as surer what the bound part of the source expects or allows.
+
+    Args:
+        claim: the claim.
+        source: the sentence.
+        positions: its bound part.
+        said: positions of its words that the claim says; what it expects of others does not matter.
+    """
     if claim.language != "en":
         return None
-    word, theirs = _certainty(source, positions)
-    _, mine = _certainty(claim, frozenset(range(len(claim.tokens))))
+    word, theirs = _certainty(source, positions, said)
+    everything = frozenset(range(len(claim.tokens)))
+    _, mine = _certainty(claim, everything, everything)
     if mine > theirs:
         return Conflict("certainty", f"is less certain (“{word}”)")
     return None
@@ -211,8 +345,8 @@ def _bounds_figure(analysis: Analysis, position: int) -> bool:
     return len(following) == 2 and following[0].text in ("than", "to") and following[1].figure is not None
 
 
-def _certainty(analysis: Analysis, positions: frozenset[int]) -> tuple[str, Certainty]:
-    """Return the least certain word among the positions, and what it leaves of certainty."""
+def _certainty(analysis: Analysis, positions: frozenset[int], said: frozenset[int]) -> tuple[str, Certainty]:
+    """Return the least certain word among the positions that governs what is said, and how certain it leaves it."""
     least, word = Certainty.FACT, ""
     for position in sorted(positions):
         token = analysis.tokens[position]
@@ -223,9 +357,15 @@ def _certainty(analysis: Analysis, positions: frozenset[int]) -> tuple[str, Cert
             level = Certainty.EXPECTED
         elif token.text in _WILL:
             level = Certainty.ANNOUNCED
-        if level < least:
+        if level < least and not said.isdisjoint(_governed(analysis, position)):
             least, word = level, token.text
     return word, least
+
+
+def _governed(analysis: Analysis, position: int) -> tuple[int, ...]:
+    """Return the words with meaning right behind a modal verb: what it makes less than certain."""
+    behind = [at for at in range(position + 1, len(analysis.tokens)) if analysis.tokens[at].weight]
+    return tuple(behind[:_REACH])
 
 
 def _governs(analysis: Analysis, position: int) -> bool:

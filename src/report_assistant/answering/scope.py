@@ -51,36 +51,13 @@ def positions(claim: Claim, analysis: Analysis) -> frozenset[int]:
     )
 
 
-def fit(claim: Claim, analysis: Analysis, number: int, binding: Binding, near: frozenset[int]) -> Fit:
-    """Return how a record goes with one figure of a claim.
-
-    Args:
-        claim: the claim.
-        analysis: its words.
-        number: which of its figures.
-        binding: the record.
-        near: positions of the words of the figure's clause.
-    """
-    mine = [(analysis.tokens[at].start, analysis.tokens[at].end) for at in near]
-
-    def close(start: int) -> bool:
-        return any(s <= start < e for s, e in mine)
-
-    places = [p for p in claim.places if close(p.start)] or (list(claim.places) if number == 0 else [])
-    periods = [p for p in claim.periods if close(p.start)]
-    if not periods and number == 0:
-        periods = list(claim.periods)
-    record, statement = binding.record, binding.statement
-    codes = [place.place for place in places] or [place.place for place in claim.carried_places]
-    return _fit(
-        claim,
-        codes,
-        periods or list(claim.carried_periods),
-        record.population,
-        record.period,
-        statement,
-        record,
-    )
+def fit(claim: Claim, number: int, binding: Binding) -> Fit:
+    """Return how a record goes with one figure of a claim."""
+    figure = claim.figures[number]
+    codes = sorted(figure.population.places) or [place.place for place in claim.carried_places]
+    periods = [figure.period] if figure.period is not None else list(claim.carried_periods)
+    record = binding.record
+    return _fit(claim, codes, periods, record.population, record.period, binding.statement, record)
 
 
 def fit_statement(claim: Claim, statement: Statement) -> Fit:
@@ -142,7 +119,7 @@ def _fit(
 def _same_place(claimed: str, theirs: Iterable[str]) -> bool:
     wide = {WORLD, MANY}
     return any(
-        claimed == other or (claimed.split(":")[0] in wide and other.split(":")[0] in wide)
+        claimed == other or (claimed.split(":", maxsplit=1)[0] in wide and other.split(":")[0] in wide)
         for other in theirs
     )
 

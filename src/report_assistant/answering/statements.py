@@ -9,8 +9,7 @@ from functools import cached_property
 
 from report_assistant.answering.alignment import Zone
 from report_assistant.answering.analysis import Analysis, analyse
-from report_assistant.reading.clauses import Clause, bind_clauses
-from report_assistant.reading.numbers import find_quantities
+from report_assistant.reading.binding import BoundQuantity, bind
 from report_assistant.types import Document, Figure, Sentence
 
 _HEADING, _TITLE, _POINTED_AT, _BEFORE = 0.85, 0.75, 0.85, 0.5
@@ -52,17 +51,18 @@ class Statement:
 
     def shared(self, figure: int) -> frozenset[int]:
         """Return the tokens outside a figure's clause that hold for it too: what an elliptical clause leaves out."""
-        clause = self._clauses.get(self.figures[figure].start - self.sentence.start)
-        spans = clause.shared if clause is not None else ()
+        bound = self.bound(figure)
+        spans = bound.clause.shared if bound is not None else ()
         return frozenset(at for start, end in spans for at in self.analysis.within(start, end))
 
+    def bound(self, figure: int) -> BoundQuantity | None:
+        """Return what the sentence itself says of a figure."""
+        start = self.figures[figure].start - self.sentence.start
+        return next((bound for bound in self._bound if bound.quantity.start == start), None)
+
     @cached_property
-    def _clauses(self) -> dict[int, Clause]:
-        """Clauses by the start of their figures, in characters from the sentence's start."""
-        language = self.text.document.language
-        quantities = find_quantities(self.words, language)
-        clauses = bind_clauses(self.words, quantities, language)
-        return {quantity.start: clause for quantity, clause in zip(quantities, clauses, strict=True)}
+    def _bound(self) -> tuple[BoundQuantity, ...]:
+        return bind(self.words, self.text.document.language)
 
     def heads(self, figure: int) -> Zone | None:
         """Return the row and column heads of a figure in a table, or None outside tables."""

@@ -70,9 +70,14 @@ def same_unit(claimed: Quantity, figure: Figure, language: str = "en") -> bool:
     mean the same, or one of them is a general word for people.
     """
     mine, theirs = claimed.unit, figure.unit
-    if mine == theirs or not mine or not theirs:
+    relative = {"%", "pp", "x"}
+    if mine == theirs:
         return True
-    if claimed.kind is not QuantityKind.COUNT or theirs in ("%", "pp", "x") or _is_money(theirs):
+    if mine in relative or theirs in relative:
+        return False
+    if not mine or not theirs:
+        return True
+    if claimed.kind is not QuantityKind.COUNT or _is_money(theirs):
         return False
     return same_noun(mine, theirs, language)
 
@@ -86,7 +91,9 @@ def same_noun(claimed: str, source: str, language: str = "en") -> bool:
     if ours[-1] in theirs or theirs[-1] in ours:
         return True
     if any(
-        claimed.split()[-1] in group or senses.key(word) == ours[-1] for group in ACTORS for word in group
+        claimed.rsplit(maxsplit=1)[-1] in group or senses.key(word) == ours[-1]
+        for group in ACTORS
+        for word in group
     ):
         return True
     meant = senses.related(ours[-1], language)

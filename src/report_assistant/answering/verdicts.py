@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from report_assistant.answering import polarity, scope
-from report_assistant.answering.alignment import COVERED, Zone, missing
+from report_assistant.answering.alignment import COVERED, Found, Zone, missing
 from report_assistant.answering.analysis import Analysis, Token, analyse
 from report_assistant.answering.arithmetic import derive_claim
 from report_assistant.answering.binding import Binding, best_statements, bind, clauses
@@ -14,7 +14,6 @@ from report_assistant.answering.claims import Claim
 from report_assistant.answering.parts import partial_members
 from report_assistant.answering.statements import Statement
 from report_assistant.answering.values import Agreement, agreement, same_unit
-from report_assistant.reading.clauses import bind_clauses
 from report_assistant.types import Verdict
 
 _SEVERITY = (
@@ -81,7 +80,7 @@ def judge(claim: Claim, statements: Sequence[Statement]) -> Judgement:
     case = _Case(claim, analysis, scope.positions(claim, analysis), same)
     if not claim.quantities:
         return _judge_words(case)
-    case.near = clauses(analysis, bind_clauses(claim.text, claim.quantities, claim.language))
+    case.near = clauses(analysis, [figure.clause for figure in claim.figures])
     judgements = [_judge_figure(case, number) for number in range(len(claim.quantities))]
     worst = min(judgements, key=lambda judgement: _SEVERITY.index(judgement.verdict))
     cited = dict.fromkeys(
@@ -114,7 +113,7 @@ def _judge_figure(case: _Case, number: int) -> Judgement:
     claim, quantity = case.claim, case.claim.quantities[number]
     written = claim.text[quantity.start : quantity.end]
     bindings = bind(case.analysis, number, case.statements, near=case.near, skip=case.skip)
-    fits = {id(b): scope.fit(claim, case.analysis, number, b, case.near[number]) for b in bindings}
+    fits = {id(b): scope.fit(claim, number, b) for b in bindings}
     alike = [b for b in bindings if same_unit(quantity, b.record, claim.language)]
 
     def worth(b: Binding) -> float:
@@ -197,7 +196,11 @@ def _examine(case: _Case, number: int, binding: Binding, fit: scope.Fit) -> Judg
 
 
 def _contradiction(
-    case: _Case, statement: Statement, places: dict, bound: frozenset[int], binding: Binding | None
+    case: _Case,
+    statement: Statement,
+    places: dict[int, Found],
+    bound: frozenset[int],
+    binding: Binding | None,
 ) -> str | None:
     """Return why the sentence does not carry the claim although it has its words, or None."""
     analysis, source = case.analysis, statement.analysis
@@ -206,10 +209,11 @@ def _contradiction(
         share = float(binding.record.value)
     elif binding is None:
         share = max((float(f.value) for f in statement.figures if f.unit == "%"), default=None)
+    said = frozenset(found.position for found in places.values() if found.zone == 0 and found.score >= COVERED)
     conflict = (
         polarity.negation_conflict(analysis, places, statement.zones)
         or polarity.direction_conflict(analysis, source, bound)
-        or polarity.certainty_conflict(analysis, source, bound)
+        or polarity.certainty_conflict(analysis, source, bound, said)
         or polarity.quantifier_conflict(analysis, source, share)
     )
     if conflict is not None:
@@ -241,7 +245,7 @@ def _judge_words(case: _Case) -> Judgement:
 
 
 def _judge_statement(
-    case: _Case, statement: Statement, coverage: float, absent: tuple[Token, ...], places: dict
+    case: _Case, statement: Statement, coverage: float, absent: tuple[Token, ...], places: dict[int, Found]
 ) -> Judgement:
     def no(verdict: Verdict, note: str) -> Judgement:
         return Judgement(verdict, note, (statement,), closeness=min(coverage, 1.0))
