@@ -42,7 +42,7 @@ class ReportAssistant:
     def __init__(self, index: Index, settings: Settings) -> None:
         self._index = index
         self._gate = Gate(index)
-        drafter = ExtractiveDrafter(index, Relevance(Reader.load()), self._gate)
+        drafter = ExtractiveDrafter(index, Relevance(index, Reader.load()), self._gate)
         model = ModelDrafter.from_settings(settings) if settings.has_chat_model else None
         model_name = settings.chat_model if model else None
         self._chain = AnswerChain(index, drafter, self._gate, model, model_name).runnable()

@@ -360,7 +360,14 @@ class Evidence(JsonRecord):
 
 @dataclass(frozen=True, slots=True)
 class DraftClaim(JsonRecord):
-    """A claim before the gate: its wording (Markdown, no markers) and the evidence that it names."""
+    """A claim before the gate.
+
+    Attributes:
+        text: its wording, as Markdown without markers.
+        evidence: the sentences that it names.
+        opening: words of ours to show in front, such as the name of the place that the ledger holds.
+    """
 
     text: str
     evidence: tuple[Evidence, ...]
+    opening: str = ""

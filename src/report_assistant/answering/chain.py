@@ -21,7 +21,16 @@ from report_assistant.answering.suggestions import suggest
 from report_assistant.answering.wording import wording
 from report_assistant.errors import ModelError
 from report_assistant.index.index import Index
-from report_assistant.types import Answer, AnswerDelta, Evidence, Passage, Reason, Status
+from report_assistant.types import (
+    Answer,
+    AnswerDelta,
+    CheckedClaim,
+    DraftClaim,
+    Evidence,
+    Passage,
+    Reason,
+    Status,
+)
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
@@ -102,6 +111,9 @@ class AnswerChain:
         draft = self._draft(found)
         drafted = _milliseconds(started)
         composition = Composition(self._index)
+        claims = self._passed(draft, composition)
+        if draft.claims and not claims:
+            draft = refuse(found.question, Reason.NOT_IN_DOCUMENTS, found.evidence)
         notice = model = None
         if draft.lead:
             yield composition.say(draft.lead)
@@ -113,7 +125,11 @@ class AnswerChain:
                 notice = wording(found.question.language).model_failed.format(error=error)
             model = self._model_name if rewording.shown else None
         if model is None:
-            yield from self._passed(draft, composition)
+            for number, (claim, checked) in enumerate(claims):
+                bullet = "- " if len(claims) > 1 else ""
+                text = f"{bullet}{claim.opening}{claim.text}"
+                separator = "\n" if number else "\n\n"
+                yield composition.claim(text, claim.evidence, checked, separator=separator)
         if draft.tail:
             yield composition.say(draft.tail)
         timings = dict(found.timings) | {"draft": drafted, "total": _milliseconds(found.turn.started)}
@@ -140,16 +156,17 @@ class AnswerChain:
             return refuse(question, Reason.NO_DOCUMENTS, asked=str(self._index.root))
         return self._drafter.draft(question, found.evidence, found.turn.documents)
 
-    def _passed(self, draft: Draft, composition: Composition) -> Iterator[AnswerDelta]:
-        """Yield the claims of an extractive draft that pass the gate."""
-        for number, claim in enumerate(draft.claims):
-            checked, _ = self._gate.check_claim(claim.text, claim.evidence)
+    def _passed(self, draft: Draft, composition: Composition) -> list[tuple[DraftClaim, CheckedClaim]]:
+        """Return the claims of an extractive draft that pass the gate; what fails stays on record."""
+        passed = []
+        for claim in draft.claims:
+            language = self._index.document(claim.evidence[0].source).language
+            checked, _ = self._gate.check_claim(claim.text, claim.evidence, language=language)
             if checked.verdict in PASSED:
-                bullet = "- " if draft.bulleted else ""
-                separator = "\n" if number else "\n\n"
-                yield composition.claim(bullet + claim.text, claim.evidence, checked, separator=separator)
+                passed.append((claim, checked))
             else:
                 composition.record(checked)
+        return passed
 
     def _small_talk(self, question: Question) -> Draft:
         frame = wording(question.language)

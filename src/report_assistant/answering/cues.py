@@ -26,6 +26,8 @@ class Cues:
     negation: re.Pattern[str]
     small_talk: re.Pattern[str]
     thanks: re.Pattern[str]
+    findings: re.Pattern[str]
+    asks: re.Pattern[str]
 
 
 def _cues(**patterns: str) -> Cues:
@@ -58,6 +60,8 @@ CUES: dict[str, Cues] = {
         r"|^\W*(?:(?:hi|hello|hey)\W+)?(?:who are you|what are you|what can you do|what do you do|how (?:do you work"
         r"|can you help|are you)|help|can you help(?: me)?)\W*$|^\W*(?:good)?bye\b",
         thanks=r"^\W*(?:many |ok(?:ay)?\W+)?(?:thanks?|thank you|thx|cheers|great|perfect|nice)\b",
+        findings=r"\b(?:figures?|findings?|numbers?|results?|facts?|statistics?|data points?|shares?|percentages?|stands?|stood|refers?|standing)\b",
+        asks=r"^\W*(?:and |so |but )?(?:what|which|who|whom|whose|where|when|why|how|list|name|give|show|tell)\b",
     ),
     "fr": _cues(
         share=r"\bquelle (?:est la )?(?:part|proportion|fraction)\b|\bpour[- ]?cent(?:age)?\b|\bquel pourcentage\b"
@@ -76,6 +80,8 @@ CUES: dict[str, Cues] = {
         small_talk=r"^\W*(?:bonjour|bonsoir|salut|coucou)\b|^\W*(?:qui (?:es-tu|êtes-vous)|que (?:peux-tu|pouvez-vous)"
         r" faire|qu['’]est-ce que (?:tu sais|vous savez) faire|aide|ça va)\W*$|^\W*au revoir\b",
         thanks=r"^\W*(?:un grand |super\W+)?(?:merci|parfait|génial)\b",
+        findings=r"\b(?:chiffres?|résultats?|conclusions?|données|faits?|statistiques?|parts?|pourcentages?|correspond\w*)\b",
+        asks=r"^\W*(?:et |mais )?(?:quel\w*|qui|que|qu['’]|quoi|où|quand|pourquoi|comment|combien|cite\w*|donne\w*|à quoi)\b",
     ),
     "nl": _cues(
         share=r"\bhoeveel procent\b|\bwelk (?:deel|aandeel|percentage)\b|\bpercentage\b|\baandeel\b|\bprocent\b",
@@ -92,6 +98,8 @@ CUES: dict[str, Cues] = {
         small_talk=r"^\W*(?:hallo|hoi|hey|dag|goede(?:morgen|middag|avond|ndag))\b|^\W*(?:wie ben (?:je|jij)"
         r"|wat kun (?:je|jij)(?: doen)?|wat kunt u(?: doen)?|help|hoe gaat het)\W*$|^\W*tot ziens\b",
         thanks=r"^\W*(?:hartelijk |heel erg )?(?:bedankt|dank je|dank u|dankjewel|dankuwel|perfect|top)\b",
+        findings=r"\b(?:cijfers?|bevindingen|resultaten|feiten|statistieken|aandelen|percentages?|staan|slaat)\b",
+        asks=r"^\W*(?:en |maar )?(?:wat|welke?|wie|waar|wanneer|waarom|hoe\w*|geef|noem|toon)\b",
     ),
     "de": _cues(
         share=r"\bwie ?viel prozent\b|\bwelcher (?:an)?teil\b|\banteil\b|\bprozent(?:satz)?\b",
@@ -110,5 +118,7 @@ CUES: dict[str, Cues] = {
         r"|was kannst du(?: tun)?|was können sie(?: tun)?|hilfe|wie geht(?:'s| es)(?: dir| ihnen)?)\W*$"
         r"|^\W*auf wiedersehen\b",
         thanks=r"^\W*(?:vielen |herzlichen )?(?:danke?|dankeschön|perfekt|super)\b",
+        findings=r"\b(?:zahlen|ergebnisse?|befunde?|fakten|statistiken|anteile?|prozentsätze|stehen|bezieht)\b",
+        asks=r"^\W*(?:und |aber )?(?:was|welche[rsnm]?|wer|wo|wann|warum|weshalb|wie\w*|nenne|gib|zeige?|worauf)\b",
     ),
 }

@@ -26,8 +26,3 @@ class Draft:
     reason: Reason | None = None
     nearest: tuple[Evidence, ...] = ()
     rewordable: bool = False
-
-    @property
-    def bulleted(self) -> bool:
-        """Tell whether the claims are shown as a list."""
-        return len(self.claims) > 1

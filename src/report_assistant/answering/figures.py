@@ -10,6 +10,7 @@ from report_assistant.answering.draft import Draft
 from report_assistant.answering.phrasing import phrase_figure, phrase_sentence
 from report_assistant.answering.question import Question
 from report_assistant.answering.refusing import refuse, refuse_scope
+from report_assistant.answering.retrieved import sentence_at
 from report_assistant.answering.selecting import Selection, Selector
 from report_assistant.answering.wording import wording, written_number
 from report_assistant.index.index import Index
@@ -71,7 +72,18 @@ class FigureAnswerer:
         if len(CUES[question.language].count.findall(question.text)) > 1:
             return DraftClaim(phrase_sentence(evidence, evidence.figures), (evidence,))
         document = self._index.document(evidence.source)
-        return DraftClaim(phrase_figure(figure, evidence, document, question.language), (evidence,))
+        said = phrase_figure(figure, evidence, document, question.language)
+        before = self._antecedent(figure)
+        if before is None:
+            return said
+        return DraftClaim(f"{phrase_sentence(before)} {said.text}", (before, evidence))
+
+    def _antecedent(self, figure: Figure) -> Evidence | None:
+        """Return the earlier sentence that a figure such as "those shares are 71%" says nothing without."""
+        for start, _ in figure.shared:
+            if start < figure.sentence_start:
+                return sentence_at(self._index, figure.source, start)
+        return None
 
     def _asks_for_the_rest(self, question: Question, figure: Figure) -> bool:
         """Tell whether a share is asked of those who do not, and the figure is of those who do."""

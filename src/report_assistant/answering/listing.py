@@ -9,7 +9,7 @@ from report_assistant.answering.fitting import Fit, asked_places, place_fit
 from report_assistant.answering.phrasing import phrase_figure, phrase_sentence
 from report_assistant.answering.question import Question
 from report_assistant.answering.refusing import refuse
-from report_assistant.answering.retrieved import evidence_of
+from report_assistant.answering.retrieved import sentence_at
 from report_assistant.answering.selecting import Selector
 from report_assistant.index.index import Index
 from report_assistant.types import DraftClaim, Evidence, Reason, Status
@@ -33,12 +33,12 @@ class Lister:
         figures = [f for f in self._index.figures(documents) if (f.value, f.unit) in asked]
         claims = {}
         for figure in figures:
-            (sentence,) = evidence_of(self._index, [figure])
+            sentence = sentence_at(self._index, figure.source, figure.start)
             document = self._index.document(figure.source)
             fits = [place_fit(code, figure, sentence, document) for code in asked_places(question)]
             if Fit.OTHER not in fits:
                 said = phrase_figure(figure, sentence, document, question.language)
-                claims[said] = DraftClaim(said, (sentence,))
+                claims[said.text] = said
         if not claims:
             return refuse(question, Reason.NOT_IN_DOCUMENTS, evidence)
         return Draft(Status.ANSWERED, claims=tuple(claims.values())[:_SHOWN])

@@ -8,10 +8,8 @@ from collections.abc import Iterable
 from report_assistant.answering.wording import wording
 from report_assistant.reading.places import WORLD, find_places, place_name
 from report_assistant.reading.words import content_words, words
-from report_assistant.types import Document, Evidence, Figure, Origin
+from report_assistant.types import Document, DraftClaim, Evidence, Figure, Origin
 
-LONG = 240
-"""Characters of a sentence that is still shown whole."""
 _FEW_WORDS = 3  # content words below which a clause does not stand alone
 
 # Words that only tie a sentence to the one before it; what they open reads well without them.
@@ -29,30 +27,101 @@ _TIES = {
 }
 # Words that point back: a clause that leans on them is shown with its whole sentence.
 _POINTING = {
-    "en": frozenset(["it", "its", "they", "them", "their", "theirs", "he", "she", "his", "her", "this", "that", "these", "those", "such", "there"]),
-    "fr": frozenset(["il", "elle", "ils", "elles", "leur", "leurs", "ceux", "celles", "celui", "celle", "cela", "ce", "cette", "ces", "y", "en"]),
-    "nl": frozenset(["het", "hij", "zij", "ze", "hun", "hen", "deze", "die", "dit", "dat", "dezen", "ervan", "hiervan", "daarvan"]),
-    "de": frozenset(["es", "er", "sie", "ihr", "ihre", "ihren", "diese", "dieser", "dieses", "diesen", "davon", "dafür", "dies"]),
+    "en": frozenset(
+        [
+            "it",
+            "its",
+            "they",
+            "them",
+            "their",
+            "theirs",
+            "he",
+            "she",
+            "his",
+            "her",
+            "this",
+            "that",
+            "these",
+            "those",
+            "such",
+            "there",
+        ]
+    ),
+    "fr": frozenset(
+        [
+            "il",
+            "elle",
+            "ils",
+            "elles",
+            "leur",
+            "leurs",
+            "ceux",
+            "celles",
+            "celui",
+            "celle",
+            "cela",
+            "ce",
+            "cette",
+            "ces",
+            "y",
+            "en",
+        ]
+    ),
+    "nl": frozenset(
+        [
+            "het",
+            "hij",
+            "zij",
+            "ze",
+            "hun",
+            "hen",
+            "deze",
+            "die",
+            "dit",
+            "dat",
+            "dezen",
+            "ervan",
+            "hiervan",
+            "daarvan",
+        ]
+    ),
+    "de": frozenset(
+        [
+            "es",
+            "er",
+            "sie",
+            "ihr",
+            "ihre",
+            "ihren",
+            "diese",
+            "dieser",
+            "dieses",
+            "diesen",
+            "davon",
+            "dafür",
+            "dies",
+        ]
+    ),
 }
 
 
-def phrase_figure(
-    figure: Figure, evidence: Evidence, document: Document, language: str, *, whole: bool = False
-) -> str:
-    """Return the clause of a figure as a sentence in Markdown, with its place in front if it has none.
+def phrase_figure(figure: Figure, evidence: Evidence, document: Document, language: str) -> DraftClaim:
+    """Say a figure in the words of its clause, with its place in front if the clause does not name it.
 
     Args:
         figure: the record whose figure is set in bold.
         evidence: its sentence.
         document: where it stands.
         language: ISO 639-1 code of the question, for the words in front.
-        whole: say the whole sentence, whatever its length.
     """
     start, end = figure.clause_start, figure.clause_end
-    if whole or not _stands_alone(figure, document):
+    if not _stands_alone(figure, document):
         start, end = evidence.start, evidence.end
-    text = _marked(document, start, end, [figure])
-    return _with_place(_tidy(text, document), figure, document, language, document.text[start:end])
+    text = _tidy(_marked(document, start, end, [figure]), document)
+    place = _unsaid_place(figure, document, language, document.text[start:end])
+    if place is None:
+        return DraftClaim(text, (evidence,))
+    return DraftClaim(_lowered(text, document), (evidence,), opening=f"{place}: ")
 
 
 def phrase_sentence(evidence: Evidence, figures: Iterable[Figure] = ()) -> str:
@@ -100,15 +169,14 @@ def _tidy(text: str, document: Document) -> str:
     return _sentence(tidied.strip(" ,;:–—-"))
 
 
-def _with_place(text: str, figure: Figure, document: Document, language: str, said: str) -> str:
-    """Put the place in front where it comes from outside the words that are said."""
+def _unsaid_place(figure: Figure, document: Document, language: str, said: str) -> str | None:
+    """Return the name of a figure's place where it comes from outside the words that are said."""
     code = _code(figure)
     if code is None or figure.population_from in (Origin.CLAUSE, None):
-        return text
+        return None
     if any(mention.code == code for mention in find_places(said, document.language)):
-        return text
-    place = wording(language).worldwide if code == WORLD else place_name(code, language)
-    return f"{place}: {_lowered(text, document)}" if place else text
+        return None
+    return where(figure, language)
 
 
 def _code(figure: Figure) -> str | None:

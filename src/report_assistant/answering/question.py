@@ -9,6 +9,7 @@ from report_assistant.answering.cues import CUES, Cues
 from report_assistant.reading.numbers import Quantity, QuantityKind, find_quantities
 from report_assistant.reading.periods import Period, find_periods
 from report_assistant.reading.places import PlaceMention, find_places
+from report_assistant.reading.spans import blank_out
 from report_assistant.reading.words import FUNCTION_WORDS, stems, words
 
 
@@ -72,15 +73,16 @@ def understand(text: str) -> Question:
     quantities = tuple(
         quantity for quantity in find_quantities(text, language) if quantity.kind is not QuantityKind.MULTIPLE
     )
+    intent = _intent(text, cues, quantities, language)
     return Question(
         text=text,
         language=language,
-        intent=_intent(text, cues, quantities, language),
+        intent=intent,
         kinds=_kinds(text, cues),
         quantities=quantities,
         places=find_places(text, language),
         periods=find_periods(text, language),
-        terms=_terms(text, cues, language),
+        terms=_terms(blank_out(text, [(q.start, q.end) for q in quantities]), cues, language, intent),
         negated=cues.negation.search(text) is not None,
     )
 
@@ -103,7 +105,7 @@ def _intent(text: str, cues: Cues, quantities: tuple[Quantity, ...], language: s
         return Intent.SMALL_TALK
     if cues.comparison.search(text) and not quantities:
         return Intent.COMPARISON
-    if quantities and (cues.yes_no.search(text) or cues.why.search(text) or not text.rstrip().endswith("?")):
+    if quantities and (cues.why.search(text) or not cues.asks.search(text)):
         return Intent.CONFIRMATION
     if quantities and not _kinds(text, cues):
         return Intent.VALUE
@@ -123,9 +125,12 @@ def _kinds(text: str, cues: Cues) -> frozenset[QuantityKind]:
     return _COUNTS if cues.count.search(text) else frozenset()
 
 
-def _terms(text: str, cues: Cues, language: str) -> tuple[str, ...]:
-    for asking in (cues.difference, cues.share, cues.count, cues.everything, cues.comparison, cues.why):
-        text = asking.sub(" ", text)
+def _terms(text: str, cues: Cues, language: str, intent: Intent) -> tuple[str, ...]:
+    asking = [cues.difference, cues.share, cues.count, cues.everything, cues.comparison, cues.why]
+    if intent in (Intent.EVERYTHING, Intent.VALUE):
+        asking.append(cues.findings)
+    for pattern in asking:
+        text = pattern.sub(" ", text)
     return tuple(dict.fromkeys(stems(text, language)))
 
 

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from report_assistant.answering.question import Question
 from report_assistant.answering.reader import Reader
+from report_assistant.index.index import Index
 from report_assistant.reading.words import stems
 from report_assistant.types import Evidence, Figure
 
@@ -44,7 +45,8 @@ _NOTHING = -12.0  # below what the reader gives: it proposed no span in this sen
 class Relevance:
     """Rate evidence with the trained reader and with word overlap."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, index: Index, reader: Reader) -> None:
+        self._index = index
         self._reader = reader
 
     def rate_figures(self, question: Question, evidence: Sequence[Evidence]) -> list[Rated]:
@@ -59,7 +61,7 @@ class Relevance:
             for passage in passages
         ]
         readings = self._reader.read(question.text, [p.text for p in passages], candidates)
-        coverage = _Coverage(question, evidence)
+        coverage = _Coverage(self._index, question, evidence)
         rated = []
         for passage, reading in zip(passages, readings, strict=True):
             scores = {(span.start, span.end): span.score for span in reading.spans}
@@ -73,7 +75,7 @@ class Relevance:
         """Rate every sentence, best first."""
         passages = _passages(evidence)
         readings = self._reader.read(question.text, [passage.text for passage in passages])
-        coverage = _Coverage(question, evidence)
+        coverage = _Coverage(self._index, question, evidence)
         rated = []
         for passage, reading in zip(passages, readings, strict=True):
             for item, offset in passage.members:
@@ -111,7 +113,8 @@ class _Coverage:
     Rarity is inverse document frequency over the retrieved sentences (Sparck Jones, 1972).
     """
 
-    def __init__(self, question: Question, evidence: Sequence[Evidence]) -> None:
+    def __init__(self, index: Index, question: Question, evidence: Sequence[Evidence]) -> None:
+        self._index = index
         self._language = question.language
         self._stems = {
             (item.source, item.start): frozenset(stems(item.text, self._language)) for item in evidence
@@ -128,7 +131,9 @@ class _Coverage:
         whole = self._share(self._stems[item.source, item.start], around)
         if figure is None:
             return whole
-        clause = frozenset(stems(figure.clause, self._language))
+        text = self._index.document(item.source).text
+        said = " ".join((figure.clause, *(text[start:end] for start, end in figure.shared)))
+        clause = frozenset(stems(said, self._language))
         return (whole + self._share(clause, around)) / 2
 
     def _share(self, words: frozenset[str], around: frozenset[str]) -> float:

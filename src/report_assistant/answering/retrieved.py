@@ -26,18 +26,16 @@ def gather_evidence(index: Index, passages: Sequence[Passage]) -> tuple[Evidence
     return tuple(evidence)
 
 
-def evidence_of(index: Index, figures: Iterable[Figure]) -> tuple[Evidence, ...]:
-    """Return the sentences of ledger records, each once, in the order of the records; their score is 1."""
-    figures = tuple(figures)
-    by_sentence = _by_sentence(index.figures(sorted({figure.source for figure in figures})))
-    evidence = {}
-    for figure in figures:
-        key = (figure.source, figure.sentence_start)
-        if key not in evidence:
-            document = index.document(figure.source)
-            sentence = next(s for s in document.sentences if s.start == figure.sentence_start)
-            evidence[key] = _evidence(document, sentence, by_sentence[key], 1.0)
-    return tuple(evidence.values())
+def sentence_at(index: Index, source: str, position: int) -> Evidence:
+    """Return the sentence that holds a position in a document's text; its score is 1.
+
+    Raises:
+        StopIteration: no sentence does.
+    """
+    document = index.document(source)
+    sentence = next(s for s in document.sentences if s.start <= position < s.end)
+    found = _by_sentence(index.figures([source]))[source, sentence.start]
+    return _evidence(document, sentence, found, 1.0)
 
 
 def _by_sentence(figures: Iterable[Figure]) -> defaultdict[tuple[str, int], list[Figure]]:
