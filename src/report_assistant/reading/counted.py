@@ -36,6 +36,8 @@ def counted_noun(text: str, end: int, language: str) -> tuple[int, int]:
     if not words:
         return end, end
     last = next((i for i, word in enumerate(words) if _plural(text[word[0] : word[1]], language)), None)
+    if last is None and language == "de":
+        return end, end
     if last is None:
         first = text[words[0][0] : words[0][1]]
         if language == "en" and re.search(r"(?:ed|ing)$", first):
@@ -60,6 +62,8 @@ def _words_after(text: str, end: int, language: str) -> list[tuple[int, int]]:
             break
         lower = word.group().lower()
         if "\n" in gap.group() and word.group()[0].isupper():
+            break
+        if language == "fr" and re.match(r"(?:[cdjlmnst]|qu)['’]", lower):
             break
         if lower in _SKIPPED[language] and not spans and not skipped:
             skipped = True

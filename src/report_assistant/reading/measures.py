@@ -9,35 +9,22 @@ from functools import lru_cache
 from babel import Locale
 
 _LOCALES = {"en": ("en", "en_GB"), "fr": ("fr",), "nl": ("nl",), "de": ("de",)}
-_SKIPPED = ("concentr-percent", "concentr-per", "concentr-item", "concentr-portion", "graphics-dot", "graphics-em",
-            "length-point", "temperature-generic", "duration-quarter", "volume-drop", "volume-pinch", "volume-cup")  # fmt: skip
+_SKIPPED = tuple(
+    "concentr-percent concentr-per concentr-item concentr-portion graphics-dot graphics-em length-point "
+    "temperature-generic duration-quarter volume-drop volume-pinch volume-cup".split()
+)
 # One letter after a space is rather a word or a name; these letters are in use that way.
 _SPACED_LETTERS = frozenset("mglhWVJL")
 _WORDS_NOT_UNITS = frozenset(
     {"in", "a", "à", "st", "dz", "pt", "c", "w", "y", "j", "k", "s", "to", "bar", "po", "pi"}
 )
+_SYMBOLS = frozenset("°C °F ° km/h km² m² m³ km2 m2 m3 kWh MWh GWh TWh CO2e GB TB mg/L".split())
 
 
 @lru_cache(maxsize=4)
 def measure(language: str) -> re.Pattern[str]:
     """Compile what matches a unit of measure right after a number, as `unit`: symbols as written, names in any case."""
-    symbols: set[str] = {
-        "°C",
-        "°F",
-        "°",
-        "km/h",
-        "km²",
-        "m²",
-        "m³",
-        "kWh",
-        "MWh",
-        "GWh",
-        "TWh",
-        "CO2e",
-        "GB",
-        "TB",
-        "mg/L",
-    }
+    symbols = set(_SYMBOLS)
     names: set[str] = set()
     for locale in _LOCALES[language]:
         for width, name in _units(Locale.parse(locale)):
@@ -47,10 +34,10 @@ def measure(language: str) -> re.Pattern[str]:
                 symbols.add(name)
     one = {symbol for symbol in symbols if len(symbol) == 1 and symbol.isalpha()}
     spaced = "|".join(sorted(map(re.escape, symbols - one | (one & _SPACED_LETTERS)), key=len, reverse=True))
-    glued = "|".join(sorted(map(re.escape, symbols | {"s"}), key=len, reverse=True))
+    glued = "|".join(sorted(map(re.escape, symbols - {"d", "h"}), key=len, reverse=True))
     worded = "|".join(sorted((r"\s+".join(map(re.escape, n.split())) for n in names), key=len, reverse=True))
     return re.compile(
-        rf"[\s-]{{1,2}}(?P<name>(?i:{worded}))\b|\s?(?P<spaced>{spaced})(?![\w²³/])|(?P<glued>{glued})(?![\w²³/])"
+        rf"[\s-]{{1,2}}(?P<name>(?i:{worded}))\b|\s?(?P<spaced>{spaced})(?![\w²³/])|(?P<glued>{glued})(?![\w²³/(]|-\d)"
     )
 
 

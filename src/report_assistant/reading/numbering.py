@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from report_assistant.reading.number_lexicon import number_lexicon
+from report_assistant.reading.number_lexicon import LANGUAGES, number_lexicon
+from report_assistant.reading.number_words import find_spelled
+from report_assistant.reading.places import find_places
 
 _NO_FIGURES = re.compile(
     r"""
@@ -22,22 +24,32 @@ _NO_FIGURES = re.compile(
 )
 _EMPHASIS = re.compile(r"[*`]")
 _LIST_MARK = re.compile(r"(?m)^[ \t>]*\(?\d{1,2}[.)](?=\s)")
-_ENUMERATOR = re.compile(r"(?<![\w$€£%])\(\d{1,2}\)(?=\s+[^\W\d_])")
+_ENUMERATOR = re.compile(r"(?<![\w$€£%])\(\d{1,2}\)(?=\s+[^\W\d_])|(?<=[^\W\d_])\s?\(\d\)(?=\s|$)")
 
 
 def without_references(text: str) -> str:
     """Replace what holds digits but no figure by spaces, so that offsets stay: addresses, references, list marks."""
-    for pattern in (_NO_FIGURES, _EMPHASIS, _LIST_MARK, _ENUMERATOR):
+    for pattern in (_NO_FIGURES, _EMPHASIS, _LIST_MARK):
         text = pattern.sub(lambda match: " " * len(match.group()), text)
-    return text
+    return _ENUMERATOR.sub(
+        lambda match: match.group() if _repeats(text, match) else " " * len(match.group()), text
+    )
+
+
+def _repeats(text: str, match: re.Match[str]) -> bool:
+    """Tell whether digits in brackets repeat the number in words before them: "thirty (30) days"."""
+    before = text[max(0, match.start() - 24) : match.start()].rstrip()
+    digits = int(match.group().strip(" ()"))
+    return any(
+        n.value == digits and n.end == len(before) for code in LANGUAGES for n in find_spelled(before, code)
+    )
 
 
 def is_numbering(text: str, start: int, end: int, language: str) -> bool:
     """Tell whether the digits text[start:end] only number or name something.
 
     So they do after a numbering word ("Section 3", "No. 5", "Tables 2 and 3"), stuck to letters ("COVID-19",
-    "B2B", "5G"), before an ordinal ending ("3rd"), and as a small whole number after a capitalised word inside
-    a sentence that nothing counted follows ("Windows 10").
+    "B2B", "5G"), and before an ordinal ending ("3rd").
     """
     left, right = text[max(0, start - 40) : start], text[end : end + 8]
     digits = text[start:end]
@@ -47,9 +59,7 @@ def is_numbering(text: str, start: int, end: int, language: str) -> bool:
         return True
     if len(digits) > 1 and digits[0] == "0" and digits.isdigit():
         return True
-    if _label(language).search(left):
-        return True
-    return digits.isdigit() and len(digits) <= 3 and _is_name(left, right)
+    return _label(language).search(left) is not None or re.search(r"§\s?$", left) is not None
 
 
 @lru_cache(maxsize=4)
@@ -61,9 +71,9 @@ def _label(language: str) -> re.Pattern[str]:
     )
 
 
-def _is_name(left: str, right: str) -> bool:
-    """Tell a name such as "Windows 10" from a value after a capitalised word ("Belgium 85")."""
-    before = re.search(r"[^\W\d_][,]?\s([A-Z][a-z]+)\s$", left)
-    return before is not None and bool(
-        re.match(r"(?:['’]s)?(?:\s(?!million|billion|per)[a-z]|[,.;)]\s?$|[,.;]\s[a-z])", right)
-    )
+def is_name(text: str, start: int, end: int) -> bool:
+    """Tell whether a number that counts nothing ends a name: "Windows 10", "Apollo 11", but not "Belgium 85"."""
+    if not text[start:end].isdigit() or end - start > 3 or re.match(r"\s?[-–%]", text[end : end + 2]):
+        return False
+    before = re.search(r"[^\W\d_],?\s([A-Z][^\W\d_]+)\s$", text[max(0, start - 30) : start])
+    return before is not None and not find_places(before.group(1))

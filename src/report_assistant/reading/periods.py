@@ -11,6 +11,7 @@ from functools import lru_cache
 from report_assistant.reading.number_lexicon import known, number_lexicon
 from report_assistant.reading.number_words import find_spelled
 from report_assistant.reading.period_words import PERIOD_WORDS, PeriodWords, month_names
+from report_assistant.reading.words import FUNCTION_WORDS
 
 
 class PeriodKind(StrEnum):
@@ -42,8 +43,9 @@ class Period:
     baseline: bool = False
 
 
+_ONE_SPACE = re.compile(r"[\n\t\u00a0\u202f\u2009]")  # one for one: offsets stay
 _Reader = Callable[["re.Match[str]"], str | None]
-_NUMBER = r"(?P<n>\d{1,3}|[^\W\d_]+(?:-[^\W\d_]+)?)"
+_NUMBER = r"(?P<n>\d{1,4}|[^\W\d_]+(?:-[^\W\d_]+)?)"
 _YEAR = r"(?:1[1-9]\d\d|20\d\d)"
 _FREE = r"(?<![\w.,/$€£¥#-])"  # nothing that would make the digits part of something longer
 _DONE = r"(?![\w%€£$]|[.,/:-]\d)"
@@ -57,6 +59,7 @@ def find_periods(text: str, language: str = "en") -> tuple[Period, ...]:
     number of them. Numbers inside a period are no figures, except in durations.
     """
     code = known(language)
+    text = _ONE_SPACE.sub(" ", text)
     hits: list[Period] = []
     for kind, pattern, read in _patterns(code):
         for match in pattern.finditer(text):
@@ -106,6 +109,10 @@ def _calendar(language: str) -> Iterator[tuple[PeriodKind, str, _Reader]]:
         length = _length(part.get("length"), part.get("unit"), words, language)
         return f"{length} to {label}" if length else label
 
+    def date_less(match: re.Match[str]) -> str | None:
+        said = _length(match.group("length"), match.group("unit"), words, language)
+        return f"past {said}" if said else None
+
     def parts(match: re.Match[str]) -> str:
         return "-".join(match.group(name) for name in ("year", "month", "day"))
 
@@ -114,6 +121,7 @@ def _calendar(language: str) -> Iterator[tuple[PeriodKind, str, _Reader]]:
     yield absolute, rf"\b{span}{month},? (?:de )?{year}{_DONE}", date
     yield absolute, rf"\b{span}{month} {day}\b(?!\d|,? \d{{4}}|[.,]\d)", date
     yield absolute, rf"{_FREE}{day} {month}(?=\W|$)(?! \d{{4}})", date
+    yield PeriodKind.WINDOW, rf"\b{number}[\s-]{unit}[\s-]+{words.ended.split('|')[0]}\b", date_less
     yield absolute, rf"{_FREE}{year}-(?P<month>[01]\d)-(?P<day>[0-3]\d){_DONE}", parts
     yield absolute, rf"{_FREE}(?P<day>[0-3]\d)[./](?P<month>[01]\d)[./]{year}{_DONE}", parts
     yield from _year_parts(words)
@@ -264,27 +272,34 @@ def _length(said: str | None, unit: str | None, words: PeriodWords, language: st
 
 
 def _bare_years(text: str, language: str) -> Iterator[Period]:
-    """Yield four digits that are a year by what stands around them."""
+    """Yield digits that are a year by what stands around them.
+
+    Four digits from 1500 on are a year unless a noun that they count follows; from 1000 on, where a preposition
+    of time leads or brackets enclose them; three digits only between "in" and a stop ("in 476,").
+    """
     words = PERIOD_WORDS[language]
     before = re.compile(rf"(?:^|\W)(?:{words.before_year})\s+$", re.IGNORECASE)
-    for match in re.finditer(rf"{_FREE}{_YEAR}(?![\w%€£$°]|[.,:]\d|[ \n]?[%€£°]|-[^\W\d])", text):
+    for match in re.finditer(rf"{_FREE}(?:1\d{{3}}|20\d\d)(?![\w%€£$°]|[.,:]\d| ?[%€£°]|-[^\W\d])", text):
         left, right = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 40]
-        led = bool(before.search(left))
+        led = bool(before.search(left)) or (left.endswith("(") and right.startswith(")"))
         following = re.match(r"\s([^\W\d_]+)", right)
-        noun = following.group(1) if following else ""
-        counts = _counts_noun(noun, match.group(), language)
-        if (led and not (counts and match.group().endswith("00"))) or (
-            int(match.group()) >= 1500 and not counts
-        ):
+        counts = _counts_noun(following.group(1) if following else "", match.group(), language)
+        round_count = counts and match.group().endswith("00")
+        late = int(match.group()) >= (1500 if language == "en" else 1100)
+        if (led and not round_count) or (late and not counts):
             yield Period(match.group(), PeriodKind.ABSOLUTE, match.start(), match.end())
+    for match in re.finditer(
+        r"(?<![^\W_])(?:in|en|im Jahre?)\s(?P<year>[1-9]\d\d)(?=\s?[,.;:)](?!\d))", text
+    ):
+        yield Period(match.group("year"), PeriodKind.ABSOLUTE, match.start("year"), match.end("year"))
+    for match in re.finditer(r"(?<![\w.,])(?:AD\s\d{1,4}|\d{1,4}\s(?:BCE?|AD|CE))(?![^\W_])", text):
+        yield Period(match.group(), PeriodKind.ABSOLUTE, match.start(), match.end())
 
 
 def _counts_noun(noun: str, digits: str, language: str) -> bool:
-    """Tell whether the word after four digits is what they count."""
-    from report_assistant.reading.words import FUNCTION_WORDS
-
+    """Tell whether the word after four digits is what they count rather than what goes on after a year."""
     lower = noun.lower()
-    if not noun or lower in FUNCTION_WORDS[language]:
+    if not noun or lower in FUNCTION_WORDS[language] or (language == "de" and noun.islower()):
         return False
     if lower in number_lexicon(language).scales:
         return True

@@ -115,13 +115,18 @@ def _fractions(text: str, language: str, spelled: Sequence[SpelledNumber]) -> It
         else:
             article, start, numerator = True, count.start, count.value
         part, whole = lexicon.fractions[word]
-        if numerator * part >= whole or not _is_share(text, start, match.end(), word, article, lexicon):
+        if numerator * part >= whole or not _is_share(
+            text, (start, match.end()), word, article, numerator > 1, lexicon
+        ):
             continue
         yield Share(percent_of(numerator * part, whole), start, match.end())
 
 
-def _is_share(text: str, start: int, end: int, word: str, counted: bool, lexicon: NumberLexicon) -> bool:
+def _is_share(
+    text: str, span: tuple[int, int], word: str, counted: bool, several: bool, lexicon: NumberLexicon
+) -> bool:
     """Tell a fraction from an ordinal ("a third party") and from a stretch of time ("the first half")."""
+    start, end = span
     if not counted and word not in lexicon.bare_fractions:
         return False
     before = re.search(r"([^\W\d_]+)\W{1,2}$", text[max(0, start - 24) : start])
@@ -129,12 +134,15 @@ def _is_share(text: str, start: int, end: int, word: str, counted: bool, lexicon
         return False
     if re.search(r"\d\s?$|\band an?\s$", text[max(0, start - 8) : start]):
         return False  # "two and a half"
+    scales, articles = "|".join(lexicon.scales), "|".join(lexicon.articles)
+    if re.match(rf"\s(?:{articles})\s(?:{scales})\b", text[end:], re.IGNORECASE):
+        return False  # "half a million"
     after = re.match(r"(?P<gap>\W{0,3})(?P<word>[^\W\d_]+)?", text[end:])
     following = (after.group("word") or "").lower() if after else ""
     gap = after.group("gap") if after else ""
     if gap.startswith("-") or following in lexicon.not_after_fraction:
         return False
-    plural = word.endswith("s") and word not in lexicon.articles and counted
+    plural = counted and (word.endswith("s") or (several and lexicon is not number_lexicon("en")))
     if word in lexicon.bare_fractions or plural or gap.strip():
         return True
     return not following or following in lexicon.after_fraction

@@ -77,9 +77,10 @@ def _scales(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit, where its sign ends, what kind it makes the quantity, and by what it divides the number."""
+    """A unit: text[start:end] is its sign or word; what kind it makes the quantity; by what it divides the number."""
 
     unit: str
+    start: int
     end: int
     kind: str
     divisor: int = 1
@@ -95,26 +96,29 @@ def read_unit(text: str, end: int, language: str, *, has_percent: bool) -> Unit 
         has_percent: the text holds percentages, so that bare "points" are percentage points.
     """
     if match := _POINTS.match(text, end):
-        return Unit("pp", match.end(), "points")
+        return Unit("pp", match.start(), match.end(), "points")
     if match := _BASIS_POINTS.match(text, end):
-        return Unit("pp", match.end(), "points", 100)
+        return Unit("pp", match.start(), match.end(), "points", 100)
     if match := _PERCENT.match(text, end):
-        return Unit("%", match.end(), "percent")
+        return Unit("%", match.start(), match.end(), "percent")
     if match := _PLAIN_POINTS.match(text, end):
         if has_percent or _COMPARING.match(text, match.end()):
-            return Unit("pp", match.end(), "points")
+            return Unit("pp", match.start(), match.end(), "points")
         return None
     lexicon = money(language)
     if match := lexicon.after.match(text, end):
-        return Unit(lexicon.code(match.group("name") or match.group("sign")), match.end(), "money")
+        code = lexicon.code(match.group("name") or match.group("sign"))
+        return Unit(code, match.start(), match.end(), "money")
     if match := _FOLD.match(text, end):
-        return Unit("x", match.end(), "multiple")
+        return Unit("x", match.start(), match.end(), "multiple")
     if match := _times(language).match(text, end):
-        return Unit("x", match.end(), "multiple")
+        return Unit("x", match.start(), match.end(), "multiple")
     if match := measure(language).match(text, end):
-        name = match.group("name")
-        unit = name.lower() if name else match.group("spaced") or match.group("glued")
-        return Unit(" ".join(unit.split()), match.end(), "measure")
+        group = next(name for name, value in match.groupdict().items() if value is not None)
+        unit = " ".join(match.group(group).split())
+        return Unit(
+            unit.lower() if group == "name" else unit, match.start(group), match.end(group), "measure"
+        )
     return None
 
 
