@@ -39,7 +39,7 @@ def without_references(text: str) -> str:
 def _repeats(text: str, match: re.Match[str]) -> bool:
     """Tell whether digits in brackets repeat the number in words before them: "thirty (30) days"."""
     before = text[max(0, match.start() - 24) : match.start()].rstrip()
-    digits = int(match.group().strip(" ()"))
+    digits = int(re.sub(r"\D", "", match.group()))
     return any(
         n.value == digits and n.end == len(before) for code in LANGUAGES for n in find_spelled(before, code)
     )
