@@ -44,11 +44,11 @@ class Found:
 def find(token: Token, language: str, zones: Sequence[Zone]) -> Found:
     """Return the best place of a claim's word in the zones."""
     best = Found(0.0)
-    ways = _ways(token, language)
+    keys = ways(token, language)
     for number, zone in enumerate(zones):
         if zone.weight <= best.score:
             continue
-        for key, weight in ways:
+        for key, weight in keys:
             score = weight * zone.weight
             if score <= best.score:
                 continue
@@ -111,20 +111,20 @@ def order(claim: Analysis, source: Analysis) -> tuple[float, dict[int, int]]:
     return (min(len(pairs) / len(claim.tokens), heavy) if claim.tokens else 0.0), pairs
 
 
-def _ways(token: Token, language: str) -> list[tuple[str, float]]:
-    """Return the keys by which a source may say the word, best first."""
-    ways: dict[str, float] = {}
+def ways(token: Token, language: str) -> list[tuple[str, float]]:
+    """Return the keys by which a source may say a word, best first, with weights in (0, 1]."""
+    found: dict[str, float] = {}
     for key in token.keys:
         for other, weight in senses.related(key, language).items():
             # A name is said by its own word or by a word of its family, not by a synonym.
-            if weight > ways.get(other, 0) and (not token.name or weight >= senses.DERIVED):
-                ways[other] = weight
+            if weight > found.get(other, 0) and (not token.name or weight >= senses.DERIVED):
+                found[other] = weight
     if language == "en":
         for group in actor_groups():
             if token.key in group:
                 for other in group:
-                    ways[other] = max(_ACTOR, ways.get(other, 0))
-    return sorted(ways.items(), key=lambda way: -way[1])
+                    found[other] = max(_ACTOR, found.get(other, 0))
+    return sorted(found.items(), key=lambda way: -way[1])
 
 
 def _family(token: Token, zone: Zone) -> int:

@@ -9,6 +9,7 @@ from report_assistant.answering.analysis import Analysis, analyse
 from report_assistant.answering.binding import Binding
 
 _NAMED = 0.6  # share of a member's words that a claim must say to name it
+_UNNAMED = 0.4  # share up to which it leaves the member out
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,21 +25,23 @@ def partial_members(claim: Analysis, binding: Binding) -> PartialMembers | None:
     members = binding.record.members
     if len(members) < 2:
         return None
-    named = [member for member in members if _names(claim, member, binding.statement.text.document.language)]
-    if not named or len(named) == len(members):
+    language = binding.statement.text.document.language
+    said = {member: _said(claim, member, language) for member in members}
+    named = [member for member in members if said[member] >= _NAMED]
+    if not named or all(share > _UNNAMED for share in said.values()):
         return None
     return PartialMembers(_listed(members), _listed(named))
 
 
-def _names(claim: Analysis, member: str, language: str) -> bool:
-    """Tell whether most of a member's words stand in the claim, said in either's words."""
+def _said(claim: Analysis, member: str, language: str) -> float:
+    """Return the share of a member's words that stand in the claim, said in either's words."""
     zone = (Zone(claim, 1.0),)
     total = said = 0.0
     for token in analyse(member, language).tokens:
         total += token.weight
         if token.weight and find(token, language, zone).score >= COVERED:
             said += token.weight
-    return total > 0 and said / total >= _NAMED
+    return said / total if total else 0.0
 
 
 def _listed(names: tuple[str, ...] | list[str]) -> str:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from report_assistant.answering.analysis import Analysis
+from report_assistant.answering.alignment import ways
+from report_assistant.answering.analysis import Analysis, Token
 from report_assistant.answering.binding import Binding
 from report_assistant.answering.claims import Claim
 from report_assistant.answering.statements import Statement
 from report_assistant.reading.periods import Period, PeriodKind, find_periods
 from report_assistant.reading.places import MANY, WORLD, find_places, place_name
-from report_assistant.reading.population import normalise
+from report_assistant.reading.population import Relation, normalise, relate_groups
 from report_assistant.types import Figure, Origin
 
 _DIFFERS = 0.3  # taken off the score of a record of others or of another time
@@ -57,7 +58,48 @@ def fit(claim: Claim, number: int, binding: Binding) -> Fit:
     codes = sorted(figure.population.places) or [place.place for place in claim.carried_places]
     periods = [figure.period] if figure.period is not None else list(claim.carried_periods)
     record = binding.record
-    return _fit(claim, codes, periods, record.population, record.period, binding.statement, record)
+    return _fit(claim, codes, periods, record.population, _period(binding), binding.statement, record)
+
+
+def _period(binding: Binding) -> str | None:
+    """Return a record's period, leaving out one that stands behind another figure of its clause.
+
+    In "dropped to 1.6 tonnes from 2.2 tonnes in 2020" the year is that of the second figure.
+    """
+    statement, record = binding.statement, binding.record
+    bound = statement.bound(binding.figure)
+    if bound is None or bound.period is None:
+        return record.period
+    start = record.start - statement.sentence.start
+    between = [
+        f for f in statement.figures if start < f.start - statement.sentence.start < bound.period.start
+    ]
+    return statement.text.document.period if between else record.period
+
+
+def without_group(claim: Claim, number: int, binding: Binding) -> tuple[Token, ...]:
+    """Return a claim's missing words without those for the group that its share is of, where the source allows it.
+
+    A source often leaves out of whom it speaks once it has said so; the group of a claim then only has to occur
+    in the document, and the record's own group, if its clause names one, must not be another.
+    """
+    groups = claim.figures[number].population.groups
+    if not groups or not binding.absent:
+        return binding.absent
+    record, text = binding.record, binding.statement.text
+    theirs = normalise(record.population, text.document.language)
+    if (
+        record.population_from is Origin.CLAUSE
+        and relate_groups(groups, theirs.groups, claim.language) is Relation.OTHER
+    ):
+        return binding.absent
+    words = {word for group in groups for word in group.split()}
+    return tuple(
+        token
+        for token in binding.absent
+        if token.text not in words
+        or not text.vocabulary.intersection(key for key, _ in ways(token, claim.language))
+    )
 
 
 def fit_statement(claim: Claim, statement: Statement) -> Fit:

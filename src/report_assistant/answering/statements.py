@@ -55,6 +55,23 @@ class Statement:
         spans = bound.clause.shared if bound is not None else ()
         return frozenset(at for start, end in spans for at in self.analysis.within(start, end))
 
+    def counterpart(self, figure: int) -> int | None:
+        """Return which figure of the sentence before a bare one stands for ("those shares are 71% and 66%").
+
+        The figures of a sentence that has no words of its own for them follow those of the sentence before it in
+        order.
+        """
+        words = [self.analysis.tokens[at] for at in self.clause(figure)]
+        said = [
+            token for token in words if token.weight >= 1 and not any(key[0] == "@" for key in token.keys)
+        ]
+        if self.before is None or said or not self.analysis.anaphoric:
+            return None
+        unit = self.figures[figure].unit
+        alike = [n for n, record in enumerate(self.figures) if record.unit == unit]
+        earlier = [n for n, record in enumerate(self.before.figures) if record.unit == unit]
+        return earlier[alike.index(figure)] if len(alike) == len(earlier) else None
+
     def bound(self, figure: int) -> BoundQuantity | None:
         """Return what the sentence itself says of a figure."""
         start = self.figures[figure].start - self.sentence.start

@@ -121,7 +121,8 @@ def _judge_figure(case: _Case, number: int) -> Judgement:
 
     equal = [b for b in alike if agreement(quantity, written, b.record, claim.language) is not Agreement.NONE]
     same = max(equal, key=worth, default=None)
-    rivals = [b for b in alike if b not in equal] or ([] if equal else bindings)
+    rivals = [b for b in alike if b not in equal and not _explained(case, number, same, b)]
+    rivals = rivals or ([] if equal else bindings)
     other = max(rivals, key=worth, default=None)
     if same is not None and (other is None or same.aligned or worth(same) >= worth(other) - _TIE):
         judgement = _examine(case, number, same, fits[id(same)])
@@ -145,6 +146,29 @@ def _judge_figure(case: _Case, number: int) -> Judgement:
             Verdict.NOT_SUPPORTED, _absent_note(other.absent), (other.statement,), closeness=close
         )
     return Judgement(Verdict.NOT_SUPPORTED, f"The documents give no figure like {written}.")
+
+
+def _explained(case: _Case, number: int, same: Binding | None, rival: Binding) -> bool:
+    """Tell whether a record is what another figure of the claim means rather than a rival of `same`.
+
+    Of the two ways to give two records to two figures of the claim, that by value must fit no worse by words.
+    """
+    claim = case.claim
+    if same is None or rival.statement is not same.statement:
+        return False
+    for other, quantity in enumerate(claim.quantities):
+        written = claim.text[quantity.start : quantity.end]
+        if other == number or agreement(quantity, written, rival.record, claim.language) is Agreement.NONE:
+            continue
+        theirs = {
+            (b.statement.number, b.figure): b.score
+            for b in bind(case.analysis, other, [same.statement], near=case.near, skip=case.skip)
+        }
+        straight = same.score + theirs[rival.statement.number, rival.figure]
+        crossed = rival.score + theirs[same.statement.number, same.figure]
+        if straight >= crossed - _TIE:
+            return True
+    return False
 
 
 def _derived(
@@ -185,8 +209,9 @@ def _examine(case: _Case, number: int, binding: Binding, fit: scope.Fit) -> Judg
     unsure = _contradiction(case, statement, binding.places, _bound(statement, binding.figure), binding)
     if unsure is not None:
         return no(Verdict.NOT_SUPPORTED, unsure)
-    if binding.absent and not _forgiven(binding.absent):
-        return no(Verdict.NOT_SUPPORTED, _absent_note(binding.absent))
+    absent = scope.without_group(claim, number, binding)
+    if absent and not _forgiven(absent):
+        return no(Verdict.NOT_SUPPORTED, _absent_note(absent))
     return Judgement(
         Verdict.SUPPORTED,
         f"The source says so: “{binding.record.clause.strip(' ,;.')}”.",
@@ -209,7 +234,9 @@ def _contradiction(
         share = float(binding.record.value)
     elif binding is None:
         share = max((float(f.value) for f in statement.figures if f.unit == "%"), default=None)
-    said = frozenset(found.position for found in places.values() if found.zone == 0 and found.score >= COVERED)
+    said = frozenset(
+        found.position for found in places.values() if found.zone == 0 and found.score >= COVERED
+    )
     conflict = (
         polarity.negation_conflict(analysis, places, statement.zones)
         or polarity.direction_conflict(analysis, source, bound)
