@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from report_assistant.assistant import QUESTION_CHARACTERS, ReportAssistant
 from report_assistant.serving import evidence
 from report_assistant.serving.evidence import Turn
+from report_assistant.serving.failures import log_unexpected
 from report_assistant.serving.markup import error_markdown, inert_markdown, linked_markdown
 from report_assistant.serving.preparation import Preparation
 from report_assistant.types import Answer, Status
@@ -109,6 +110,7 @@ def converse(preparation: Preparation, question: str, turns: Sequence[Turn]) -> 
             yield f"*{line}*", gr.skip(), [*turns]
         yield from _answer(preparation.assistant(), question, turns)
     except Exception as error:  # whatever it is, the reader is told
+        log_unexpected(error)
         failed = [*turns, Turn(question, None)]
         assistant = preparation.ready()
         shown = evidence.panel(failed, assistant.document) if assistant else gr.skip()

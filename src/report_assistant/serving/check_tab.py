@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from report_assistant.serving import evidence
 from report_assistant.serving.evidence import Documents
-from report_assistant.serving.markup import error_text, escaped, note
+from report_assistant.serving.failures import error_text, log_unexpected
+from report_assistant.serving.markup import escaped, note
 from report_assistant.serving.preparation import Preparation
 from report_assistant.types import CheckedClaim, CheckReport, Verdict
 
@@ -53,6 +54,7 @@ def check_text(preparation: Preparation, text: str) -> Iterator[str]:
         yield note("Checking …")
         yield checked(assistant.check(text), assistant.document)
     except Exception as error:  # whatever it is, the reader is told
+        log_unexpected(error)
         yield note(error_text(error), tone="error")
 
 

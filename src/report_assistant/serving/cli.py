@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -178,10 +179,14 @@ def serve(
     serve_page(documents, host=host, port=port)
 
 
-def main() -> None:
-    """Run the command line, turning errors into one message and an exit code."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line, turning errors into one message and an exit code.
+
+    Args:
+        arguments: those of the process if None.
+    """
     try:
-        app()
+        app(args=arguments, prog_name="report-assistant")
     except ConfigurationError as error:
         _leave(str(error), WRONG_USE)
     except ReportAssistantError as error:

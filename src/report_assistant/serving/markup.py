@@ -6,13 +6,13 @@ import html
 import re
 from collections.abc import Iterable
 
-from report_assistant.errors import ReportAssistantError
+from report_assistant.serving.failures import error_text
 from report_assistant.types import Citation
 
 # What Markdown would turn into a picture, a link, a definition or a tag. An answer needs none of them, and
-# each could make the reader's browser call another host.
-_ACTIVE = re.compile(r"<|!(?=\[)|(?<=\])(?=[(:])|&(?=#?\w+;)")
-_ESCAPES = {"<": "&lt;", "!": "\\!", "": "\\", "&": "&amp;"}
+# each could make the reader's browser call another host. Entities are used, for a backslash can be undone by
+# another one before it.
+_ACTIVE = re.compile(r"<|!(?=\[)|(?<=\])[(\[:]|&(?=#?\w+;)")
 
 
 def escaped(text: str) -> str:
@@ -22,7 +22,7 @@ def escaped(text: str) -> str:
 
 def inert_markdown(text: str) -> str:
     """Return Markdown without pictures, links, definitions and HTML: their source text is shown instead."""
-    return _ACTIVE.sub(lambda match: _ESCAPES[match[0]], text)
+    return _ACTIVE.sub(lambda match: f"&#{ord(match[0])};", text)
 
 
 def linked_markdown(text: str, citations: Iterable[Citation], answer: str) -> str:
@@ -41,13 +41,6 @@ def linked_markdown(text: str, citations: Iterable[Citation], answer: str) -> st
 def evidence_id(answer: str, number: int) -> str:
     """Return the HTML id of a citation's evidence; `answer` sets it apart from those of other answers."""
     return f"evidence-{answer}-{number}"
-
-
-def error_text(error: BaseException) -> str:
-    """Return what a reader is told when something failed: what, and what to do."""
-    if isinstance(error, ReportAssistantError):
-        return str(error)
-    return f"Unexpected failure: {type(error).__name__}: {error}. The server's log says where."
 
 
 def error_markdown(error: BaseException) -> str:

@@ -14,8 +14,9 @@ from report_assistant.errors import ConfigurationError
 from report_assistant.serving.about_tab import about_tab
 from report_assistant.serving.chat_tab import chat_tab
 from report_assistant.serving.check_tab import check_tab
+from report_assistant.serving.failures import error_text
 from report_assistant.serving.figures_tab import figures_tab
-from report_assistant.serving.markup import error_text, escaped
+from report_assistant.serving.markup import escaped
 from report_assistant.serving.preparation import Preparation
 from report_assistant.serving.theme import STYLE_SHEET, theme
 from report_assistant.settings import Settings

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import logging
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 
 from report_assistant.assistant import ReportAssistant
 from report_assistant.index.sync import SyncProgress
+from report_assistant.serving.failures import log_unexpected
 from report_assistant.serving.opening import progress_line
-
-logger = logging.getLogger(__name__)
 
 Opener = Callable[[Callable[[SyncProgress], None]], ReportAssistant]
 
@@ -33,14 +31,6 @@ class Preparation:
         """Begin, in a thread of its own."""
         threading.Thread(target=self._run, args=(self._future,), daemon=True).start()
 
-    def restart(self) -> None:
-        """Begin again if it failed; do nothing otherwise."""
-        with self._lock:
-            if self.error() is None:
-                return
-            self._future, self._line = Future(), "Starting"
-        self.start()
-
     @property
     def line(self) -> str:
         """Say what is going on, such as "Reading documents: 2 of 5"."""
@@ -48,14 +38,20 @@ class Preparation:
 
     def ready(self) -> ReportAssistant | None:
         """Return the assistant if it is ready, without waiting."""
-        return self._future.result() if self._future.done() and self.error() is None else None
+        future = self._future
+        return future.result() if future.done() and future.exception() is None else None
 
     def error(self) -> BaseException | None:
         """Return why it failed, if it did."""
-        return self._future.exception() if self._future.done() else None
+        future = self._future
+        return future.exception() if future.done() else None
 
     def lines(self) -> Iterator[str]:
-        """Yield what is going on twice a second, until the assistant is ready or has failed."""
+        """Yield what is going on twice a second, until the assistant is ready or has failed.
+
+        If it had failed before, it is tried anew: what was missing may be there by now.
+        """
+        self._restart_if_failed()
         while not self._future.done():
             yield f"{self._line} …"
             with contextlib.suppress(TimeoutError):
@@ -74,11 +70,18 @@ class Preparation:
         if assistant := self.ready():
             assistant.close()
 
+    def _restart_if_failed(self) -> None:
+        with self._lock:
+            if self.error() is None:
+                return
+            self._future, self._line = Future(), "Starting"
+        self.start()
+
     def _run(self, future: Future[ReportAssistant]) -> None:
         try:
             future.set_result(self._opener(self._report))
         except Exception as error:  # carried to whoever asks for the assistant
-            logger.debug("preparation failed", exc_info=error)
+            log_unexpected(error)
             future.set_exception(error)
 
     def _report(self, progress: SyncProgress) -> None:

@@ -58,10 +58,11 @@ def read_citations(path: Path) -> tuple[Citation, ...]:
 def verify_quotes(assistant: ReportAssistant, citations: tuple[Citation, ...]) -> tuple[QuoteCheck, ...]:
     """Look every quote up in the documents as they are now."""
     texts = {source.source: assistant.document(source.source).text for source in assistant.sources()}
-    return tuple(_check(citation, texts.get(citation.source)) for citation in citations)
+    return tuple(check_quote(citation, texts.get(citation.source)) for citation in citations)
 
 
-def _check(citation: Citation, text: str | None) -> QuoteCheck:
+def check_quote(citation: Citation, text: str | None) -> QuoteCheck:
+    """Look a quote up in the text of its document as it is now, or None if the document is gone."""
     number, source, quote = citation.number, citation.source, citation.quote
     if text is None:
         return QuoteCheck(number, source, quote, Finding.GONE, None)

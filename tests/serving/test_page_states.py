@@ -1,0 +1,109 @@
+"""What the page says before the assistant is ready, when it cannot be, and of hostile documents."""
+
+from __future__ import annotations
+
+import threading
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pages import served
+from playwright.sync_api import expect
+
+from report_assistant.assistant import ReportAssistant
+from report_assistant.errors import IndexingError
+from report_assistant.index.sync import SyncProgress
+from report_assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+REMEDY = "The Chroma server does not answer: start it, or unset REPORT_ASSISTANT_CHROMA_URL."
+
+Progress = Callable[[SyncProgress], None]
+
+
+def test_the_page_answers_before_the_documents_are_read(
+    page: Page, assistant: ReportAssistant, settings: Settings
+) -> None:
+    read = threading.Event()
+
+    def slowly(progress: Progress) -> ReportAssistant:
+        progress(SyncProgress("a.md", 1, 5, 0))
+        assert read.wait(timeout=120)
+        return assistant
+
+    with served(slowly, settings) as address:
+        with urllib.request.urlopen(address) as response:
+            assert response.status == 200
+        page.goto(address)
+        expect(page.locator("#banner")).to_contain_text("Reading documents: 2 of 5")
+        page.get_by_label("Your question").fill("What share of Belgian firms are repatriating data?")
+        page.get_by_label("Your question").press("Enter")
+        expect(page.locator("#conversation .bot")).to_contain_text("Reading documents: 2 of 5")
+        read.set()
+        expect(page.locator("#evidence mark", has_text="66%").first).to_be_visible()
+        expect(page.locator("#conversation .bot")).to_contain_text("66%")
+        expect(page.locator("#banner")).to_contain_text("5 documents")
+
+
+def test_a_failure_is_told_with_its_remedy_and_asking_again_tries_again(
+    page: Page, assistant: ReportAssistant, settings: Settings
+) -> None:
+    tries: list[int] = []
+
+    def failing_once(_progress: Progress) -> ReportAssistant:
+        tries.append(1)
+        if len(tries) == 1:
+            raise IndexingError(REMEDY)
+        return assistant
+
+    with served(failing_once, settings) as address:
+        page.goto(address)
+        expect(page.locator("#banner").get_by_role("alert")).to_have_text(REMEDY)
+        page.get_by_label("Your question").fill("Which Belgian findings stand at 39%?")
+        page.get_by_label("Your question").press("Enter")
+        expect(page.locator("#conversation .bot")).to_contain_text("39%")
+        expect(page.locator("#banner")).to_contain_text("5 documents")
+
+
+def test_a_failure_is_an_error_in_the_chat_never_an_answer(page: Page, settings: Settings) -> None:
+    def failing(_progress: Progress) -> ReportAssistant:
+        raise IndexingError(REMEDY)
+
+    with served(failing, settings) as address:
+        page.goto(address)
+        page.get_by_label("Your question").fill("Which findings stand at 39%?")
+        page.get_by_label("Your question").press("Enter")
+        expect(page.locator("#conversation .bot")).to_contain_text(f"That did not work. {REMEDY}")
+        page.get_by_role("tab", name="Check a text").click()
+        page.get_by_label("Text to check").fill("61% feel more pressure.")
+        page.get_by_role("button", name="Check", exact=True).click()
+        expect(page.locator("#verdicts").get_by_role("alert")).to_have_text(REMEDY)
+        expect(page.get_by_text("Traceback")).to_have_count(0)
+
+
+def test_what_a_document_says_is_never_run(page: Page, settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "texts").mkdir()
+    hostile = (
+        "# Freedonia <img src=x onerror=\"window.run='title'\">\n\n"
+        "In Freedonia, 42% of firms use <script>window.run='script'</script> tools "
+        "<img src=http://example.org/spy.png onerror=\"window.run='picture'\">.\n"
+    )
+    (tmp_path / "texts" / "freedonia.md").write_text(hostile, encoding="utf-8")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    with (
+        ReportAssistant.from_folder(tmp_path / "texts", settings=settings) as assistant,
+        served(lambda _: assistant, settings) as address,
+    ):
+        page.goto(address)
+        page.get_by_label("Your question").fill("What share of firms in Freedonia use tools?")
+        page.get_by_label("Your question").press("Enter")
+        expect(page.locator("#evidence")).to_contain_text("<script>window.run='script'</script>")
+        for name in ("Figures", "About", "Chat"):
+            page.get_by_role("tab", name=name).click()
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("window.run") is None
+        assert not [url for url in asked if not url.startswith((address, "data:", "blob:"))]
