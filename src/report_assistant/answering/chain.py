@@ -141,7 +141,7 @@ class AnswerChain:
             language=found.question.language,
             claims=tuple(composition.claims),
             citations=tuple(composition.citations),
-            nearest=self._nearest(draft, found),
+            nearest=tuple(_passage(item) for item in draft.nearest),
             searched_for="" if draft.status is Status.CHAT else found.question.text,
             model=model,
             timings_ms=timings,
@@ -175,12 +175,10 @@ class AnswerChain:
         questions = "\n".join(f"- {suggestion}" for suggestion in suggest(self._index))
         return Draft(Status.CHAT, lead=f"{lead}\n\n{questions}" if questions else lead)
 
-    def _nearest(self, draft: Draft, found: Retrieved) -> tuple[Passage, ...]:
-        """Return the closest sentences of a refusal as passages."""
-        return tuple(
-            Passage(item.source, item.title, item.page, item.start, item.end, item.text, item.score)
-            for item in draft.nearest
-        )
+
+def _passage(item: Evidence) -> Passage:
+    """Return a sentence as the passage that a refusal shows."""
+    return Passage(item.source, item.title, item.page, item.start, item.end, item.text, item.score)
 
 
 def _milliseconds(started: float) -> float:

@@ -8,11 +8,9 @@ from report_assistant.answering.draft import Draft
 from report_assistant.answering.figures import FigureAnswerer
 from report_assistant.answering.fitting import Fit, asked_periods
 from report_assistant.answering.question import Question
-from report_assistant.answering.refusing import refuse_scope
 from report_assistant.answering.selecting import Selection, Selector
 from report_assistant.answering.texts import TextAnswerer
-from report_assistant.answering.wording import wording, written_number
-from report_assistant.reading.places import WORLD, place_name
+from report_assistant.answering.wording import wording, written_number, written_place
 from report_assistant.reading.words import stems
 from report_assistant.types import Evidence, Status
 
@@ -33,7 +31,7 @@ class Comparer:
         periods = list(asked_periods(question))
         if len(places) > 1:
             sides = [self._best(question, evidence, [place], periods) for place in places]
-            names = [self._name(place, question.language) for place in places]
+            names = [written_place(place, question.language) for place in places]
         elif len(periods) > 1:
             sides = [self._best(question, evidence, places, [period]) for period in periods]
             names = periods
@@ -52,7 +50,7 @@ class Comparer:
     ) -> Draft:
         found = [side for side in sides if side and self._selector.answers(side[0])]
         if not found:
-            return refuse_scope(question, self._selector.figures(question, evidence))
+            return self._figures.refuse(question, self._selector.figures(question, evidence))
         lead = max((side[0] for side in found), key=lambda one: one.score)
         chosen = [self._like(lead, side) if side else None for side in sides]
         said = [(name, one) for name, one in zip(names, chosen, strict=True) if one is not None]
@@ -103,7 +101,3 @@ class Comparer:
         points = written_number(high - low, question.language)
         template = frame.points_higher if one.value > other.value else frame.points_lower
         return template.format(first=first, second=second, points=points, formula=formula)
-
-    @staticmethod
-    def _name(place: str, language: str) -> str:
-        return wording(language).worldwide if place == WORLD else place_name(place, language)

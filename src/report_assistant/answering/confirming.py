@@ -44,7 +44,7 @@ class Confirmer:
         first = first or next((one for one in at_value if one.fits), None)
         if verdict in _SAID and decided:
             return self._answer(question, frame.yes, [first or decided[0]])
-        other = self._other(question, selections, asked)
+        other = self._other(selections, asked)
         shown = [one for one in (first, other) if one is not None]
         if not shown:
             return refuse(question, Reason.NOT_IN_DOCUMENTS, [one.evidence for one in selections])
@@ -63,7 +63,6 @@ class Confirmer:
 
     def _other(
         self,
-        question: Question,
         selections: Sequence[Selection],
         asked: set[tuple[object, str]],
     ) -> Selection | None:

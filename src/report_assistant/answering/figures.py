@@ -31,15 +31,17 @@ class FigureAnswerer:
         """Draft an answer, or refuse."""
         selections = self._selector.figures(question, evidence)
         fitting = [selection for selection in selections if selection.fits]
-        if not fitting or not self._selector.answers(fitting[0]):
-            if selections and self._selector.answers(selections[0], scope=False):
-                return refuse_scope(question, selections)
-            return refuse(
-                question,
-                Reason.NOT_IN_DOCUMENTS,
-                list(dict.fromkeys(selection.evidence for selection in selections)),
-            )
-        return self.answer(question, fitting[0])
+        if fitting and self._selector.answers(fitting[0]):
+            return self.answer(question, fitting[0])
+        return self.refuse(question, selections)
+
+    def refuse(self, question: Question, selections: Sequence[Selection]) -> Draft:
+        """Refuse: of another place or time if what would answer is, else as not in the documents."""
+        others = [one for one in selections if not one.fits and self._selector.answers(one, scope=False)]
+        if others:
+            return refuse_scope(question, others, [self.claim(question, one) for one in others])
+        nearest = list(dict.fromkeys(selection.evidence for selection in selections))
+        return refuse(question, Reason.NOT_IN_DOCUMENTS, nearest)
 
     def answer(self, question: Question, chosen: Selection) -> Draft:
         """Say a chosen figure."""

@@ -12,7 +12,8 @@ from report_assistant.reading.words import FUNCTION_WORDS
 # Words that stand for something said before.
 _REFERS = {
     "en": r"\b(?:they|them|their|theirs|it|its|he|him|his|she|her|those|these|that one|the same|there)\b",
-    "fr": r"\b(?:ils|elles|il|elle|leur|leurs|eux|lui|ceux-ci|celles-ci|cela|ça|y|d['’]entre (?:eux|elles))\b",
+    "fr": r"\b(?:ils|elles|il|elle|leur|leurs|eux|lui|ceux-ci|celles-ci|cela|ça|y"
+    r"|d['’]entre (?:eux|elles))\b",
     "nl": r"\b(?:zij|ze|hen|hun|het|daarvan|ervan|die|dat|deze|dit|daar)\b",
     "de": r"\b(?:sie|ihnen|ihr|ihre|ihrer|es|er|davon|diese|dieser|dieses|denen|dort)\b",
 }

@@ -1,13 +1,13 @@
-"""Say a figure or a sentence in the source's own words, short, the figure in bold, of whom it is said in front."""
+"""Say a figure or a sentence in the source's own words: short, the figure in bold, its place in front."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
-from report_assistant.answering.wording import wording
-from report_assistant.reading.places import WORLD, find_places, place_name
-from report_assistant.reading.words import content_words, words
+from report_assistant.answering.wording import written_place
+from report_assistant.reading.places import find_places
+from report_assistant.reading.words import FUNCTION_WORDS, content_words, words
 from report_assistant.types import Document, DraftClaim, Evidence, Figure, Origin
 
 _FEW_WORDS = 3  # content words below which a clause does not stand alone
@@ -138,7 +138,7 @@ def where(figure: Figure, language: str) -> str | None:
     code = _code(figure)
     if code is None:
         return None
-    return wording(language).worldwide if code == WORLD else place_name(code, language)
+    return written_place(code, language)
 
 
 def _stands_alone(figure: Figure, document: Document) -> bool:
@@ -186,13 +186,14 @@ def _code(figure: Figure) -> str | None:
 
 
 def _lowered(text: str, document: Document) -> str:
-    """Write the first word in lower case if the document does so elsewhere: names keep their capital."""
+    """Write the first word in lower case if it is common or the document does so elsewhere: no name."""
     match = re.match(r"[^\W\d_]+", text)
     if match is None:
         return text
     first = match.group()
     lower = first[0].lower() + first[1:]
-    if lower != first and re.search(rf"\b{re.escape(lower)}\b", document.text):
+    common = lower in FUNCTION_WORDS.get(document.language, FUNCTION_WORDS["en"])
+    if common or re.search(rf"\b{re.escape(lower)}\b", document.text):
         return lower + text[len(first) :]
     return text
 

@@ -94,10 +94,14 @@ def question_language(text: str) -> str:
     """
     asked = words(text, "fr")  # French elisions carry no letters of the other languages
     counts = {
-        language: sum(word in closed for word in asked) + 2 * bool(CUES[language].small_talk.search(text))
+        language: sum(word in closed for word in asked) + 2 * _greets(text, CUES[language])
         for language, closed in FUNCTION_WORDS.items()
     }
     return max(counts, key=lambda language: (counts[language], language == "en"))
+
+
+def _greets(text: str, cues: Cues) -> bool:
+    return bool(cues.small_talk.search(text) or cues.thanks.search(text))
 
 
 def _intent(text: str, cues: Cues, quantities: tuple[Quantity, ...], language: str) -> Intent:
@@ -136,7 +140,7 @@ def _terms(text: str, cues: Cues, language: str, intent: Intent) -> tuple[str, .
 
 def _is_small_talk(text: str, cues: Cues, language: str) -> bool:
     """Tell whether nothing is asked once greeting and thanks are taken away."""
-    if not (cues.small_talk.search(text) or cues.thanks.search(text)):
+    if not _greets(text, cues):
         return False
     rest = text
     for part in (cues.small_talk, cues.thanks, cues.small_talk):

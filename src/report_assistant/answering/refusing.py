@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from report_assistant.answering.draft import Draft
 from report_assistant.answering.fitting import Fit, asked_periods, asked_places
 from report_assistant.answering.question import Question
 from report_assistant.answering.selecting import Selection
-from report_assistant.answering.wording import wording
-from report_assistant.reading.places import WORLD, place_name
-from report_assistant.types import Evidence, Reason, Status
+from report_assistant.answering.wording import wording, written_place
+from report_assistant.types import DraftClaim, Evidence, Reason, Status
 
 _SHOWN = 2  # closest passages
 
@@ -21,13 +21,20 @@ def refuse(question: Question, reason: Reason, nearest: Sequence[Evidence] = (),
     return Draft(Status.REFUSED, lead=lead, reason=reason, nearest=tuple(nearest)[:_SHOWN])
 
 
-def refuse_scope(question: Question, selections: Sequence[Selection]) -> Draft:
-    """Refuse because what answers is about another place or time than what is asked."""
+def refuse_scope(question: Question, selections: Sequence[Selection], claims: Sequence[DraftClaim]) -> Draft:
+    """Refuse because what answers is about another place or time than what is asked, and say that instead.
+
+    Args:
+        question: what is asked.
+        selections: what would answer of another place or time, best first; at least one.
+        claims: the best of them in words.
+    """
+    names = ", ".join(asked_periods(question))
+    reason = Reason.OTHER_PERIOD
+    if selections[0].place is Fit.OTHER:
+        reason = Reason.OTHER_POPULATION
+        names = ", ".join(written_place(code, question.language) for code in asked_places(question))
     nearest = list(dict.fromkeys(selection.evidence for selection in selections))
-    if all(selection.place is Fit.OTHER for selection in selections[:1]):
-        names = [
-            wording(question.language).worldwide if code == WORLD else place_name(code, question.language)
-            for code in asked_places(question)
-        ]
-        return refuse(question, Reason.OTHER_POPULATION, nearest, asked=", ".join(names))
-    return refuse(question, Reason.OTHER_PERIOD, nearest, asked=", ".join(asked_periods(question)))
+    closest = " ".join(f"{claim.opening}{claim.text}" for claim in claims[:_SHOWN])
+    tail = f"{wording(question.language).closest} {closest}" if closest else ""
+    return replace(refuse(question, reason, nearest, asked=names), tail=tail)

@@ -8,7 +8,7 @@ from report_assistant.answering.draft import Draft
 from report_assistant.answering.phrasing import phrase_sentence
 from report_assistant.answering.question import Question
 from report_assistant.answering.refusing import refuse, refuse_scope
-from report_assistant.answering.selecting import Selector
+from report_assistant.answering.selecting import Selection, Selector
 from report_assistant.types import DraftClaim, Evidence, Reason, Status
 
 _CLOSE = 2.5  # log-odds below the best sentence at which another one still belongs to the answer
@@ -26,10 +26,14 @@ class TextAnswerer:
         selections = self._selector.sentences(question, evidence)
         fitting = [selection for selection in selections if selection.fits]
         if not fitting or not self._selector.answers(fitting[0]):
-            if selections and self._selector.answers(selections[0], scope=False):
-                return refuse_scope(question, selections)
-            return refuse(question, Reason.NOT_IN_DOCUMENTS, [selection.evidence for selection in selections])
+            others = [one for one in selections if not one.fits and self._selector.answers(one, scope=False)]
+            if others:
+                return refuse_scope(question, others, [_claim(one) for one in others])
+            return refuse(question, Reason.NOT_IN_DOCUMENTS, [one.evidence for one in selections])
         best = fitting[0]
         chosen = [one for one in fitting if one.score >= best.score - _CLOSE][:_SENTENCES]
-        claims = [DraftClaim(phrase_sentence(one.evidence), (one.evidence,)) for one in chosen]
-        return Draft(Status.ANSWERED, claims=tuple(claims), rewordable=True)
+        return Draft(Status.ANSWERED, claims=tuple(_claim(one) for one in chosen), rewordable=True)
+
+
+def _claim(selection: Selection) -> DraftClaim:
+    return DraftClaim(phrase_sentence(selection.evidence), (selection.evidence,))

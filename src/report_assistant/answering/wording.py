@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from report_assistant.reading.places import WORLD, place_name
 from report_assistant.types import Reason
 
 
@@ -161,3 +162,8 @@ def written_number(value: Decimal, language: str) -> str:
     frame = wording(language)
     english = f"{value.normalize():,f}"
     return english.translate({ord(","): frame.thousands_mark, ord("."): frame.decimal_mark})
+
+
+def written_place(code: str, language: str) -> str:
+    """Return the name of a place at the start of a sentence."""
+    return wording(language).worldwide if code == WORLD else place_name(code, language)

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import pytest
+
+from report_assistant.answering.question import Intent, question_language, understand
+from report_assistant.reading.numbers import QuantityKind
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("What share of farms irrigate?", Intent.FIGURE),
+        ("How many goals did the club score?", Intent.FIGURE),
+        ("By how much did wages rise?", Intent.FIGURE),
+        ("Which results stand at 12%?", Intent.VALUE),
+        ("What does 4.5 million refer to?", Intent.VALUE),
+        ("Is 30% the share of nurses who work nights?", Intent.CONFIRMATION),
+        ("So 30% of nurses work nights?", Intent.CONFIRMATION),
+        ("Why do 30% of nurses work nights?", Intent.CONFIRMATION),
+        ("How many of the 300 nurses work nights?", Intent.FIGURE),
+        ("Compare wages in Spain and Portugal.", Intent.COMPARISON),
+        ("Give me all figures on rainfall.", Intent.EVERYTHING),
+        ("Summarise the findings on soil.", Intent.EVERYTHING),
+        ("What is a heat pump?", Intent.TEXT),
+        ("Why did the bridge close?", Intent.TEXT),
+        ("Hello!", Intent.SMALL_TALK),
+        ("thanks a lot", Intent.SMALL_TALK),
+        ("What can you do?", Intent.SMALL_TALK),
+        ("Hello, what share of farms irrigate?", Intent.FIGURE),
+        ("Quelle part des exploitations irrigue ?", Intent.FIGURE),
+        ("Merci !", Intent.SMALL_TALK),
+        ("Hoeveel procent van de boeren beregent?", Intent.FIGURE),
+        ("Wie viele Betriebe bewässern ihre Felder?", Intent.FIGURE),
+        ("Guten Tag", Intent.SMALL_TALK),
+    ],
+)
+def test_intent_is_told_by_the_form_of_the_question(text: str, intent: Intent) -> None:
+    assert understand(text).intent is intent
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("What share of farms irrigate?", "en"),
+        ("Quelle est la part des fermes qui irriguent ?", "fr"),
+        ("Welk deel van de boerderijen beregent?", "nl"),
+        ("Welcher Anteil der Höfe bewässert seine Felder?", "de"),
+        ("ROI 2024?", "en"),
+        ("🙂🙂🙂", "en"),
+    ],
+)
+def test_language_is_told_by_function_words(text: str, language: str) -> None:
+    assert question_language(text) == language
+
+
+def test_a_share_is_answered_by_percentages_only() -> None:
+    assert understand("What percentage of farms irrigate?").kinds == {QuantityKind.PERCENT}
+    assert QuantityKind.COUNT in understand("How many farms irrigate?").kinds
+    assert understand("What is irrigation?").kinds == frozenset()
+
+
+def test_places_periods_and_terms_are_found() -> None:
+    question = understand("What share of Spanish farms irrigated in 2021?")
+    assert [place.code for place in question.places] == ["ES"]
+    assert [period.label for period in question.periods] == ["2021"]
+    assert "irrig" in question.terms
+    assert "share" not in question.terms
+
+
+def test_values_of_the_question_are_not_its_topic() -> None:
+    question = understand("Is 30% the share of nurses who work nights?")
+    assert [str(quantity.value) for quantity in question.quantities] == ["30"]
+    assert not any(term.isdigit() for term in question.terms)
+
+
+def test_negation_is_seen() -> None:
+    assert understand("What share of farms do not irrigate?").negated
+    assert not understand("What share of farms irrigate?").negated
