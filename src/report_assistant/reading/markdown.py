@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from report_assistant.reading.blocks import Place, block_sentences, prose_sentences
 from report_assistant.reading.lines import is_line_structured, wrap_width
+from report_assistant.reading.markdown_pieces import line_ranges
 from report_assistant.reading.pipe_tables import is_pipe_row, table_sentences
 from report_assistant.reading.sentences import MAX_SENTENCE, limited_spans
 from report_assistant.reading.spans import Span, line_spans, make_sentence, trim
@@ -39,23 +40,31 @@ def read_markdown(text: str, start: int, language: str) -> tuple[list[Sentence],
     """
     lines = line_spans(text, start)
     reader = _Reader(text, lines, Place(language, wrap_width(text, lines)))
-    sentences = list(reader.sentences(_BLOCKS.parse(text[start:])))
+    sentences: list[Sentence] = []
+    for first, last in line_ranges(text, lines):
+        reader.offset = first
+        sentences += reader.sentences(_BLOCKS.parse(text[lines[first][0] : lines[last - 1][1]]))
     return sentences, reader.first_heading
 
 
 @dataclass
 class _Reader:
-    """Walks through the block tokens of one text."""
+    """Walks through the block tokens of one text, piece by piece.
+
+    Attributes:
+        offset: number of the line at which the piece starts.
+    """
 
     text: str
     lines: list[Span]
     place: Place
+    offset: int = 0
+    block: int = -1
     first_heading: str | None = None
     path: list[tuple[int, str]] = field(default_factory=list)
 
     def sentences(self, tokens: list[Token]) -> Iterator[Sentence]:
         """Yield the sentences in order."""
-        block = -1
         lists = level = 0
         table: list[Span] | None = None
         for token in tokens:
@@ -66,8 +75,8 @@ class _Reader:
                 "paragraph_open",
             )
             if lists == 0 and (opens_block or token.type in ("fence", "code_block", "html_block")):
-                block += 1
-                self.place = self.place.under(tuple(title for _, title in self.path), block)
+                self.block += 1
+                self.place = self.place.under(tuple(title for _, title in self.path), self.block)
             match token.type:
                 case "bullet_list_open" | "ordered_list_open":
                     lists += 1
@@ -76,7 +85,7 @@ class _Reader:
                 case "table_open":
                     table = []
                 case "tr_open" if table is not None and token.map:
-                    table.append(self.lines[token.map[0]])
+                    table.append(self.lines[self.offset + token.map[0]])
                 case "table_close" if table is not None:
                     yield from self._table(table, head_rows=1)
                     table = None
@@ -86,7 +95,6 @@ class _Reader:
                     level = 0
                 case "inline" if level:
                     self._enter(level, token.content)
-                    self.place = self.place.under(tuple(title for _, title in self.path), max(block, 0))
                 case "inline" if table is None:
                     yield from self._paragraph(token)
                 case "fence":
@@ -132,7 +140,7 @@ class _Reader:
 
     def _pieces(self, token: Token) -> Iterator[Span]:
         """Yield the span of each line of a paragraph without list markers, quote marks and indentation."""
-        first = token.map[0] if token.map else 0
+        first, _ = self._rows(token)
         for number, content in enumerate(token.content.split("\n"), first):
             start, end = self.lines[number]
             position = self.text.rfind(content.strip(), start, end)
@@ -140,8 +148,13 @@ class _Reader:
 
     def _span(self, token: Token) -> Span:
         """Return the span of a token's lines."""
-        first, last = token.map or (0, 0)
+        first, last = self._rows(token)
         return self.lines[first][0], self.lines[min(last, len(self.lines)) - 1][1]
+
+    def _rows(self, token: Token) -> tuple[int, int]:
+        """Return the half-open range of a token's lines in the whole text."""
+        first, last = token.map or (0, 0)
+        return self.offset + first, self.offset + last
 
     def _indented(self, token: Token) -> Iterator[Sentence]:
         """Yield the sentences of an indented block: in reports that is set-off text more often than code."""
@@ -152,7 +165,7 @@ class _Reader:
 
     def _fence(self, token: Token) -> Iterator[Sentence]:
         """Yield a fenced block as one sentence, or as its lines where it is long."""
-        first = (token.map[0] if token.map else 0) + 1
+        first = self._rows(token)[0] + 1
         lines = self.lines[first : first + token.content.count("\n")]
         spans = [span for span in (trim(self.text, *line) for line in lines) if span[1] > span[0]]
         if spans and spans[-1][1] - spans[0][0] <= MAX_SENTENCE:
