@@ -151,6 +151,8 @@ class Figure(JsonRecord):
         shared: [start, end) of words outside the clause that hold for it too: the full clause that an elliptical
             one hangs on ("..., compared with 30% in Germany"), the opening of the sentence, or the clause of the
             sentence before that "those shares" points to.
+        counterpart: [start, end) of what a figure of a bare list is paired with in a parallel list ("5% and 6% in
+            2019 and 2018": 2019 for 5%), or None.
         heads: row head and column head of a figure in a table; empty elsewhere.
     """
 
@@ -172,6 +174,7 @@ class Figure(JsonRecord):
     period_from: Origin | None = None
     qualifier: str = ""
     shared: tuple[tuple[int, int], ...] = ()
+    counterpart: tuple[int, int] | None = None
     heads: tuple[str, ...] = ()
 
 

@@ -49,7 +49,7 @@ _CONNECTIVES = {
         contrast="while|whereas|although|even though|but", contrast_after_comma="yet|however|though|even as|unlike|despite|even if",
         compare="compared with|compared to|in comparison with|as compared with|as compared to|as against|against|versus|vs\\.?|"
         "up from|down from|followed by|as opposed to|rather than",
-        addition="and|or|nor|as well as|plus|&",
+        addition="and|or|nor|as well as|&",
         attach="with|which|who|whom|whose|of which|of whom|of these|where|when|as|so|then|leaving|including|making|for a|for an|in an?|"
         "because|since|after|before|until|resulting in|representing|bringing|or|on",
         subordinate="while|whereas|although|though|even though|as|if|when|since|because|after|before|unless|despite|even if|where",
@@ -119,7 +119,7 @@ def boundaries(language: str) -> tuple[tuple[float, re.Pattern[str]], ...]:
     """
     c = connectives(language)
     weighted = (
-        (6.0, r"[;\n]\s*(?P<next>)|\s[–—]\s(?P<next2>)|[.!?]\s+(?P<next3>)"),
+        (6.0, r";\s*(?P<next>)|\s[–—]\s(?P<next2>)"),
         (5.0, rf",?\s(?P<next>(?:{c.contrast})(?![^\W_]))"),
         (5.0, rf",\s(?P<next>(?:{c.contrast_after_comma})(?![^\W_]))"),
         (5.0, rf",?\s\(?(?P<next>(?:{c.compare})\s)"),

@@ -19,6 +19,7 @@ from report_assistant.reading.numbers import Quantity, QuantityKind, find_quanti
 from report_assistant.reading.periods import find_periods
 from report_assistant.reading.places import find_places
 from report_assistant.reading.spans import Span, blank_out, trim
+from report_assistant.reading.structure import skeleton
 from report_assistant.reading.words import content_words
 
 _TOUCHING = 2.0  # what a connective gains by standing right beside a figure
@@ -61,6 +62,7 @@ def bind_clauses(text: str, quantities: Sequence[Quantity], language: str = "en"
     if not quantities:
         return ()
     code = known(language)
+    text = skeleton(text, code)
     cuts: list[int | None] = [
         _cut(text, one, two, code) for one, two in zip(quantities, quantities[1:], strict=False)
     ]
@@ -79,12 +81,15 @@ def bind_clauses(text: str, quantities: Sequence[Quantity], language: str = "en"
     clauses: list[Clause] = []
     for number, group in enumerate(groups):
         start, end = spans[number]
-        shared = [spans[_head(number, elliptical)]] if elliptical[number] and not all(elliptical) else []
+        head = _head(number, elliptical, quantities[group[0]])
+        shared = [] if head is None else [spans[head]]
         if opening and number and not any(s <= opening[0] < e for s, e in shared):
             shared.insert(0, opening)
-        run = _run(text, quantities, group)
+        runs = _runs(text, quantities, group, code)
         clauses += [
-            Clause(start, end, tuple(shared), elliptical[number], run if index in run else ())
+            Clause(
+                start, end, tuple(shared), head is not None, next((run for run in runs if index in run), ())
+            )
             for index in group
         ]
     return tuple(clauses)
@@ -92,7 +97,7 @@ def bind_clauses(text: str, quantities: Sequence[Quantity], language: str = "en"
 
 def _cut(text: str, one: Quantity, two: Quantity, language: str) -> int | None:
     """Return where the clause of the second of two neighbouring figures starts; None if they share one."""
-    begin, stop = max(one.end, one.noun_end), two.start
+    begin, stop = _value_end(text, one), two.start
     gap = text[begin:stop]
     words = connectives(language)
     if _is_link(gap, one, two, language) or restates(text, one, two):
@@ -136,7 +141,7 @@ def _is_link(gap: str, one: Quantity, two: Quantity, language: str) -> bool:
     """Tell whether two figures stand in one bare list or range, or the second restates the first in brackets."""
     words = connectives(language)
     if re.fullmatch(
-        rf"\s?[-–—/]\s?|\s(?:{words.to})\s|\s?[(\[]\s?|[)\]]?,\s(?:or|ou|of|oder)\s", gap, re.IGNORECASE
+        rf"\s?[-–—/]\s?|\s(?:{words.to})\s|\s?[(\[]\s?|[)\]]?,?\s(?:or|ou|of|oder)\s", gap, re.IGNORECASE
     ):
         return True
     listed = re.fullmatch(
@@ -182,7 +187,7 @@ def _right_edge(text: str, last: Quantity, language: str) -> int:
 def _contrasts(text: str, begin: int, end: int, language: str) -> list[Span]:
     """Return (start of the next clause, end of the one before) of every stop or contrast in a stretch, in order."""
     words = connectives(language)
-    pattern = rf"[;\n]\s*|[.!?]\s+|,\s(?=(?:{words.contrast}|{words.contrast_after_comma})\s)"
+    pattern = rf";\s*|,\s(?=(?:{words.contrast}|{words.contrast_after_comma})\s)"
     return [(m.end(), m.start()) for m in re.compile(pattern, re.IGNORECASE).finditer(text, begin, end)]
 
 
@@ -216,6 +221,9 @@ def _is_elliptical(
             holes.append(noun)
     rest = blank_out(piece, _merged(holes))
     rest = re.sub(
+        rf"(?<![^\W_])(?:{connectives(language).compare})(?![^\W_])[^\d]*$", " ", rest, flags=re.IGNORECASE
+    )
+    rest = re.sub(
         rf"(?<![^\W_])(?:{connectives(language).compare}|{connectives(language).respectively})",
         " ",
         rest,
@@ -245,26 +253,39 @@ def _opening(text: str, first: int, language: str) -> Span | None:
     return trim(text, 0, match.end() - 1)
 
 
-def _head(number: int, elliptical: Sequence[bool]) -> int:
-    """Return the full clause that an elliptical one hangs on: the nearest before it, else the nearest after."""
+def _head(number: int, elliptical: Sequence[bool], quantity: Quantity) -> int | None:
+    """Return the full clause that an elliptical one hangs on: the nearest before it, else the nearest after.
+
+    Only shares wait for their predicate ("45% of men, 34% of women and 25% of others said ..."); a count with
+    nothing before it stands by itself ("There were 158,349 households").
+    """
+    if not elliptical[number]:
+        return None
     before = [other for other in range(number) if not elliptical[other]]
     after = [other for other in range(number + 1, len(elliptical)) if not elliptical[other]]
-    return before[-1] if before else after[0]
+    if before:
+        return before[-1]
+    return after[0] if after and quantity.kind is QuantityKind.PERCENT else None
 
 
-def _run(text: str, quantities: Sequence[Quantity], group: Sequence[int]) -> tuple[int, ...]:
-    """Return the longest bare list of figures of one unit in a clause, by index."""
+def _runs(
+    text: str, quantities: Sequence[Quantity], group: Sequence[int], language: str
+) -> list[tuple[int, ...]]:
+    """Return the bare lists of figures of one kind in a clause, by index."""
+    joint = re.compile(rf",?\s(?:{connectives(language).addition})\s(?:\w+\s)?|,\s", re.IGNORECASE)
     runs: list[list[int]] = [[]]
     for index in group:
-        q = quantities[index]
         previous = quantities[runs[-1][-1]] if runs[-1] else None
-        linked = (
-            previous is not None
-            and re.fullmatch(r",?\s(?:[^\W\d_]+|&)\s(?:\w+\s)?|,\s", text[previous.end : q.start]) is not None
-        )
-        if previous is not None and linked and previous.kind == q.kind:
+        alike = previous is not None and previous.kind is quantities[index].kind
+        if previous is None or (alike and joint.fullmatch(text, previous.end, quantities[index].start)):
             runs[-1].append(index)
         else:
             runs.append([index])
-    longest = max(runs, key=len)
-    return tuple(longest) if len(longest) > 1 else ()
+    return [tuple(run) for run in runs if len(run) > 1]
+
+
+def _value_end(text: str, quantity: Quantity) -> int:
+    """Return where a figure ends with what it counts and what bounds it: "10% or more"."""
+    end = max(quantity.end, quantity.noun_end)
+    after = text[end : end + 1 + len(quantity.qualifier)]
+    return end + len(after) if quantity.qualifier and after.strip() == quantity.qualifier else end

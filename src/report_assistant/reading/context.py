@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from report_assistant.reading.binding import BoundQuantity
+from report_assistant.reading.binding import BoundQuantity, opens
 from report_assistant.reading.clause_words import connectives
 from report_assistant.reading.number_lexicon import known
 from report_assistant.reading.period_labels import label_of, resolve
@@ -111,11 +111,6 @@ def opening_of(text: str, language: str, base: str | None) -> tuple[frozenset[st
 
 def _dates(period: Period) -> bool:
     return period.kind in (PeriodKind.ABSOLUTE, PeriodKind.RELATIVE) and not period.baseline
-
-
-def opens(text: str, start: int) -> bool:
-    """Tell whether what starts at `start` opens the sentence, after at most a preposition and an article."""
-    return bool(re.fullmatch(r"\W*(?:[^\W\d_]+\s+){0,2}", text[:start]))
 
 
 def speaks_of(text: str, language: str) -> Population:

@@ -80,6 +80,8 @@ def _words_after(text: str, end: int, language: str) -> list[tuple[int, int]]:
 def _plural(word: str, language: str) -> bool:
     """Tell whether a word looks like a plural noun."""
     lower = word.lower()
+    if re.search(r"['’]s?$", lower) and language == "en":
+        return False
     if lower in number_lexicon(language).plural_irregular:
         return True
     if language == "de":

@@ -19,6 +19,7 @@ from report_assistant.reading.context import (
 )
 from report_assistant.reading.number_lexicon import known
 from report_assistant.reading.population import Population
+from report_assistant.reading.spans import Span
 from report_assistant.reading.tables import CellFigure, read_cells
 from report_assistant.types import Document, Figure, Origin, Sentence
 
@@ -116,7 +117,12 @@ def _prose(
             period_from=period_from,
             qualifier=item.quantity.qualifier,
             shared=tuple(shared),
+            counterpart=_moved(item.counterpart, sentence.start),
         )
+
+
+def _moved(span: Span | None, by: int) -> Span | None:
+    return None if span is None else (span[0] + by, span[1] + by)
 
 
 def _row(document: Document, sentence: Sentence, around: Surroundings) -> Iterator[Figure]:

@@ -28,7 +28,7 @@ def measure(language: str) -> re.Pattern[str]:
     names: set[str] = set()
     for locale in _LOCALES[language]:
         for width, name in _units(Locale.parse(locale)):
-            if width == "long" and len(name) > 3:
+            if width == "long" and len(name) > 2 and name.lower() not in _WORDS_NOT_UNITS:
                 names.add(name.lower())
             elif name.lower() not in _WORDS_NOT_UNITS and name not in {"B", "C", "A", "G"}:
                 symbols.add(name)

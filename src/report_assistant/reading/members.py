@@ -16,6 +16,7 @@ from report_assistant.reading.member_words import LIST_WORDS
 from report_assistant.reading.number_lexicon import known
 from report_assistant.reading.places import find_places
 from report_assistant.reading.spans import Span, trim
+from report_assistant.reading.structure import skeleton
 from report_assistant.reading.words import FUNCTION_WORDS, content_words, words
 
 _LONGEST_ITEM = 12  # words
@@ -36,6 +37,7 @@ def find_members(text: str, clause: Span, figures: Sequence[Span], language: str
     """
     code = known(language)
     words_ = connectives(code)
+    text = skeleton(text, code)
     start, end = clause
     piece = text[start:end]
     if re.search(rf"(?<![^\W_])(?:{words_.each}|{words_.respectively})(?![^\W_])", piece, re.IGNORECASE):
@@ -112,6 +114,7 @@ def _sound(text: str, items: Sequence[Span], language: str) -> bool:
     return all(
         len(piece.split()) <= _LONGEST_ITEM
         and content_words(piece, language)
+        and not re.fullmatch(r"[\W\d]*", piece)
         and not re.search(r"\d\s?%", piece)
         for piece in pieces
     )
@@ -145,9 +148,8 @@ def _enumerated(text: str, region: Span, language: str) -> tuple[Span, ...]:
         if len(items) < 2:
             continue
         items[0] = _first_item(text, items[0], items[1], language)
-        if _sound(text, [*items, last], language) and all(
-            not _starts_with(text[slice(*item)], LIST_WORDS[language].verbs_first)
-            for item in (*items[1:], last)
+        if _sound(text, [*items, last], language) and not any(
+            _is_attached(text[slice(*item)], language) for item in (*items, last)
         ):
             return (*items, last)
     return ()
@@ -195,8 +197,14 @@ def _first_item(text: str, first: Span, second: Span, language: str) -> Span:
     return tokens[index][1], first[1]
 
 
-def _starts_with(piece: str, alternatives: str) -> bool:
-    return re.match(rf"(?:{alternatives})(?![^\W_])", piece, re.IGNORECASE) is not None
+def _is_attached(piece: str, language: str) -> bool:
+    """Tell whether a stretch hangs on the sentence rather than being an item: "where they ...", "with many ..."."""
+    first = re.match(r"[^\W\d_]+", piece)
+    if first is None:
+        return False
+    word = first.group().lower()
+    determiner = re.fullmatch(rf"{LIST_WORDS[language].determiners}|to|zu|te", word)
+    return word in FUNCTION_WORDS[language] and determiner is None
 
 
 def _predicates(text: str, region: Span, language: str) -> tuple[Span, ...]:

@@ -82,7 +82,7 @@ PERIOD_WORDS = {
         ended="ended|ending|to|through|up to",
         baseline=r"than|than in|than for|than at|than during|compared (?:with|to)(?: in| the)?|against|versus|vs\.?|since|relative to|from",
         before_year="in|since|by|until|till|before|after|during|from|to|through|between|around|circa|early|late|mid|year|years|of|for|and|or|vs|versus|edition|summer|spring|autumn|fall|winter",
-        fiscal=r"fiscal(?: year)?|financial year|FY|tax year|academic year|school year|season",
+        fiscal=r"fiscal(?: years?)?|financial years?|FY|tax year|academic year|school year|season",
         quarters={"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4},
         quarter="quarter", half="half", of=r"(?:,? of|,|in)?(?: the)?", decade="s", century="century",
         range_links=(("between", "and"), ("from", "to|until|till|through")),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -44,9 +44,10 @@ class Period:
 
 
 _ONE_SPACE = re.compile(r"[\n\t\u00a0\u202f\u2009]")  # one for one: offsets stay
+_JOINT = re.compile(r"(?:,?\s(?:and|or|et|ou|en|of|und|oder)\s|,\s)(?:the\s)?")
 _Reader = Callable[["re.Match[str]"], str | None]
 _NUMBER = r"(?P<n>\d{1,4}|[^\W\d_]+(?:-[^\W\d_]+)?)"
-_YEAR = r"(?:1[1-9]\d\d|20\d\d)"
+_YEAR = r"(?:1\d{3}|20\d\d)"
 _FREE = r"(?<![\w.,/$€£¥#-])"  # nothing that would make the digits part of something longer
 _DONE = r"(?![\w%€£$]|[.,/:-]\d)"
 _MONTHS_IN = {"decade": 120, "year": 12, "quarter": 3, "month": 1}
@@ -73,10 +74,30 @@ def find_periods(text: str, language: str = "en") -> tuple[Period, ...]:
         if all(hit.end <= other.start or other.end <= hit.start for other in kept):
             kept.append(hit)
     compared = re.compile(rf"(?:{PERIOD_WORDS[code].baseline})(?: (?:the|a|in))?\s*$", re.IGNORECASE)
+    kept.sort(key=lambda hit: hit.start)
     return tuple(
-        Period(p.label, p.kind, p.start, p.end, bool(compared.search(text[max(0, p.start - 40) : p.start])))
-        for p in sorted(kept, key=lambda hit: hit.start)
+        replace(period, baseline=compared.search(text[max(0, period.start - 40) : period.start]) is not None)
+        for period in _in_lists(text, kept)
     )
+
+
+def _in_lists(text: str, periods: Sequence[Period]) -> Iterator[Period]:
+    """Yield the periods, those in a list completed from the one before: "years ended June 30, 2019 and 2018"."""
+    before: Period | None = None
+    for period in periods:
+        if before is not None and _JOINT.fullmatch(text, before.end, period.start):
+            period = replace(period, label=_completed(before.label, period.label))
+        yield period
+        before = period
+
+
+def _completed(before: str, label: str) -> str:
+    """Return a label with the length, the day or the part of the year that the label before it gives for both."""
+    length = re.match(r"\d+ \w+ to ", before)
+    shape = re.fullmatch(r"(?:\d+ \w+ to )?(FY)?\d{4}(-[QH\d-]+)?", before)
+    if re.fullmatch(r"\d{4}", label) and shape is not None and not re.fullmatch(r"\d{4}-\d\d", before):
+        return f"{length.group() if length else ''}{shape.group(1) or ''}{label}{shape.group(2) or ''}"
+    return f"{length.group()}{label}" if length and re.match(r"\d{4}-\d\d", label) else label
 
 
 @lru_cache(maxsize=4)
@@ -95,7 +116,7 @@ def _calendar(language: str) -> Iterator[tuple[PeriodKind, str, _Reader]]:
     month = r"(?P<month>" + "|".join(sorted(map(re.escape, names), key=len, reverse=True)) + r")\b\.?"
     year, day = rf"(?P<year>{_YEAR})", r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|e|\.)?"
     number, unit = _NUMBER.replace("?P<n>", "?P<length>"), _units(words)
-    span = rf"(?:{number}[\s-]{unit}[\s-]+(?:period )?(?:{words.ended})\s+)?"
+    span = rf"(?:(?:{number}[\s-])?{unit}[\s-]+(?:period )?(?:{words.ended})\s+)?"
     absolute = PeriodKind.ABSOLUTE
 
     def date(match: re.Match[str]) -> str | None:
@@ -303,4 +324,6 @@ def _counts_noun(noun: str, digits: str, language: str) -> bool:
         return False
     if lower in number_lexicon(language).scales:
         return True
+    if language == "en" and not lower.endswith("s"):
+        return digits.endswith("00")
     return digits.endswith("00") or int(digits) < 1900

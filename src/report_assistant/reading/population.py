@@ -203,6 +203,9 @@ _PREPOSITION = {
     "nl": r"(?:in|uit|binnen|van|over|onder|voor)\s(?:de\s|het\s)?(?:hele\s)?",
     "de": r"(?:in|im|aus|innerhalb|für|unter|über)\s(?:der\s|den\s|dem\s|die\s)?(?:gesamten\s|ganzen\s)?",
 }
+_ADVERBIAL = (
+    r"(?:in|across|within|throughout|among|en|aux?|dans|chez|parmi|im|innerhalb|unter|binnen|onder)\b"
+)
 _COUNTRIES = {
     "en": r"(?:countries|markets|nations|territories|states|economies)", "fr": r"(?:pays|marchés|états)",
     "nl": r"(?:landen|markten|lidstaten)", "de": r"(?:Ländern?|Märkten?|Staaten)",
@@ -248,12 +251,13 @@ def _attachment(text: str, mention: PlaceMention, groups: list[Span], language: 
         return Attachment.MENTION
     opens = not before.strip() or bool(
         re.search(
-            rf"(?:[,;:(–—]|(?<![^\W_])(?:{connectives(language).addition}|{connectives(language).contrast}))\s*$",
+            rf"(?:[,;:(]|(?<![^\W_])(?:{connectives(language).addition}|{connectives(language).contrast}))\s*$",
             before,
         )
     )
     closes = not right.strip(" .!?")
-    if (preposition or (world and mention.adjective)) and (opens or closes):
+    adverbial = preposition is not None and re.match(_ADVERBIAL, preposition.group(), re.IGNORECASE)
+    if (adverbial or (world and mention.adjective)) and (opens or closes):
         return (
             Attachment.ADVERBIAL if not (closes and world and not mention.adjective) else Attachment.MENTION
         )

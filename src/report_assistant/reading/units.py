@@ -31,7 +31,7 @@ _COMPARING = re.compile(
     r"weniger|höher|niedriger)\b",
     re.IGNORECASE,
 )
-_FOLD = re.compile(r"-?fold\b|\s?[x×](?![^\W_])", re.IGNORECASE)
+_FOLD = re.compile(r"-?fold\b|\s?[x×](?![^\W_]|\s?\d)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
