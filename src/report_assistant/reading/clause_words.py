@@ -46,50 +46,66 @@ class Connectives:
 
 _CONNECTIVES = {
     "en": Connectives(
-        contrast="while|whereas|although|even though|but", contrast_after_comma="yet|however|though|even as|unlike|despite|even if",
-        compare="compared with|compared to|in comparison with|as compared with|as compared to|as against|against|versus|vs\\.?|"
+        contrast="while|whereas|although|even though|but", contrast_after_comma="yet|however|though|"
+            "even as|unlike|despite|even if",
+        compare="compared with|compared to|in comparison with|as compared with|as compared to|as against|"
+            "against|versus|vs\\.?|"
         "up from|down from|followed by|as opposed to|rather than",
         addition="and|or|nor|as well as|&",
-        attach="with|which|who|whom|whose|of which|of whom|of these|where|when|as|so|then|leaving|including|making|for a|for an|in an?|"
+        attach="with|which|who|whom|whose|of which|of whom|of these|where|when|as|so|then|leaving|"
+        "including|making|for a|for an|in an?|"
         "because|since|after|before|until|resulting in|representing|bringing|or|on",
-        subordinate="while|whereas|although|though|even though|as|if|when|since|because|after|before|unless|despite|even if|where",
+        subordinate="while|whereas|although|though|even though|as|if|when|since|because|after|before|"
+            "unless|despite|even if|where",
         from_="from", to="to",
         attached="in|of|from|across|among|over|for|within|by|with|on|at|to|than",
-        leading="in|among|of|across|within|at|during|over|for|on|by|as of|since|under|between|throughout|according to|compared with|"
+        leading="in|among|of|across|within|at|during|over|for|on|by|as of|since|under|between|throughout|"
+            "according to|compared with|"
         "worldwide|globally|overall|today|meanwhile|currently",
-        fillers="about|around|some|only|just|nearly|almost|roughly|approximately|more|less|fewer|than|over|under|at|least|by|the|"
-        "a|an|of|all|those|these|another|further|even|still|then|as|many|much|up|to|also|in|an|estimated|is|was|are|were|respectively|"
+        fillers="about|around|some|only|just|nearly|almost|roughly|approximately|more|less|fewer|than|over|"
+            "under|at|least|by|the|"
+        "a|an|of|all|those|these|another|further|even|still|then|as|many|much|up|to|also|in|an|estimated|"
+        "is|was|are|were|respectively|"
         "another|additional|well|slightly|fully|even|so|that|another|for|on|with|from",
         each="each|apiece|in each case|every one",
         respectively="respectively|in that order",
-        anaphora=r"(?:those|these|this|that|the same|the corresponding|the comparable|the respective|the equivalent|the)\s(?:two\s)?(?:shares?|figures?|"
+        anaphora=r"(?:those|these|this|that|the same|the corresponding|the comparable|the respective|"
+            r"the equivalent|the)\s(?:two\s)?(?:shares?|figures?|"
         r"percentages?|numbers?|proportions?|rates?|values?|amounts?|totals?|ratios?|levels?|scores?)",
     ),
     "fr": Connectives(
         contrast="tandis que?|tandis qu['’]|alors que?|alors qu['’]|mais|bien que?|bien qu['’]",
         contrast_after_comma="cependant|toutefois|or|malgré",
-        compare="contre|par rapport à|comparé à|comparés à|face à|versus|vs\\.?|suivis? de|suivis? par|devant",
+        compare="contre|par rapport à|comparé à|comparés à|face à|versus|vs\\.?|suivis? de|suivis? par|"
+            "devant",
         addition="et|ou|ni|ainsi que|&",
         attach="avec|qui|dont|lequel|laquelle|où|quand|lorsque|puis|soit|ce qui|notamment|car",
         subordinate="si|tandis que|alors que|bien que|lorsque|quand|comme|puisque|même si|malgré",
         from_="de", to="à", attached="dans|de|des|du|d|parmi|sur|en|à|pour|par|avec",
-        leading="en|au|aux|dans|parmi|sur|selon|à|pour|depuis|chez|d['’]après|pendant|durant|actuellement|globalement",
-        fillers="environ|quelque|seulement|près|de|plus|moins|que|presque|au|un|une|le|la|les|des|d|du|pour|par|à|en|encore|puis|seuls|"
+        leading="en|au|aux|dans|parmi|sur|selon|à|pour|depuis|chez|d['’]après|pendant|durant|actuellement|"
+            "globalement",
+        fillers="environ|quelque|seulement|près|de|plus|moins|que|presque|au|un|une|le|la|les|des|d|du|"
+            "pour|par|à|en|encore|puis|seuls|"
         "seules|sont|est|ne|qu|dans|chez",
         each="chacune?|à chaque fois", respectively="respectivement|dans cet ordre",
-        anaphora=r"(?:ces|cette|ce|la même|les mêmes|les)\s(?:parts?|chiffres?|pourcentages?|proportions?|taux|valeurs?|montants?|niveaux?|scores?)",
+        anaphora=r"(?:ces|cette|ce|la même|les mêmes|les)\s(?:parts?|chiffres?|pourcentages?|proportions?|"
+            r"taux|valeurs?|montants?|niveaux?|scores?)",
     ),
     "nl": Connectives(
         contrast="terwijl|hoewel", contrast_after_comma="maar|echter|doch|al|ondanks",
-        compare="vergeleken met|tegenover|tegen|versus|vs\\.?|ten opzichte van|gevolgd door|in vergelijking met",
+        compare="vergeleken met|tegenover|tegen|versus|vs\\.?|ten opzichte van|gevolgd door|"
+            "in vergelijking met",
         addition="en|of|noch|evenals|&",
         attach="met|die|dat|waarvan|waarbij|waar|wat|dan|zoals|waaronder|want",
         subordinate="terwijl|hoewel|als|wanneer|toen|omdat|aangezien|ondanks|ofschoon",
         from_="van", to="naar|tot", attached="in|van|uit|onder|over|voor|door|met|op|bij",
         leading="in|onder|van|over|binnen|bij|tijdens|voor|op|volgens|sinds|wereldwijd|momenteel|vandaag",
-        fillers="ongeveer|circa|slechts|maar|bijna|ruim|meer|minder|dan|de|het|een|van|door|voor|op|bij|in|nog|ook|dan|zo|n|is|zijn|"
+        fillers="ongeveer|circa|slechts|maar|bijna|ruim|meer|minder|dan|de|het|een|van|door|voor|op|bij|in|"
+            "nog|ook|dan|zo|n|is|zijn|"
         "was|waren|liefst|zelfs|met",
-        each="elk|ieder|telkens", respectively="respectievelijk", anaphora=r"(?:die|deze|dat|dit|dezelfde|de|het)\s(?:aandelen|aandeel|cijfers?|percentages?|aantallen|aantal|waarden|waarde|bedragen|scores?)",
+        each="elk|ieder|telkens", respectively="respectievelijk", anaphora=r"(?:die|deze|dat|dit|dezelfde|"
+            r"de|het)\s(?:aandelen|aandeel|cijfers?|percentages?|aantallen|aantal|waarden|waarde|"
+            r"bedragen|scores?)",
     ),
     "de": Connectives(
         contrast="obwohl|wohingegen", contrast_after_comma="während|aber|jedoch|doch|sondern|hingegen|trotz",
@@ -99,9 +115,11 @@ _CONNECTIVES = {
         subordinate="während|obwohl|wenn|als|da|weil|trotz|obgleich",
         from_="von", to="auf|bis", attached="in|im|aus|unter|über|für|von|mit|auf|bei|an",
         leading="in|im|unter|von|über|bei|während|für|auf|laut|nach|seit|weltweit|derzeit|heute|innerhalb",
-        fillers="etwa|rund|ungefähr|nur|fast|knapp|mehr|weniger|als|die|der|das|den|dem|ein|eine|einen|einem|von|durch|für|auf|bei|in|"
+        fillers="etwa|rund|ungefähr|nur|fast|knapp|mehr|weniger|als|die|der|das|den|dem|ein|eine|einen|"
+            "einem|von|durch|für|auf|bei|in|"
         "im|noch|auch|sogar|ist|sind|war|waren|mit|zu|es|lediglich",
-        each="jeweils|je", respectively="beziehungsweise|bzw\\.?|respektive", anaphora=r"(?:diese|dieser|jene|die|der|dieselben)\s(?:anteile?|zahlen|zahl|prozentsätze|werte?|beträge|quoten?)",
+        each="jeweils|je", respectively="beziehungsweise|bzw\\.?|respektive", anaphora=r"(?:diese|dieser|"
+            r"jene|die|der|dieselben)\s(?:anteile?|zahlen|zahl|prozentsätze|werte?|beträge|quoten?)",
     ),
 }  # fmt: skip
 

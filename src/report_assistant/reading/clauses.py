@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from report_assistant.reading.bases import base_noun
 from report_assistant.reading.clause_words import boundaries, connectives
@@ -63,9 +64,7 @@ def bind_clauses(text: str, quantities: Sequence[Quantity], language: str = "en"
         return ()
     code = known(language)
     text = skeleton(text, code)
-    cuts: list[int | None] = [
-        _cut(text, one, two, code) for one, two in zip(quantities, quantities[1:], strict=False)
-    ]
+    cuts: list[int | None] = [_cut(text, one, two, code) for one, two in pairwise(quantities)]
     starts, ends, groups = [_left_edge(text, quantities[0], code)], [], [[0]]
     for index, cut in enumerate(cuts, start=1):
         if cut is None:

@@ -62,8 +62,9 @@ def money(language: str) -> Money:
     }
     signs = {sign: code for sign, code in signs.items() if not sign.isalpha() or sign == code} | iso | _SIGNS
     names = dict(_NAMES)
-    for code in locale.currencies:
-        for name in {locale.currencies[code], *locale._data["currency_names_plural"].get(code, {}).values()}:
+    for code, singular in locale.currencies.items():
+        plurals: dict[str, str] = locale._data["currency_names_plural"].get(code, {})
+        for name in {singular, *plurals.values()}:
             plain = name.lower()
             if "(" not in plain and " " in plain:  # bare names are ambiguous: only those above
                 names.setdefault(plain, code)

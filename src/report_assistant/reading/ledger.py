@@ -141,11 +141,7 @@ def _cell_figure(
     """Return the record of a cell's figure."""
     quantity, cell = figure.quantity, figure.cell
     population, population_from = _of_cell(figure, around)
-    if figure.period is not None:
-        period, period_from = figure.period.label, Origin.CLAUSE
-    else:
-        period = around.heading_period or around.home.period
-        period_from = Origin.HEADING if around.heading_period else Origin.DOCUMENT if period else None
+    period, period_from = _when_of_cell(figure, around)
     return Figure(
         value=quantity.value,
         unit=quantity.unit,
@@ -166,6 +162,15 @@ def _cell_figure(
         qualifier=quantity.qualifier,
         heads=(cell.row_head, cell.column_head),
     )
+
+
+def _when_of_cell(figure: CellFigure, around: Surroundings) -> tuple[str | None, Origin | None]:
+    """Return of when a cell speaks: a time in its heads, else that of the headings, else of the document."""
+    if figure.period is not None:
+        return figure.period.label, Origin.CLAUSE
+    if around.heading_period:
+        return around.heading_period, Origin.HEADING
+    return around.home.period, Origin.DOCUMENT if around.home.period else None
 
 
 def _of_cell(figure: CellFigure, around: Surroundings) -> tuple[Population, Origin | None]:

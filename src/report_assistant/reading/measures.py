@@ -10,15 +10,48 @@ from babel import Locale
 
 _LOCALES = {"en": ("en", "en_GB"), "fr": ("fr",), "nl": ("nl",), "de": ("de",)}
 _SKIPPED = tuple(
-    "concentr-percent concentr-per concentr-item concentr-portion graphics-dot graphics-em length-point "
-    "temperature-generic duration-quarter volume-drop volume-pinch volume-cup".split()
+    [
+        "concentr-percent",
+        "concentr-per",
+        "concentr-item",
+        "concentr-portion",
+        "graphics-dot",
+        "graphics-em",
+        "length-point",
+        "temperature-generic",
+        "duration-quarter",
+        "volume-drop",
+        "volume-pinch",
+        "volume-cup",
+    ]
 )
 # One letter after a space is rather a word or a name; these letters are in use that way.
 _SPACED_LETTERS = frozenset("mglhWVJL")
 _WORDS_NOT_UNITS = frozenset(
     {"in", "a", "à", "st", "dz", "pt", "c", "w", "y", "j", "k", "s", "to", "bar", "po", "pi"}
 )
-_SYMBOLS = frozenset("°C °F ° km/h km² m² m³ km2 m2 m3 kWh MWh GWh TWh CO2e GB TB mg/L".split())
+_SYMBOLS = frozenset(
+    [
+        "°C",
+        "°F",
+        "°",
+        "km/h",
+        "km²",
+        "m²",
+        "m³",
+        "km2",
+        "m2",
+        "m3",
+        "kWh",
+        "MWh",
+        "GWh",
+        "TWh",
+        "CO2e",
+        "GB",
+        "TB",
+        "mg/L",
+    ]
+)
 
 
 @lru_cache(maxsize=4)

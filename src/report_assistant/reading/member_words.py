@@ -32,32 +32,40 @@ class ListWords:
 
 LIST_WORDS = {
     "en": ListWords(
-        openers="through|via|such as|including|includes?|namely|like|for example|for instance|notably|in the form of|consisting of|"
+        openers="through|via|such as|including|includes?|namely|like|for example|for instance|notably|"
+            "in the form of|consisting of|"
         "ranging from|in particular|among them|by means of|thanks to|either",
         gerund_openers="by|in|from|towards?|on|with|for", gerund=r"[^\W\d_]+ing",
         addition="and|or|&|and then|as well as|and/or", both="both",
-        determiners="the|a|an|its|their|his|her|our|your|my|these|those|this|more|less|fewer|some|all|any|each|every",
-        verbs_first="are|is|was|were|be|been|have|has|had|will|would|can|could|may|might|should|must|do|does|did|say|says|said|that|"
+        determiners="the|a|an|its|their|his|her|our|your|my|these|those|this|more|less|fewer|some|all|any|"
+            "each|every",
+        verbs_first="are|is|was|were|be|been|have|has|had|will|would|can|could|may|might|should|must|do|"
+            "does|did|say|says|said|that|"
         "they|it|he|she|we|to|already|now|also|still|either|both",
         auxiliaries="are|is|was|were|have|has|had|will|would|can|could|may|might|should|must|do|does|did",
     ),
     "fr": ListWords(
-        openers="par|via|comme|telles? que?|tels? que?|notamment|à savoir|y compris|par exemple|grâce à|au moyen de|incluant|comprenant",
-        gerund_openers="en", gerund=r"[^\W\d_]+ant", addition="et|ou|ainsi que|&|et/ou", both="à la fois|tant",
+        openers="par|via|comme|telles? que?|tels? que?|notamment|à savoir|y compris|par exemple|grâce à|"
+            "au moyen de|incluant|comprenant",
+        gerund_openers="en", gerund=r"[^\W\d_]+ant", addition="et|ou|ainsi que|&|et/ou", both="à la fois|"
+            "tant",
         determiners="le|la|les|un|une|des|son|sa|ses|leur|leurs|ces|cette|l",
         verbs_first="sont|est|ont|a|étaient|ont|peuvent|vont|disent|que|qu|ils|elles|se|ne|déjà",
         auxiliaries="sont|est|ont|a|étaient|était|avaient|peuvent|vont|font",
     ),
     "nl": ListWords(
-        openers="door|via|zoals|waaronder|namelijk|bijvoorbeeld|met name|onder meer|te weten|inclusief|door middel van|dankzij",
+        openers="door|via|zoals|waaronder|namelijk|bijvoorbeeld|met name|onder meer|te weten|inclusief|"
+            "door middel van|dankzij",
         gerund_openers="door", gerund=r"[^\W\d_]+(?:en|te)", addition="en|of|evenals|&|en/of", both="zowel",
         determiners="de|het|een|zijn|haar|hun|onze|deze|die|dit|meer|minder",
         verbs_first="zijn|is|was|waren|hebben|heeft|had|zullen|kunnen|zeggen|dat|ze|zij|al|om|te|ook",
         auxiliaries="zijn|is|was|waren|hebben|heeft|had|hadden|zullen|kunnen|worden|werden",
     ),
     "de": ListWords(
-        openers="durch|via|wie|etwa|darunter|nämlich|zum beispiel|z\\. ?b\\.|einschließlich|insbesondere|mittels|dank|vor allem|indem",
-        gerund_openers="durch", gerund=r"(?:das\s|die\s|den\s)?[^\W\d_]+", addition="und|oder|sowie|&|und/oder", both="sowohl",
+        openers="durch|via|wie|etwa|darunter|nämlich|zum beispiel|z\\. ?b\\.|einschließlich|insbesondere|"
+            "mittels|dank|vor allem|indem",
+        gerund_openers="durch", gerund=r"(?:das\s|die\s|den\s)?[^\W\d_]+", addition="und|oder|sowie|&|"
+            "und/oder", both="sowohl",
         determiners="die|das|den|ihre|ihren|seine|seinen|einen|eine|diese|mehr|weniger",
         verbs_first="sind|ist|war|waren|haben|hat|hatte|werden|können|sagen|dass|sie|es|bereits|auch|schon",
         auxiliaries="sind|ist|war|waren|haben|hat|hatte|hatten|werden|wird|wurden|können",

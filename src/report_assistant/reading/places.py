@@ -71,15 +71,16 @@ def place_name(code: str, language: str = "en") -> str:
         part: str = _facts()["subdivisions"][code][known(language)][0]
         return part
     if "-" in code:
-        return str(pycountry.subdivisions.get(code=code).name)
+        part_names: dict[str, str] = {part.code: part.name for part in pycountry.subdivisions}
+        return part_names.get(code, code)
     return str(Locale.parse(known(language)).territories.get(code, code))
 
 
 def contains(outer: str, inner: str) -> bool:
-    """Tell whether a place is or holds another: the world holds all, the Benelux holds Belgium and Flanders."""
+    """Tell whether a place is or holds another: the Benelux holds Belgium and Flanders."""
     if outer in (inner, WORLD):
         return True
-    country = inner.split("-")[0] if inner[:2].isupper() and inner[2:3] == "-" else inner
+    country = inner.split("-", maxsplit=1)[0] if re.match(r"[A-Z]{2}-", inner) else inner
     regions = _facts()["regions"]
     if outer not in regions:
         return outer == country

@@ -93,8 +93,9 @@ def _scale(hint: str, language: str) -> Decimal | None:
         word = match.group("scale").lower()
         if word in scales:
             return Decimal(10) ** scales[word]
-    if match := re.search(r"[$€£]\s?(?P<letters>m|mn|bn|k|million|billion)\b", hint, re.IGNORECASE):
-        letters = match.group("letters").lower()
+    signed = re.search(r"[$€£]\s?(?P<letters>m|mn|bn|k|million|billion)\b", hint, re.IGNORECASE)
+    if signed is not None:
+        letters = signed.group("letters").lower()
         return Decimal(10) ** {**number_lexicon(language).glued_scales, **scales}[letters]
     return None
 

@@ -1,0 +1,49 @@
+"""Expressions of dates and months, with the length of time that ends there: "three months ended June 25, 2022"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from report_assistant.reading.period import PeriodKind
+from report_assistant.reading.period_patterns import DONE, FREE, YEAR, Rule
+from report_assistant.reading.period_words import PERIOD_WORDS, month_names
+from report_assistant.reading.time_lengths import NUMBER, read_length, unit_pattern
+
+
+def date_rules(language: str) -> Iterator[Rule]:
+    """Yield the expressions of days and months of a language."""
+    words = PERIOD_WORDS[language]
+    names = month_names(language)
+    month = r"(?P<month>" + "|".join(sorted(map(re.escape, names), key=len, reverse=True)) + r")\b\.?"
+    year, day = rf"(?P<year>{YEAR})", r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|e|\.)?"
+    number, unit = NUMBER.replace("?P<n>", "?P<length>"), unit_pattern(words)
+    span = rf"(?:(?:{number}[\s-])?{unit}[\s-]+(?:period )?(?:{words.ended})\s+)?"
+    absolute = PeriodKind.ABSOLUTE
+
+    def date(match: re.Match[str]) -> str | None:
+        part = match.groupdict()
+        shown = f"{names[part['month'].lower().rstrip('.')]:02}"
+        if part.get("day") and not 1 <= int(part["day"]) <= 31:
+            return None
+        label = "-".join(
+            x for x in (part.get("year"), shown, f"{int(part['day']):02}" if part.get("day") else None) if x
+        )
+        length = read_length(part.get("length"), part.get("unit"), words, language)
+        return f"{length} to {label}" if length else label
+
+    def date_less(match: re.Match[str]) -> str | None:
+        said = read_length(match.group("length"), match.group("unit"), words, language)
+        return f"past {said}" if said else None
+
+    def parts(match: re.Match[str]) -> str:
+        return "-".join(match.group(name) for name in ("year", "month", "day"))
+
+    yield absolute, rf"\b{span}{month} {day},? {year}{DONE}", date
+    yield absolute, rf"\b{span}{FREE}{day} (?:de )?{month},? {year}{DONE}", date
+    yield absolute, rf"\b{span}{month},? (?:de )?{year}{DONE}", date
+    yield absolute, rf"\b{span}{month} {day}\b(?!\d|,? \d{{4}}|[.,]\d)", date
+    yield absolute, rf"{FREE}{day} {month}(?=\W|$)(?! \d{{4}})", date
+    yield PeriodKind.WINDOW, rf"\b{number}[\s-]{unit}[\s-]+{words.ended.split('|')[0]}\b", date_less
+    yield absolute, rf"{FREE}{year}-(?P<month>[01]\d)-(?P<day>[0-3]\d){DONE}", parts
+    yield absolute, rf"{FREE}(?P<day>[0-3]\d)[./](?P<month>[01]\d)[./]{year}{DONE}", parts

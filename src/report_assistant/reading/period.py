@@ -1,0 +1,35 @@
+"""The record of a mention of time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class PeriodKind(StrEnum):
+    """How a period is given."""
+
+    ABSOLUTE = "absolute"  # by the calendar: "2024", "Q3 2022", "three months ended June 25, 2022"
+    RELATIVE = "relative"  # counted from the report's own period: "a year earlier", "last quarter"
+    WINDOW = "window"  # a stretch that ends with it: "in the past twelve months"
+    HORIZON = "horizon"  # a stretch that begins with it: "within a year"; not when it was observed
+    DURATION = "duration"  # a length of time without a place: "over one year"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A mention of time: text[start:end].
+
+    Attributes:
+        label: normalised. Absolute: "2024", "2024-06", "2024-06-25", "2024-Q3", "2024-H1", "FY2023", "2010/2015",
+            "1990s", "19th century", "3 months to 2022-06-25", "Q3" or "06-25" without a year. Relative: "year-1"
+            (one year back), "quarter+0". Window: "past 12 months"; horizon: "next 12 months"; duration:
+            "12 months".
+        baseline: it is what something is compared with ("than in 2024"), not when the figure holds.
+    """
+
+    label: str
+    kind: PeriodKind
+    start: int
+    end: int
+    baseline: bool = False

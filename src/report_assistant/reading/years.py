@@ -1,0 +1,97 @@
+"""Expressions of years and their parts: quarters, halves, financial years, ranges, decades, centuries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from report_assistant.reading.period import PeriodKind
+from report_assistant.reading.period_patterns import DONE, FREE, YEAR, Reader, Rule
+from report_assistant.reading.period_words import PERIOD_WORDS, PeriodWords
+
+
+def year_rules(language: str) -> Iterator[Rule]:
+    """Yield the expressions of years and their parts of a language."""
+    yield from _year_parts(PERIOD_WORDS[language])
+    yield from _years(PERIOD_WORDS[language])
+
+
+def _year_parts(words: PeriodWords) -> Iterator[Rule]:
+    """Yield quarters and halves."""
+    ordinal = "(?P<ordinal>" + "|".join(words.quarters) + ")"
+    fiscal = rf"(?:(?:{words.fiscal}) )?"
+    year = rf"(?P<year>{YEAR})"
+
+    def lettered(match: re.Match[str]) -> str:
+        letter, number, year = match.group("letter").upper(), match.group("number"), match.group("year")
+        if year and len(year) == 2:
+            year = "20" + year
+        return f"{year}-{letter}{number}" if year else f"{letter}{number}"
+
+    def named(letter: str) -> Reader:
+        def read(match: re.Match[str]) -> str:
+            said = match.group("ordinal").lower()
+            number = next(value for form, value in words.quarters.items() if re.fullmatch(form, said))
+            year = match.groupdict().get("year")
+            return f"{year}-{letter}{number}" if year else f"{letter}{number}"
+
+        return read
+
+    absolute = PeriodKind.ABSOLUTE
+    yield (
+        absolute,
+        r"\b(?P<letter>[QH])(?P<number>[1-4])(?: ?(?:FY)?[ '’]?(?P<year>20\d\d|\d\d))?\b(?![.,]?\d)",
+        lettered,
+    )
+    yield absolute, rf"\b(?P<year>{YEAR})[ -]?(?P<letter>[QH])(?P<number>[1-4])\b", lettered
+    yield absolute, r"\b(?P<number>[1-4])(?P<letter>[QH])[ '’]?(?P<year>20\d\d|\d\d)?\b", lettered
+    for letter, noun in (("Q", words.quarter), ("H", words.half)):
+        yield absolute, rf"\b{ordinal}[ -](?:{noun})\b ?{words.of} ?{fiscal}{year}{DONE}", named(letter)
+    yield absolute, rf"\b{ordinal}[ -](?:{fiscal})(?:{words.quarter})\b", named("Q")
+
+
+def _years(words: PeriodWords) -> Iterator[Rule]:
+    """Yield financial years, ranges of years, decades and centuries."""
+
+    def fiscal(match: re.Match[str]) -> str | None:
+        first, second = match.group("year"), match.groupdict().get("to")
+        if len(first) == 2:
+            first = "20" + first
+        return f"FY{first}" + (f"-{second[-2:]}" if second else "")
+
+    def ranged(match: re.Match[str]) -> str | None:
+        first, second = match.group("year"), match.group("to")
+        last = int(second) if len(second) == 4 else int(first[:2] + second)
+        if last <= int(first):
+            return None
+        if len(second) == 2 and last == int(first) + 1:
+            return f"{first}-{second}"  # a season or a financial year across two calendar years
+        return f"{first}/{last}"
+
+    year, to, two = rf"(?P<year>{YEAR})", rf"(?P<to>{YEAR})", r"(?P<to>\d\d)"
+    absolute = PeriodKind.ABSOLUTE
+    yield (
+        absolute,
+        rf"\b(?:{words.fiscal})[ '’]?(?P<year>20\d\d|(?<=FY)\d\d|(?<=FY[ '’])\d\d)(?:[-–/](?P<to>20\d\d|\d\d))?{DONE}",
+        fiscal,
+    )
+    yield absolute, rf"{FREE}{year} ?[-–—/] ?{to}{DONE}", ranged
+    yield absolute, rf"{FREE}{year}[-–/]{two}{DONE}", ranged
+    for opening, link in words.range_links:
+        yield absolute, rf"\b{opening} {year} (?:{link}) {to}{DONE}", ranged
+    if words.decade:
+        yield (
+            absolute,
+            rf"{FREE}(?P<year>1[1-9]\d0|20\d0)['’]?{words.decade}\b",
+            lambda m: m.group("year") + "s",
+        )
+    yield (
+        absolute,
+        rf"\b(?P<ordinal>[1-9]\d?)(?:st|nd|rd|th|er|ème|e|de|ste|\.)[ -]{words.century}\b",
+        _century,
+    )
+
+
+def _century(match: re.Match[str]) -> str:
+    """Return the label of a century from its ordinal in digits."""
+    return f"{match.group('ordinal')}th century"
