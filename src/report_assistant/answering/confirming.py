@@ -56,8 +56,8 @@ class Confirmer:
         self, question: Question, evidence: Sequence[Evidence], at_value: Sequence[Selection]
     ) -> Draft:
         """Say which of the values that the question offers it is."""
-        fitting = [one for one in at_value if one.fits]
-        if not fitting or not self._selector.answers(fitting[0]):
+        fitting = [one for one in at_value if one.fits and one.rated.coverage > 0]
+        if not fitting:
             return refuse(question, Reason.NOT_IN_DOCUMENTS, evidence)
         return self._figures.answer(question, fitting[0])
 

@@ -28,6 +28,9 @@ class Cues:
     thanks: re.Pattern[str]
     findings: re.Pattern[str]
     asks: re.Pattern[str]
+    duration: re.Pattern[str]
+    points: re.Pattern[str]
+    counted: re.Pattern[str]
 
 
 def _cues(**patterns: str) -> Cues:
@@ -62,6 +65,9 @@ CUES: dict[str, Cues] = {
         thanks=r"^\W*(?:many |ok(?:ay)?\W+)?(?:thanks?|thank you|thx|cheers|great|perfect|nice)\b",
         findings=r"\b(?:figures?|findings?|numbers?|results?|facts?|statistics?|data points?|shares?|percentages?|stands?|stood|refers?|standing)\b",
         asks=r"^\W*(?:and |so |but )?(?:what|which|who|whom|whose|where|when|why|how|list|name|give|show|tell)\b",
+        duration=r"\bhow (?:long|old)\b",
+        points=r"\bpoints?\b",
+        counted=r"\b(?:how many|(?:the |what )number of)\s+(?:of\s+)?(?:the\s+)?(?P<noun>(?:[^\W\d_]+[\s-]+){0,2}[^\W\d_]+)",
     ),
     "fr": _cues(
         share=r"\bquelle (?:est la )?(?:part|proportion|fraction)\b|\bpour[- ]?cent(?:age)?\b|\bquel pourcentage\b"
@@ -82,6 +88,9 @@ CUES: dict[str, Cues] = {
         thanks=r"^\W*(?:un grand |super\W+)?(?:merci|parfait|génial)\b",
         findings=r"\b(?:chiffres?|résultats?|conclusions?|données|faits?|statistiques?|parts?|pourcentages?|correspond\w*)\b",
         asks=r"^\W*(?:et |mais )?(?:quel\w*|qui|que|qu['’]|quoi|où|quand|pourquoi|comment|combien|cite\w*|donne\w*|à quoi)\b",
+        duration=r"\bcombien de temps\b|\bquel âge\b",
+        points=r"\bpoints?\b",
+        counted=r"\b(?:combien|nombre) d(?:e |es |u |['’])(?P<noun>(?:[^\W\d_]+[\s-]+){0,2}[^\W\d_]+)",
     ),
     "nl": _cues(
         share=r"\bhoeveel procent\b|\bwelk (?:deel|aandeel|percentage)\b|\bpercentage\b|\baandeel\b|\bprocent\b",
@@ -100,6 +109,9 @@ CUES: dict[str, Cues] = {
         thanks=r"^\W*(?:hartelijk |heel erg )?(?:bedankt|dank je|dank u|dankjewel|dankuwel|perfect|top)\b",
         findings=r"\b(?:cijfers?|bevindingen|resultaten|feiten|statistieken|aandelen|percentages?|staan|slaat)\b",
         asks=r"^\W*(?:en |maar )?(?:wat|welke?|wie|waar|wanneer|waarom|hoe\w*|geef|noem|toon)\b",
+        duration=r"\bhoe (?:lang|oud)\b",
+        points=r"\bpunten\b|procentpunt",
+        counted=r"\b(?:hoeveel|aantal)\s+(?P<noun>(?:[^\W\d_]+[\s-]+){0,2}[^\W\d_]+)",
     ),
     "de": _cues(
         share=r"\bwie ?viel prozent\b|\bwelcher (?:an)?teil\b|\banteil\b|\bprozent(?:satz)?\b",
@@ -120,5 +132,8 @@ CUES: dict[str, Cues] = {
         thanks=r"^\W*(?:vielen |herzlichen )?(?:danke?|dankeschön|perfekt|super)\b",
         findings=r"\b(?:zahlen|ergebnisse?|befunde?|fakten|statistiken|anteile?|prozentsätze|stehen|bezieht)\b",
         asks=r"^\W*(?:und |aber )?(?:was|welche[rsnm]?|wer|wo|wann|warum|weshalb|wie\w*|nenne|gib|zeige?|worauf)\b",
+        duration=r"\bwie (?:lange?|alt)\b",
+        points=r"\bpunkte\b|prozentpunkt",
+        counted=r"\b(?:wie ?viele?|anzahl (?:der|von))\s+(?P<noun>(?:[^\W\d_]+[\s-]+){0,2}[^\W\d_]+)",
     ),
 }

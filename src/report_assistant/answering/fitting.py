@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from report_assistant.answering.question import Question
+from report_assistant.answering.question import Question, is_duration
 from report_assistant.reading.periods import Period, PeriodKind, find_periods
 from report_assistant.reading.places import WORLD, find_places
+from report_assistant.reading.words import stems
 from report_assistant.types import Document, Evidence, Figure
 
 
@@ -31,7 +32,13 @@ def asked_places(question: Question) -> tuple[str, ...]:
 
 def asked_periods(question: Question) -> tuple[str, ...]:
     """Return the labels of the calendar times that a question is about, each once."""
-    return tuple(dict.fromkeys(p.label for p in question.periods if p.kind is PeriodKind.ABSOLUTE))
+    return tuple(
+        dict.fromkeys(
+            period.label
+            for period in question.periods
+            if period.kind is PeriodKind.ABSOLUTE and not period.baseline
+        )
+    )
 
 
 def place_fit(place: str, figure: Figure | None, evidence: Evidence, document: Document) -> Fit:
@@ -63,6 +70,15 @@ def period_fit(label: str, figure: Figure | None, evidence: Evidence, document: 
     if any(_overlap(label, other) for other in about):
         return Fit.NAMED
     return Fit.OTHER if about or named else Fit.UNSAID
+
+
+def unit_fit(question: Question, figure: Figure, document: Document) -> Fit:
+    """Tell whether a figure counts what the question asks to count; a share fits whatever is asked."""
+    if is_duration(figure.text, document.language):
+        return Fit.SAME if question.asks_duration else Fit.OTHER
+    if not question.counted or figure.unit in ("", "%", "pp"):
+        return Fit.UNSAID
+    return Fit.SAME if question.counted & set(stems(figure.unit, question.language)) else Fit.OTHER
 
 
 def _dated(text: str, language: str) -> list[str]:

@@ -14,12 +14,12 @@ _FEW_WORDS = 3  # content words below which a clause does not stand alone
 
 # Words that only tie a sentence to the one before it; what they open reads well without them.
 _TIES = {
-    "en": r"and|but|yet|while|whereas|although|though|however|moreover|furthermore|nevertheless|nonetheless|still"
-    r"|even so|at the same time|in addition|in contrast|by contrast|meanwhile|similarly|likewise|overall|in fact"
-    r"|indeed|of course|as a result|therefore|thus|finally|also|additionally|on the other hand|for example"
-    r"|for instance|in turn|then",
-    "fr": r"et|mais|or|tandis que|alors que|bien que|cependant|toutefois|néanmoins|de plus|en outre|par ailleurs"
-    r"|en revanche|ainsi|donc|enfin|pourtant|en effet|dans le même temps",
+    "en": r"and|but|yet|while|whereas|although|though|however|moreover|furthermore|nevertheless|nonetheless"
+    r"|still|even so|at the same time|in addition|in contrast|by contrast|meanwhile|similarly|likewise"
+    r"|overall|in fact|indeed|of course|as a result|therefore|thus|finally|also|additionally|in turn|then"
+    r"|on the other hand|for example|for instance",
+    "fr": r"et|mais|or|tandis que|alors que|bien que|cependant|toutefois|néanmoins|de plus|en outre"
+    r"|par ailleurs|en revanche|ainsi|donc|enfin|pourtant|en effet|dans le même temps",
     "nl": r"en|maar|terwijl|hoewel|echter|toch|bovendien|daarnaast|niettemin|tegelijk|intussen|dus|ten slotte"
     r"|daarentegen|zo",
     "de": r"und|aber|während|obwohl|jedoch|dennoch|trotzdem|außerdem|zudem|darüber hinaus|hingegen|dagegen"

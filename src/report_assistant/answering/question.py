@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from report_assistant.answering.cues import CUES, Cues
 from report_assistant.reading.numbers import Quantity, QuantityKind, find_quantities
-from report_assistant.reading.periods import Period, find_periods
+from report_assistant.reading.periods import Period, PeriodKind, find_periods
 from report_assistant.reading.places import PlaceMention, find_places
 from report_assistant.reading.spans import blank_out
 from report_assistant.reading.words import FUNCTION_WORDS, stems, words
@@ -36,6 +36,8 @@ class Question:
         places: the places that it names.
         periods: the times that it names.
         terms: stems of the words that carry its topic, in order, without those that only ask.
+        counted: stems of the words behind "how many", each set one phrase: what is to be counted.
+        asks_duration: a stretch of time can answer it.
         negated: it asks for those who do not.
     """
 
@@ -47,10 +49,12 @@ class Question:
     places: tuple[PlaceMention, ...]
     periods: tuple[Period, ...]
     terms: tuple[str, ...]
+    counted: frozenset[str]
+    asks_duration: bool
     negated: bool
 
 
-_ANY_FIGURE = frozenset(QuantityKind)
+_POINTS = frozenset({QuantityKind.POINTS})
 _SHARES = frozenset({QuantityKind.PERCENT})
 _COUNTS = frozenset(
     {
@@ -74,6 +78,7 @@ def understand(text: str) -> Question:
         quantity for quantity in find_quantities(text, language) if quantity.kind is not QuantityKind.MULTIPLE
     )
     intent = _intent(text, cues, quantities, language)
+    noun = " ".join(match["noun"] for match in cues.counted.finditer(text))
     return Question(
         text=text,
         language=language,
@@ -83,6 +88,8 @@ def understand(text: str) -> Question:
         places=find_places(text, language),
         periods=find_periods(text, language),
         terms=_terms(blank_out(text, [(q.start, q.end) for q in quantities]), cues, language, intent),
+        counted=frozenset(stems(noun, language)),
+        asks_duration=cues.duration.search(text) is not None or is_duration(f"2 {noun}", language),
         negated=cues.negation.search(text) is not None,
     )
 
@@ -98,6 +105,13 @@ def question_language(text: str) -> str:
         for language, closed in FUNCTION_WORDS.items()
     }
     return max(counts, key=lambda language: (counts[language], language == "en"))
+
+
+def is_duration(text: str, language: str) -> bool:
+    """Tell whether a number with its unit is a stretch of time, as "two years" is."""
+    within = "en" if language == "fr" else "in"
+    periods = find_periods(f"{within} {text}", language)
+    return any(period.kind is PeriodKind.DURATION for period in periods)
 
 
 def _greets(text: str, cues: Cues) -> bool:
@@ -121,7 +135,7 @@ def _intent(text: str, cues: Cues, quantities: tuple[Quantity, ...], language: s
 def _kinds(text: str, cues: Cues) -> frozenset[QuantityKind]:
     """Tell which kinds of quantity can answer; none if no figure is asked for."""
     if cues.difference.search(text):
-        return _DIFFERENCES
+        return _POINTS if cues.points.search(text) else _DIFFERENCES
     if cues.share.search(text):
         return _SHARES
     if cues.money.search(text) and cues.count.search(text):

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from report_assistant.answering.fitting import Fit, asked_periods, asked_places, period_fit, place_fit
-from report_assistant.answering.question import Question
+from report_assistant.answering.fitting import (
+    Fit,
+    asked_periods,
+    asked_places,
+    period_fit,
+    place_fit,
+    unit_fit,
+)
+from report_assistant.answering.question import Intent, Question
 from report_assistant.answering.relevance import Rated, Relevance
 from report_assistant.index.index import Index
 from report_assistant.reading.numbers import QuantityKind
@@ -14,6 +21,8 @@ from report_assistant.types import Evidence, Figure
 
 # In the reader's log-odds: what a figure gains by being of the place or time that is asked about.
 _GAIN = {Fit.SAME: 3.0, Fit.NAMED: 1.5, Fit.UNSAID: 0.0, Fit.OTHER: -6.0}
+# What it gains by counting what is asked: less, for a noun has synonyms and a place has not.
+_UNIT_GAIN = {Fit.SAME: 1.5, Fit.NAMED: 0.0, Fit.UNSAID: 0.0, Fit.OTHER: -3.0}
 _ENOUGH = 4.0
 
 
@@ -24,11 +33,12 @@ class Selection:
     rated: Rated
     place: Fit
     period: Fit
+    unit: Fit = Fit.UNSAID
 
     @property
     def score(self) -> float:
         """How well it answers; higher is better."""
-        return self.rated.score + _GAIN[self.place] + _GAIN[self.period]
+        return self.rated.score + _GAIN[self.place] + _GAIN[self.period] + _UNIT_GAIN[self.unit]
 
     @property
     def fits(self) -> bool:
@@ -60,7 +70,6 @@ class Selector:
         *,
         places: Sequence[str] | None = None,
         periods: Sequence[str] | None = None,
-        allowed: Callable[[Figure], bool] = lambda _: True,
     ) -> list[Selection]:
         """Return the figures that can answer, best first.
 
@@ -69,16 +78,18 @@ class Selector:
             evidence: the retrieved sentences.
             places: codes to fit instead of those of the question.
             periods: labels to fit instead of those of the question.
-            allowed: which figures to consider.
         """
         rated = [
             one
             for one in self._relevance.rate_figures(question, evidence)
-            if one.figure is not None
-            and allowed(one.figure)
-            and (not question.kinds or kind_of(one.figure) in question.kinds)
+            if one.figure is not None and (not question.kinds or kind_of(one.figure) in question.kinds)
         ]
-        return self._fitted(question, rated, places, periods)
+        selections = _counting_the_same(self._fitted(question, rated, places, periods))
+        if question.intent is not Intent.FIGURE:
+            return selections
+        # What the question gives itself ("of the 300 nurses") is not what it asks for.
+        given = {quantity.value for quantity in question.quantities}
+        return [one for one in selections if one.figure is not None and one.figure.value not in given]
 
     def sentences(self, question: Question, evidence: Sequence[Evidence]) -> list[Selection]:
         """Return the sentences, best first."""
@@ -105,9 +116,24 @@ class Selector:
             fits_place = [place_fit(p, one.figure, one.evidence, document) for p in places]
             fits_period = [period_fit(p, one.figure, one.evidence, document) for p in periods]
             selections.append(
-                Selection(one, max(fits_place, default=Fit.UNSAID), max(fits_period, default=Fit.UNSAID))
+                Selection(
+                    one,
+                    place=max(fits_place, default=Fit.UNSAID),
+                    period=max(fits_period, default=Fit.UNSAID),
+                    unit=unit_fit(question, one.figure, document) if one.figure else Fit.UNSAID,
+                )
             )
         return sorted(selections, key=lambda selection: -selection.score)
+
+
+def _counting_the_same(selections: Sequence[Selection]) -> list[Selection]:
+    """Leave out figures that count something else than what their own sentence counts as asked."""
+    counted = {(one.evidence.source, one.evidence.start) for one in selections if one.unit is Fit.SAME}
+    return [
+        one
+        for one in selections
+        if one.unit is not Fit.OTHER or (one.evidence.source, one.evidence.start) not in counted
+    ]
 
 
 def kind_of(figure: Figure) -> QuantityKind:
