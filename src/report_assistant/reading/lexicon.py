@@ -70,6 +70,25 @@ ORDINAL_HEADS = (
 MONTHS_DE = "januar jänner februar märz april mai juni juli august september oktober november dezember"
 """German month names, which follow an ordinal ("1. Januar")."""
 
+MONTHS = (
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec "
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre "
+    "januari februari maart april mei juni juli augustus september oktober november december " + MONTHS_DE
+)
+"""Month names, and the short ones of English."""
+
+DANGLING = {
+    "en": "the a an of to in on at by for from with as into than via per and or nor its their our "
+    "your this these",
+    "fr": "le la les un une des du de au aux à en dans sur sous par pour avec sans et ou ni son sa "
+    "ses leur leurs ce",
+    "nl": "de het een van in op aan bij voor met naar door uit over tot en of hun zijn haar onze deze dit",
+    "de": "der die das den dem des ein eine einer einem einen eines von im in am an auf aus bei mit "
+    "nach zu zum zur durch für gegen ohne um und oder ihre ihrer ihren seine seiner seinen",
+}
+"""Closed-class words after which no text ends: articles, possessives, prepositions, conjunctions."""
+
 STARTERS = {
     "en": "the a an this that these those there here it its he she they we i you his her their our "
     "my your in on at of by for from with as if when while where although though because "

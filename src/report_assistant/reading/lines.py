@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cache
 from itertools import pairwise
 
 from report_assistant.reading import lexicon
@@ -38,7 +39,8 @@ _NUMBER_ALONE = re.compile(
 _NOTE_ALONE = re.compile(r"\(\d{1,2}\)")
 _VALUE = re.compile(r"[\s$€£¥%()\[\].,\d—–+*/:−-]*[\d$€£¥%—–-][\s$€£¥%()\[\].,\d—–+*/:−-]*(?:n/?[am])?")
 _YEAR = re.compile(r"(?:FY\s?)?(?:1[89]|20)\d\d")
-_DATE = re.compile(r"(?:1[89]|20)\d\d|\b[^\W\d_]{3,9}\.?\s\d{1,2}\b|\b\d{1,2}\.?\s[^\W\d_]{3,9}\b")
+_MONTH = rf"(?:{'|'.join(lexicon.MONTHS.split())})\b"
+_DATE = re.compile(rf"(?:1[89]|20)\d\d|\b{_MONTH}\.?\s\d{{1,2}}\b|\b\d{{1,2}}\.?\s{_MONTH}", re.IGNORECASE)
 _DAY_ALONE = re.compile(r"[^\W\d_]{3,9}\.?\s\d{1,2},")
 _DOTTED = re.compile(r"(?:[A-Z]\.){2,}")
 _WORD_END = re.compile(r"(?<![^\W\d_])[^\W\d_]+$")
@@ -85,10 +87,13 @@ def dangles(text: str, line: Span, language: str) -> bool:
     """Tell whether a line breaks off after a small word, such as an article, that cannot end anything."""
     start, end = trim(text, *line)
     found = _WORD_END.search(text, max(start, end - 20), end)
-    if found is None or found.start() == start or not found.group().islower():
-        return False
-    closed = lexicon.words(lexicon.STARTERS, language if language in lexicon.STARTERS else "en")
-    return found.group() in closed and text[found.start() - 2] not in ";,"
+    return found is not None and found.start() > start and found.group() in _dangling(language)
+
+
+@cache
+def _dangling(language: str) -> frozenset[str]:
+    """Return the small words of a language, those of English for one that has no list."""
+    return lexicon.words(lexicon.DANGLING, language if language in lexicon.DANGLING else "en")
 
 
 def is_line_structured(text: str, lines: Sequence[Span], width: int, language: str) -> bool:
@@ -133,13 +138,20 @@ def _kind(text: str, unit: tuple[Span, ...], under: tuple[Span, ...] | None, bef
     start, end = unit[0][0], unit[-1][1]
     if len(unit) == 1 and is_value(text, unit[0]):
         return Kind.ROW if before is Kind.ROW or not _YEAR.fullmatch(text, start, end) else Kind.HEADS
-    if text[end - 1] in _ENDS + ":" or BULLET.match(text, start) or _NUMBERED.match(text, start):
+    if text[end - 1] in _ENDS + ":" or _is_item(text, unit):
         return Kind.PROSE
     labels = under is not None and len(under) == 1 and is_value(text, under[0])
     if labels and under and end - start <= _MAX_LABEL and not _YEAR.fullmatch(text, *under[0]):
         return Kind.ROW
     short = end - start <= _MAX_SHORT and not re.search(r"\d", _DATE.sub("", text[start:end]))
     return Kind.HEADS if short else Kind.PROSE
+
+
+def _is_item(text: str, unit: tuple[Span, ...]) -> bool:
+    """Tell whether the unit is an item of a list, with a sign or a number before it."""
+    start, end = unit[0]
+    marked = BULLET.match(text, start, end) or _NUMBERED.match(text, start, end)
+    return marked is not None or BULLET_ALONE.fullmatch(text, start, end) is not None
 
 
 def _unwrapped(text: str, lines: Sequence[Span], width: int, language: str) -> list[tuple[Span, ...]]:
@@ -159,7 +171,7 @@ def _goes_on(text: str, line: Span, under: Span, width: int, language: str) -> b
     first = text[under[0]]
     if _YEAR.fullmatch(text, *under) and _DAY_ALONE.fullmatch(text, max(start, end - 13), end):
         return True
-    if BULLET.match(text, *under) or is_value(text, under):
+    if BULLET.match(text, *under) or BULLET_ALONE.fullmatch(text, *under) or is_value(text, under):
         return False
     if _NUMBER_ALONE.fullmatch(text, *line) or BULLET_ALONE.fullmatch(text, *line):
         return True
@@ -167,11 +179,12 @@ def _goes_on(text: str, line: Span, under: Span, width: int, language: str) -> b
         return True
     if is_value(text, line):
         return False
+    small = dangles(text, line, language) and text[max(start, text.rfind(" ", start, end) - 1)] not in ";,"
     if _NUMBERED.match(text, *under):
-        return dangles(text, line, language)
+        return small
     last = text[end - 1]
     unfinished = last not in _ENDS + ":;" or _DOTTED.fullmatch(text, text.rfind(" ", start, end) + 1, end)
-    if unfinished and (first.islower() or dangles(text, line, language)):
+    if unfinished and (first.islower() or small):
         return True
     if last == ":" or not width or end - start > WRAP_RANGE[1]:
         return False

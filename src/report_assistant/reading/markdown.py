@@ -24,7 +24,20 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _MARKUP = re.compile(
     r"<!--.*?(?:-->|\Z)|<(?:script|style)\b.*?</(?:script|style)\s*>|</?[A-Za-z!?][^<>]*>", re.DOTALL
 )
-_HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
+_CONTAINER = re.compile(r"(?:\s*(?:>|[-*+]\s|\d{1,9}[.)]\s))*")
+_OPENING = frozenset(
+    {
+        "bullet_list_open",
+        "ordered_list_open",
+        "table_open",
+        "paragraph_open",
+        "fence",
+        "code_block",
+        "html_block",
+    }
+)
+_MAX_HEADING = 200  # characters: a longer one is a paragraph with a line of dashes under it by mistake
+_HARD_BREAK = re.compile(r"(?: {2,}|\\)\Z")
 
 
 def read_markdown(text: str, start: int, language: str) -> tuple[list[Sentence], str | None]:
@@ -68,13 +81,7 @@ class _Reader:
         lists = level = 0
         table: list[Span] | None = None
         for token in tokens:
-            opens_block = token.type in (
-                "bullet_list_open",
-                "ordered_list_open",
-                "table_open",
-                "paragraph_open",
-            )
-            if lists == 0 and (opens_block or token.type in ("fence", "code_block", "html_block")):
+            if lists == 0 and token.type in _OPENING:
                 self.block += 1
                 self.place = self.place.under(tuple(title for _, title in self.path), self.block)
             match token.type:
@@ -84,16 +91,16 @@ class _Reader:
                     lists -= 1
                 case "table_open":
                     table = []
-                case "tr_open" if table is not None and token.map:
-                    table.append(self.lines[self.offset + token.map[0]])
+                case "tr_open" if table is not None:
+                    table.append(self._row(token))
                 case "table_close" if table is not None:
                     yield from self._table(table, head_rows=1)
                     table = None
-                case "heading_open":
+                case "heading_open" if token.level == 0:
                     level = int(token.tag[1])
                 case "heading_close":
                     level = 0
-                case "inline" if level:
+                case "inline" if level and len(token.content) <= _MAX_HEADING:
                     self._enter(level, token.content)
                 case "inline" if table is None:
                     yield from self._paragraph(token)
@@ -115,6 +122,12 @@ class _Reader:
             self.path.pop()
         self.path.append((level, title))
 
+    def _row(self, token: Token) -> Span:
+        """Return the span of a table row without the quote marks and list markers before it."""
+        start, end = self.lines[self._rows(token)[0]]
+        container = _CONTAINER.match(self.text, start, end) if token.level > 2 else None
+        return (container.end() if container else start), end
+
     def _table(self, rows: list[Span], head_rows: int | None = None) -> Iterator[Sentence]:
         """Yield the body rows of a table."""
         yield from table_sentences(
@@ -132,8 +145,9 @@ class _Reader:
         else:
             run: list[Span] = []
             for piece, line in zip(pieces, lines, strict=True):
-                run.append(line)
-                if _HARD_BREAK.search(self.text[slice(*piece)]):
+                broken = _HARD_BREAK.search(self.text, *piece)
+                run.append(trim(self.text, line[0], broken.start()) if broken else line)
+                if broken:
                     yield from prose_sentences(self.text, run, self.place, _COMMENT)
                     run = []
             yield from prose_sentences(self.text, run, self.place, _COMMENT)
@@ -166,7 +180,8 @@ class _Reader:
     def _fence(self, token: Token) -> Iterator[Sentence]:
         """Yield a fenced block as one sentence, or as its lines where it is long."""
         first = self._rows(token)[0] + 1
-        lines = self.lines[first : first + token.content.count("\n")]
+        count = len(token.content.removesuffix("\n").split("\n")) if token.content else 0
+        lines = self.lines[first : first + count]
         spans = [span for span in (trim(self.text, *line) for line in lines) if span[1] > span[0]]
         if spans and spans[-1][1] - spans[0][0] <= MAX_SENTENCE:
             spans = [(spans[0][0], spans[-1][1])]

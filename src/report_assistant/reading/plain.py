@@ -63,7 +63,7 @@ def read_plain(text: str, start: int, language: str) -> tuple[list[Sentence], st
     sentences: list[Sentence] = []
     for number, (headings, block) in enumerate(outline.blocks):
         sentences += block_sentences(text, block, place.under(headings, number))
-    return sentences, outline.first or _title_line(text, lines)
+    return sentences, outline.first or _title_line(text, lines, language)
 
 
 def _outlined(text: str, lines: Sequence[Span], language: str) -> _Outline:
@@ -72,10 +72,10 @@ def _outlined(text: str, lines: Sequence[Span], language: str) -> _Outline:
     parts = list(_parted(text, lines, language))
     for number, (level, part) in enumerate(parts):
         under = parts[number + 1] if number + 1 < len(parts) else None
-        before = parts[number - 1] if number else None
+        before = parts[number - 1][1] if number else []
         if level:
             outline.enter(level, part[0])
-        elif under and not under[0] and _is_bare_heading(text, part, before[1] if before else None, under[1]):
+        elif under and not under[0] and _is_bare_heading(text, part, before, under[1], language):
             outline.enter(_BARE, part[0])
         else:
             outline.add(part)
@@ -116,29 +116,34 @@ def _parted(text: str, lines: Sequence[Span], language: str) -> Iterator[tuple[i
 
 
 def _is_bare_heading(
-    text: str, block: Sequence[Span], before: Sequence[Span] | None, under: Sequence[Span]
+    text: str, block: Sequence[Span], before: Sequence[Span], under: Sequence[Span], language: str
 ) -> bool:
     """Tell whether a block is one short line that names the running text under it."""
-    if len(block) > 1 or not _is_title(text, block[0]):
+    if len(block) > 1 or not _is_title(text, block[0], language):
         return False
-    if before is not None and text[trim(text, *before[-1])[1] - 1] in ":;,":
+    if before and text[trim(text, *before[-1])[1] - 1] in ":;,":
         return False  # an item of a list that the line above announces
     longest = max(end - start for start, end in under)
     last = text[slice(*trim(text, *under[-1]))].rstrip("\"'”’»)")
     return longest >= _MIN_PROSE and last[-1:] in (".", "!", "?", ":") and not BULLET.match(text, *under[0])
 
 
-def _is_title(text: str, line: Span) -> bool:
+def _is_title(text: str, line: Span, language: str) -> bool:
     """Tell whether a line looks like a title: short, without a final stop, no list item and no table row."""
     start, end = trim(text, *line)
     written = text[start:end]
-    if end - start > _MAX_HEADING or written[-1] in _NOT_LAST or ";" in written:
+    if (
+        end - start > _MAX_HEADING
+        or written[-1] in _NOT_LAST
+        or ";" in written
+        or dangles(text, line, language)
+    ):
         return False
     names = written[0].isupper() or written[0].isdigit()
     return names and any(map(str.isalpha, written)) and not BULLET.match(written) and not is_pipe_row(written)
 
 
-def _title_line(text: str, lines: Sequence[Span]) -> str | None:
+def _title_line(text: str, lines: Sequence[Span], language: str) -> str | None:
     """Return the first line with words in it if it looks like a title."""
     first = next((line for line in lines if text[slice(*line)].strip()), None)
-    return " ".join(text[slice(*first)].split()) if first and _is_title(text, first) else None
+    return " ".join(text[slice(*first)].split()) if first and _is_title(text, first, language) else None

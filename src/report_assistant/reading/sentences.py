@@ -35,6 +35,7 @@ _STOP = re.compile(
 _LAST_WORD = re.compile(r"(?:[^\W\d_]+[.’'/-]+)*[^\W\d_]+\s?$")
 _SPACED_WORD = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]{1,2}\.[ \u00a0\u202f]){1,3}[^\W\d_]{1,2}$")
 _INITIAL = re.compile(r"[^\W\d_]\s?\.")
+_DOUBLE_INITIAL = re.compile(r"[^\W\d_]\.-[^\W\d_]")
 _NAME = re.compile(r"[^\W\d_][a-zà-öø-ÿ’']{2}")
 _ENUMERATOR = re.compile(
     r"(?:^|:\s)[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[ivxlc]{1,5}|[IVXLC]{1,5}|[A-Za-z]|[A-Z]\w+\s\d{1,3}[A-Za-z]?)[)\]]?\s?$"
@@ -188,6 +189,8 @@ def _after_abbreviation(before: str, rest: str, words: _Words, *, starter: bool)
         if word in words.whole_words and _NAME.match(rest):
             return True
     if word in words.after_number and before[: last.start()].rstrip()[-1:].isdigit():
+        return starter
+    if _DOUBLE_INITIAL.fullmatch(written):
         return starter
     if word in words.either_way or len(written) == 1:
         if starter:
