@@ -13,6 +13,12 @@ _OF = {
     "nl": r"\svan\s(?:(?:alle|de|het|onze|deze|die|hun)\s)*",
     "de": r"\s(?:der|aller|von|des|unter\sden|unserer|dieser|ihrer|vom)\s(?:(?:den|allen|diesen)\s)?",
 }
+_OPENING_OF = {
+    "en": r"\W*(?:of|among|out of)\s(?:(?:all|the|these|those|our)\s)*",
+    "fr": r"\W*(?:parmi|sur|de)\s(?:(?:tous|toutes|les|ces|nos)\s)*",
+    "nl": r"\W*(?:van|onder)\s(?:(?:alle|de|deze|die|onze)\s)*",
+    "de": r"\W*(?:von|unter)\s(?:(?:allen|den|diesen|unseren)\s)*",
+}
 _ANAPHORA = {
     "en": r"\s(?:of|among)\s(?:them|those|these|whom|which)\b(?!\s[a-z]+s\b)",
     "fr": r"\s(?:d['’]entre\s(?:eux|elles)|dont)\b",
@@ -34,6 +40,23 @@ def base_noun(text: str, end: int, language: str) -> Span | None:
         return None
     start, stop = counted_noun(text, of.end() - (text[of.end() - 1].isspace()), language)
     return (start, stop) if stop > start else None
+
+
+def base_before(text: str, start: int, end: int, language: str) -> Span | None:
+    """Return the span of the noun phrase in "Of all leaders, 90% ..." between the start of a clause and the share.
+
+    Args:
+        text: the text.
+        start: where the clause starts.
+        end: where the share starts.
+        language: a language that `number_lexicon.known` has named.
+    """
+    opening = re.compile(_OPENING_OF[language], re.IGNORECASE).match(text, start, end)
+    if opening is None:
+        return None
+    noun = counted_noun(text, opening.end() - 1, language)
+    alone = re.fullmatch(r",\s(?:[^\W\d_]+\s){0,2}", text[noun[1] : end]) is not None
+    return noun if noun[1] > noun[0] and alone else None
 
 
 def has_base(text: str, end: int, language: str) -> bool:

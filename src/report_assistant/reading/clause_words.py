@@ -25,6 +25,7 @@ class Connectives:
         fillers: words that may stand between a connective and its figure.
         each: words by which a figure holds for every item by itself.
         respectively: words that pair two lists in order.
+        part_of: what follows a number of things named before ("four of which").
         anaphora: subjects that point to the figures of the sentence before ("those shares").
     """
 
@@ -41,6 +42,7 @@ class Connectives:
     fillers: str
     each: str
     respectively: str
+    part_of: str
     anaphora: str
 
 
@@ -69,6 +71,7 @@ _CONNECTIVES = {
         "another|additional|well|slightly|fully|even|so|that|another|for|on|with|from",
         each="each|apiece|in each case|every one",
         respectively="respectively|in that order",
+        part_of="of (?:which|whom|these|them|those)",
         anaphora=r"(?:those|these|this|that|the same|the corresponding|the comparable|the respective|"
             r"the equivalent|the)\s(?:two\s)?(?:shares?|figures?|"
         r"percentages?|numbers?|proportions?|rates?|values?|amounts?|totals?|ratios?|levels?|scores?)",
@@ -88,6 +91,7 @@ _CONNECTIVES = {
             "pour|par|à|en|encore|puis|seuls|"
         "seules|sont|est|ne|qu|dans|chez",
         each="chacune?|à chaque fois", respectively="respectivement|dans cet ordre",
+        part_of="d['’]entre (?:eux|elles)|dont",
         anaphora=r"(?:ces|cette|ce|la même|les mêmes|les)\s(?:parts?|chiffres?|pourcentages?|proportions?|"
             r"taux|valeurs?|montants?|niveaux?|scores?)",
     ),
@@ -103,7 +107,8 @@ _CONNECTIVES = {
         fillers="ongeveer|circa|slechts|maar|bijna|ruim|meer|minder|dan|de|het|een|van|door|voor|op|bij|in|"
             "nog|ook|dan|zo|n|is|zijn|"
         "was|waren|liefst|zelfs|met",
-        each="elk|ieder|telkens", respectively="respectievelijk", anaphora=r"(?:die|deze|dat|dit|dezelfde|"
+        each="elk|ieder|telkens", respectively="respectievelijk",
+        part_of="van (?:hen|die|deze)|ervan|waarvan", anaphora=r"(?:die|deze|dat|dit|dezelfde|"
             r"de|het)\s(?:aandelen|aandeel|cijfers?|percentages?|aantallen|aantal|waarden|waarde|"
             r"bedragen|scores?)",
     ),
@@ -118,7 +123,8 @@ _CONNECTIVES = {
         fillers="etwa|rund|ungefähr|nur|fast|knapp|mehr|weniger|als|die|der|das|den|dem|ein|eine|einen|"
             "einem|von|durch|für|auf|bei|in|"
         "im|noch|auch|sogar|ist|sind|war|waren|mit|zu|es|lediglich",
-        each="jeweils|je", respectively="beziehungsweise|bzw\\.?|respektive", anaphora=r"(?:diese|dieser|"
+        each="jeweils|je", respectively="beziehungsweise|bzw\\.?|respektive",
+        part_of="davon|von ihnen|(?:von )?denen", anaphora=r"(?:diese|dieser|"
             r"jene|die|der|dieselben)\s(?:anteile?|zahlen|zahl|prozentsätze|werte?|beträge|quoten?)",
     ),
 }  # fmt: skip
@@ -143,6 +149,7 @@ def boundaries(language: str) -> tuple[tuple[float, re.Pattern[str]], ...]:
         (5.0, rf",?\s\(?(?P<next>(?:{c.compare})\s)"),
         (4.5, rf",\s(?P<next>(?:{c.addition})\s)"),
         (3.5, rf",\s(?P<next>(?:{c.attach})(?![^\W_]))"),
+        (3.5, rf"\s(?P<next>(?:{c.part_of})\s)"),
         (3.0, rf"\s(?P<next>(?:{c.addition})\s)"),
         (2.5, r",\s(?P<next>)"),
         (2.0, r"\s(?P<next>\()"),

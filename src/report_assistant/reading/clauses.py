@@ -23,6 +23,8 @@ from report_assistant.reading.spans import Span, blank_out, trim
 from report_assistant.reading.structure import skeleton
 from report_assistant.reading.words import content_words
 
+# A name after a preposition of place, where the lexicon of places does not know it: "in the Amazon".
+_NAMED_PLACE = r"\s(?:in|of|from|among|across|à|en|dans|van|uit|im|aus)\s(?:the\s|la\s|le\s|de\s|der\s|dem\s)?(?:[A-Z]\w+\s?){1,3}"
 _TOUCHING = 2.0  # what a connective gains by standing right beside a figure
 
 
@@ -74,14 +76,15 @@ def bind_clauses(text: str, quantities: Sequence[Quantity], language: str = "en"
             starts.append(cut)
             groups.append([index])
     ends.append(_right_edge(text, quantities[-1], code))
-    spans = [_tidy(text, start, end) for start, end in zip(starts, ends, strict=True)]
+    spans = [_tidy(text, start, end, code) for start, end in zip(starts, ends, strict=True)]
     opening = _opening(text, quantities[0].start, code)
     elliptical = [_is_elliptical(text, span, opening, quantities, code) for span in spans]
     clauses: list[Clause] = []
     for number, group in enumerate(groups):
         start, end = spans[number]
         head = _head(number, elliptical, quantities[group[0]])
-        shared = [] if head is None else [spans[head]]
+        leaning = head is None and number > 0 and _compares(text[start:end], code)
+        shared = [spans[number - 1]] if leaning else [] if head is None else [spans[head]]
         if opening and number and not any(s <= opening[0] < e for s, e in shared):
             shared.insert(0, opening)
         runs = _runs(text, quantities, group, code)
@@ -99,12 +102,12 @@ def _cut(text: str, one: Quantity, two: Quantity, language: str) -> int | None:
     begin, stop = _value_end(text, one), two.start
     gap = text[begin:stop]
     words = connectives(language)
+    if (change := _change(text, one, two, language)) is not None:
+        return change
     if _is_link(gap, one, two, language) or restates(text, one, two):
         return None
-    change = re.search(rf"\b(?:{words.from_})\s\S*$", text[: one.start][-30:], re.IGNORECASE)
-    second = re.search(rf"\s(?P<next>(?:{words.to})\s(?:\w+\s)?)$", gap, re.IGNORECASE)
-    if change and second and len(gap.split()) <= 8:
-        return begin + second.start("next")
+    if gap.endswith(", ") and re.match(rf"\s(?:{words.part_of})(?![^\W_])", text[two.end :], re.IGNORECASE):
+        return stop  # "..., four of which"
     best, where = 0.0, None
     for weight, pattern in boundaries(language):
         for match in pattern.finditer(text, begin, stop):
@@ -120,6 +123,30 @@ def _cut(text: str, one: Quantity, two: Quantity, language: str) -> int | None:
     if where is None or (attached and best < 4):
         return None
     return where
+
+
+def _change(text: str, one: Quantity, two: Quantity, language: str) -> int | None:
+    """Return where the second half of a change starts: "from 29% in 2023 | to 31%", "fell $8m | to $24m | from $33m".
+
+    Two numbers with one unit between them ("5 to 7 years") are a range, no change.
+    """
+    words = connectives(language)
+    begin = max(one.end, one.noun_end)
+    gap = text[begin : two.start]
+    halves = re.search(rf"\s(?P<next>(?:{words.to}|{words.from_})\s(?:\w+\s)?)$", gap, re.IGNORECASE)
+    if halves is None or len(gap.split()) > 8:
+        return None
+    opened = re.search(rf"\b(?:{words.from_})\s\S*$", text[: one.start][-30:], re.IGNORECASE)
+    own_units = one.kind is two.kind and one.end > one.start and _has_unit(text, one) and _has_unit(text, two)
+    bare = len(gap.split()) == 1
+    if (opened and not bare) or (own_units and bare):
+        return begin + halves.start("next")
+    return None
+
+
+def _has_unit(text: str, quantity: Quantity) -> bool:
+    """Tell whether a figure's unit stands at the figure itself."""
+    return re.search(r"[^\d\s.,()−–-]", text[quantity.start : quantity.end]) is not None
 
 
 def _only_fillers(piece: str, language: str) -> bool:
@@ -139,9 +166,10 @@ def _fillers(words: str) -> re.Pattern[str]:
 def _is_link(gap: str, one: Quantity, two: Quantity, language: str) -> bool:
     """Tell whether two figures stand in one bare list or range, or the second restates the first in brackets."""
     words = connectives(language)
-    if re.fullmatch(
-        rf"\s?[-–—/]\s?|\s(?:{words.to})\s|\s?[(\[]\s?|[)\]]?,?\s(?:or|ou|of|oder)\s", gap, re.IGNORECASE
-    ):
+    if two.qualifier and gap.rstrip().endswith(two.qualifier):
+        gap = gap.rstrip().removesuffix(two.qualifier)
+    restated = r"\s?[(\[](?:(?:or|ou|of|oder|i\.e\.)\s)?|[)\]]?,?\s(?:or|ou|of|oder)\s"
+    if re.fullmatch(rf"\s?[-–—/]\s?|\s(?:{words.to})\s|{restated}", gap, re.IGNORECASE):
         return True
     listed = re.fullmatch(
         rf",?\s(?:{words.addition})\s(?:\w+\s)?|,\s|[)\]],?\s(?:{words.addition})\s[(\[]", gap, re.IGNORECASE
@@ -195,10 +223,14 @@ def _full(piece: str, language: str) -> bool:
     return len(content_words(piece, language)) >= 3
 
 
-def _tidy(text: str, start: int, end: int) -> Span:
-    """Take white space and the comma before the next clause off the ends."""
+def _tidy(text: str, start: int, end: int, language: str) -> Span:
+    """Take white space, the conjunction that joins a clause, and the comma before the next one off the ends."""
+    words = connectives(language)
     start, end = trim(text, start, end)
-    while end > start and text[end - 1] in ",;:( \n" and end < len(text):
+    joined = re.compile(rf"(?:{words.addition}|{words.contrast})\s+", re.IGNORECASE).match(text, start, end)
+    if joined is not None and start > 0:
+        start = joined.end()
+    while end > start and text[end - 1] in ",;:( " and end < len(text):
         end -= 1
     return start, end
 
@@ -228,7 +260,14 @@ def _is_elliptical(
         rest,
         flags=re.IGNORECASE,
     )
+    fillers = rf"(?<![^\W_])(?:{connectives(language).fillers})(?![^\W_])"
+    rest = re.sub(fillers, " ", re.sub(_NAMED_PLACE, " ", rest), flags=re.IGNORECASE)
     return not content_words(rest, language)
+
+
+def _compares(clause: str, language: str) -> bool:
+    """Tell whether a clause opens a comparison, whose verb stands in the clause before: "up from 5% in 2018"."""
+    return re.match(rf"(?:{connectives(language).compare})(?![^\W_])", clause, re.IGNORECASE) is not None
 
 
 def _merged(spans: Sequence[Span]) -> list[Span]:

@@ -12,7 +12,7 @@ from report_assistant.reading.number_lexicon import known
 from report_assistant.reading.period_labels import label_of, resolve
 from report_assistant.reading.periods import Period, PeriodKind, find_periods
 from report_assistant.reading.places import WORLD, find_places
-from report_assistant.reading.population import Attachment, Population, find_populations
+from report_assistant.reading.population import Attachment, Population, counts_places, find_populations
 from report_assistant.types import Document, Origin
 
 
@@ -146,6 +146,8 @@ def complete_population(
     item: BoundQuantity, back: BoundQuantity | None, around: Surroundings, language: str
 ) -> tuple[Population, Origin | None]:
     """Add to a figure's population what the sentence does not say, with where it (or else its place) was found."""
+    if counts_places(item.quantity.unit, language):
+        return Population(), None
     places, groups = item.population.places, item.population.groups
     place_from = item.population_from if places else None
     group_from = item.population_from if groups else None

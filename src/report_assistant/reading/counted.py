@@ -17,7 +17,7 @@ _SKIPPED = {
     "nl": {"andere", "van"},
     "de": {"weitere", "andere", "anderen"},
 }
-_ADJECTIVE = re.compile(r"-|(?:al|ive|ic|ous|ful|less|able|ible|ary|ern)$")
+_ADJECTIVE = re.compile(r"-|(?:al|ive|ic|ous|ful|less|able|ible|ary|ern|ly|ed|ing)$")
 _NOT_PLURAL = re.compile(r"(?:ss|us|is|[^aeiou]ous|as)$")
 
 
@@ -42,7 +42,9 @@ def counted_noun(text: str, end: int, language: str) -> tuple[int, int]:
         first = text[words[0][0] : words[0][1]]
         if language == "en" and re.search(r"(?:ed|ing)$", first):
             return end, end  # "3,700 responded"
-        last = 1 if len(words) > 1 and _ADJECTIVE.search(first) else 0
+        last = 0
+        while last + 1 < len(words) and _ADJECTIVE.search(text[slice(*words[last])]):
+            last += 1
     elif language in ("en", "fr"):
         while last + 1 < len(words) and _plural(text[words[last + 1][0] : words[last + 1][1]], language):
             last += 1

@@ -14,6 +14,7 @@ from functools import lru_cache
 from report_assistant.reading.clause_words import connectives
 from report_assistant.reading.member_words import LIST_WORDS
 from report_assistant.reading.number_lexicon import known
+from report_assistant.reading.periods import find_periods
 from report_assistant.reading.places import find_places
 from report_assistant.reading.spans import Span, trim
 from report_assistant.reading.structure import skeleton
@@ -111,6 +112,12 @@ def _stop(text: str, begin: int, end: int) -> int:
 def _sound(text: str, items: Sequence[Span], language: str) -> bool:
     """Tell whether the items are a list: none empty, none too long, each with a word of its own."""
     pieces = [text[start:end] for start, end in items]
+    dated = [find_periods(piece, language) for piece in pieces]
+    if any(
+        times and times[0].end - times[0].start == len(piece)
+        for times, piece in zip(dated, pieces, strict=True)
+    ):
+        return False
     return all(
         len(piece.split()) <= _LONGEST_ITEM
         and content_words(piece, language)
@@ -203,6 +210,8 @@ def _is_attached(piece: str, language: str) -> bool:
     if first is None:
         return False
     word = first.group().lower()
+    if re.match(rf"(?:{LIST_WORDS[language].openers})(?![^\W_])", piece, re.IGNORECASE):
+        return True
     determiner = re.fullmatch(rf"{LIST_WORDS[language].determiners}|to|zu|te", word)
     return word in FUNCTION_WORDS[language] and determiner is None
 

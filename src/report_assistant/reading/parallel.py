@@ -40,7 +40,7 @@ _Item = TypeVar("_Item", bound=_Spanned)
 def paired_with(parts: Parts, index: int) -> Pair | None:
     """Return what stands at the figure's position in a list as long as its own, or None.
 
-    Looked for in this order: times, places, other figures, and, where the sentence says "respectively", any
+    Looked for in this order: times (also those that the sentence names before the clause), places, other figures, and, where the sentence says "respectively", any
     list; after the figures before what stands before them.
     """
     clause = parts.clauses[index]
@@ -49,7 +49,10 @@ def paired_with(parts: Parts, index: int) -> Pair | None:
         return None
     position, size = run.index(index), len(run)
     figures = (parts.quantities[run[0]].start, parts.quantities[run[-1]].end)
-    if period := _at(parts.periods_of(clause), figures, position, size):
+    before = [period for period in parts.periods if period.end <= figures[0]]
+    if period := _at(parts.periods_of(clause), figures, position, size) or _at(
+        before, figures, position, size
+    ):
         return Pair(period.start, period.end, period=period)
     placed = [mention for mention in parts.places_of(clause) if mention.attachment]
     if mention := _at(placed, figures, position, size):

@@ -77,6 +77,8 @@ def _months(label: str) -> _Months | None:
         length, year, month = int(match.group(1)), int(match.group(2)), match.group(3)
         end = year * 12 + (int(month) if month else 12)
         return end - length, end
+    if match := re.fullmatch(r"(\d+) months? of (\d{4})", label):
+        return int(match.group(2)) * 12, int(match.group(2)) * 12 + int(match.group(1))
     if match := re.fullmatch(r"(?:FY)?(\d{4})", label):
         return int(match.group(1)) * 12, int(match.group(1)) * 12 + 12
     if match := re.fullmatch(r"(?:FY)?(\d{4})-(\d\d)(-\d\d)?", label):

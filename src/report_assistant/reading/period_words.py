@@ -99,7 +99,7 @@ PERIOD_WORDS = {
             r"(?:in|over|during|for|on|throughout) (?:an?|the) {u}",
         ),
         ended="ended|ending|to|through|up to",
-        baseline=r"than|than in|than for|than at|than during|compared (?:with|to)(?: in| the)?|against|"
+        baseline=r"until|till|than|than in|than for|than at|than during|compared (?:with|to)(?: in| the)?|against|"
         r"versus|vs\.?|since|relative to|from",
         before_year="in|since|by|until|till|before|after|during|from|to|through|between|around|circa|early|"
         "late|mid|year|years|of|for|and|or|vs|versus|edition|summer|spring|autumn|fall|winter",
@@ -148,7 +148,7 @@ PERIOD_WORDS = {
         single_horizon=(r"(?:dans|d['’]ici|au cours de) l['’]année(?: prochaine| à venir| qui vient)?",),
         duration=(r"(?:en|pendant|durant|sur) {n} {u}",),
         ended=r"clos le|clos|se terminant le|terminé le|terminés le",
-        baseline=r"qu['’]en|que|qu['’]|par rapport à|contre|depuis|comparé à|face à|de",
+        baseline=r"jusqu['’]en|qu['’]en|que|qu['’]|par rapport à|contre|depuis|comparé à|face à|de",
         before_year="en|de|depuis|dès|avant|après|vers|jusqu'en|jusqu’en|année|entre|fin|début|printemps|"
         "été|automne|hiver|à|et|ou",
         fiscal=r"exercice(?: fiscal)?|année scolaire|saison",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import zip_longest
 
 from report_assistant.reading.bare_years import bare_years
 from report_assistant.reading.counted_periods import counted_rules
@@ -80,15 +81,22 @@ def _longest(hits: Sequence[Period]) -> list[Period]:
 def _in_lists(text: str, periods: Sequence[Period], language: str) -> Iterator[Period]:
     """Yield the periods with what their surroundings add.
 
-    One in a list is completed from the one before ("years ended June 30, 2019 and 2018"); one after a word of
-    comparison is a baseline.
+    One in a list is completed from its neighbours ("years ended June 30, 2019 and 2018", "the third quarter and
+    first nine months of 2023"); one after a word of comparison is a baseline.
     """
     compared = re.compile(rf"(?:{PERIOD_WORDS[language].baseline})(?: (?:the|a|in))?\s*$", re.IGNORECASE)
     before: Period | None = None
-    for period in periods:
+    for period, after in zip_longest(periods, periods[1:]):
         label = period.label
         if before is not None and _JOINT.fullmatch(text, before.end, period.start):
             label = _completed(before.label, label)
+        if (
+            after is not None
+            and re.fullmatch(r"[QH]\d", label)
+            and _JOINT.fullmatch(text, period.end, after.start)
+        ):
+            year = re.search(r"\d{4}", after.label)
+            label = f"{year.group()}-{label}" if year else label
         baseline = compared.search(text[max(0, period.start - 40) : period.start]) is not None
         before = replace(period, label=label, baseline=baseline)
         yield before

@@ -212,6 +212,11 @@ _COUNTRIES = {
 }  # fmt: skip
 
 
+def counts_places(unit: str, language: str = "en") -> bool:
+    """Tell whether a figure with this unit counts countries, so that it is said of none of them."""
+    return re.search(rf"(?<!\w){_COUNTRIES[known(language)]}$", unit, re.IGNORECASE) is not None
+
+
 def _countries(text: str, language: str) -> Span | None:
     """Return the span of countries that are counted, not named: "21 countries"."""
     match = re.search(rf"(?<![^\W_.,])\d{{1,3}}\s(?:\w+\s)?{_COUNTRIES[language]}\b", text)
@@ -261,7 +266,10 @@ def _attachment(text: str, mention: PlaceMention, groups: list[Span], language: 
         return (
             Attachment.ADVERBIAL if not (closes and world and not mention.adjective) else Attachment.MENTION
         )
-    if opens and not world:
+    subject = not before.strip() or re.search(
+        rf"(?:;|,\s(?:{connectives(language).addition}|but|while))\s*$", before
+    )
+    if subject and not world:
         return Attachment.SUBJECT
     return Attachment.LOCATIVE if preposition and not world else Attachment.MENTION
 

@@ -31,6 +31,7 @@ _COMPARING = re.compile(
     r"weniger|höher|niedriger)\b",
     re.IGNORECASE,
 )
+_POWER = re.compile(r"\s?[×x]\s?10\s?\^?(?P<power>[-−]?\d{1,2})(?!\d)")  # "1.3 × 10−5"
 _FOLD = re.compile(r"-?fold\b|\s?[x×](?![^\W_]|\s?\d)", re.IGNORECASE)
 
 
@@ -43,8 +44,10 @@ class Scale:
 
 
 def read_scale(text: str, end: int, language: str, *, is_money: bool) -> Scale:
-    """Read "million", "bn", "hundred thousand" or a stuck letter after the number that ends at `end`."""
+    """Read "million", "bn", "hundred thousand", a stuck letter or a power of ten after the number that ends at `end`."""
     factor = Decimal(1)
+    if power := _POWER.match(text, end):
+        return Scale(Decimal(10) ** int(power.group("power").replace("−", "-")), power.end())
     spaced, glued = _scales(language)
     while match := spaced.match(text, end):
         factor *= Decimal(10) ** number_lexicon(language).scales[match.group(1).lower()]

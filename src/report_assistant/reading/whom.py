@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from report_assistant.reading.bases import base_before
 from report_assistant.reading.numbers import QuantityKind
 from report_assistant.reading.parts import Parts
-from report_assistant.reading.places import MANY, find_places
+from report_assistant.reading.places import MANY, WORLD, find_places
 from report_assistant.reading.population import Attachment, Population, PopulationMention, group_nouns
 from report_assistant.reading.spans import blank_out
 
@@ -46,7 +47,7 @@ def _rank(parts: Parts, index: int, mention: PopulationMention) -> int:
         between = parts.frame[end : mention.start]
         if len(between.split()) <= 3 and not re.search(r"[,;:.]", between):
             return _RIGHT_AFTER
-    if mention.attachment and 0 <= start - mention.end <= _NEAR:
+    if mention.place != WORLD and 0 <= start - mention.end <= _NEAR:
         between = parts.frame[mention.end : start]
         if re.fullmatch(r"[\s(:,]*(?:\w+\s){0,2}\(?", between):
             return max(mention.attachment, Attachment.ADVERBIAL)
@@ -74,6 +75,8 @@ def _group(parts: Parts, index: int) -> tuple[str, ...]:
     """Return the group that a figure counts or is a share of, else the group that opens its clause."""
     text, language = parts.text, parts.language
     quantity, clause, base = parts.quantities[index], parts.clauses[index], parts.bases[index]
+    if base is None and quantity.kind is QuantityKind.PERCENT:
+        base = base_before(text, clause.start, quantity.start, language)
     if base is not None:
         return _named(text[slice(*base)], language)
     if quantity.kind is QuantityKind.COUNT and quantity.noun_end > quantity.noun_start:

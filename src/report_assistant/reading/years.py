@@ -8,16 +8,17 @@ from collections.abc import Iterator
 from report_assistant.reading.period import PeriodKind
 from report_assistant.reading.period_patterns import DONE, FREE, YEAR, Reader, Rule
 from report_assistant.reading.period_words import PERIOD_WORDS, PeriodWords
+from report_assistant.reading.time_lengths import NUMBER, read_length, unit_pattern
 
 
 def year_rules(language: str) -> Iterator[Rule]:
     """Yield the expressions of years and their parts of a language."""
-    yield from _year_parts(PERIOD_WORDS[language])
+    yield from _year_parts(PERIOD_WORDS[language], language)
     yield from _years(PERIOD_WORDS[language])
 
 
-def _year_parts(words: PeriodWords) -> Iterator[Rule]:
-    """Yield quarters and halves."""
+def _year_parts(words: PeriodWords, language: str) -> Iterator[Rule]:
+    """Yield quarters, halves and the first months of a year."""
     ordinal = "(?P<ordinal>" + "|".join(words.quarters) + ")"
     fiscal = rf"(?:(?:{words.fiscal}) )?"
     year = rf"(?P<year>{YEAR})"
@@ -37,6 +38,10 @@ def _year_parts(words: PeriodWords) -> Iterator[Rule]:
 
         return read
 
+    def opening(match: re.Match[str]) -> str | None:
+        length = read_length(match.group("n"), match.group("unit"), words, language)
+        return f"{length} of {match.group('year')}" if length else None
+
     absolute = PeriodKind.ABSOLUTE
     yield (
         absolute,
@@ -48,6 +53,9 @@ def _year_parts(words: PeriodWords) -> Iterator[Rule]:
     for letter, noun in (("Q", words.quarter), ("H", words.half)):
         yield absolute, rf"\b{ordinal}[ -](?:{noun})\b ?{words.of} ?{fiscal}{year}{DONE}", named(letter)
     yield absolute, rf"\b{ordinal}[ -](?:{fiscal})(?:{words.quarter})\b", named("Q")
+    first = next(iter(words.quarters))
+    months = rf"\b(?:{first}) {NUMBER} {unit_pattern(words)} ?{words.of} ?{fiscal}{year}{DONE}"
+    yield absolute, months, opening
 
 
 def _years(words: PeriodWords) -> Iterator[Rule]:
@@ -75,6 +83,7 @@ def _years(words: PeriodWords) -> Iterator[Rule]:
         rf"\b(?:{words.fiscal})[ '’]?(?P<year>20\d\d|(?<=FY)\d\d|(?<=FY[ '’])\d\d)(?:[-–/](?P<to>20\d\d|\d\d))?{DONE}",
         fiscal,
     )
+    yield absolute, r"(?<=\()(?P<year>\d{3,4}) ?[-–] ?(?P<to>\d{3,4})(?=\))", ranged
     yield absolute, rf"{FREE}{year} ?[-–—/] ?{to}{DONE}", ranged
     yield absolute, rf"{FREE}{year}[-–/]{two}{DONE}", ranged
     for opening, link in words.range_links:
