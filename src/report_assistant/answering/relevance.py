@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import Path
 
 from report_assistant.answering.question import Question
 from report_assistant.answering.reader import Reader
@@ -23,21 +25,20 @@ class Rated:
         reading: the reader's log-odds that it answers, against "no answer in this passage".
         coverage: share of the question's topic that it names itself or stands under, weighted by rarity,
             in [0, 1].
-        score: both together, for ranking; higher is better.
+        score: log-odds that it is the right answer, by a logistic regression on both
+            (`training/fit_answers.py`); higher is better, above 0 it is rather right than wrong.
     """
 
     evidence: Evidence
     figure: Figure | None
     reading: float
     coverage: float
-
-    @property
-    def score(self) -> float:
-        """Log-odds with the lexical half on the same scale."""
-        return self.reading + _COVERAGE * self.coverage
+    score: float
 
 
-_COVERAGE = 8.0
+WEIGHTS = Path(__file__).parent / "weights" / "answers.json"
+"""Bias and weights of the regression, for figures and for sentences."""
+
 _HEADING = 0.6  # a topic word in the headings counts less than in the sentence
 _NOTHING = -12.0  # below what the reader gives: it proposed no span in this sentence
 
@@ -48,6 +49,7 @@ class Relevance:
     def __init__(self, index: Index, reader: Reader) -> None:
         self._index = index
         self._reader = reader
+        self._weights: dict[str, dict[str, float]] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
 
     def rate_figures(self, question: Question, evidence: Sequence[Evidence]) -> list[Rated]:
         """Rate every figure of a kind that can answer, best first."""
@@ -68,7 +70,7 @@ class Relevance:
             for item, offset in passage.members:
                 for figure in item.figures:
                     span = (figure.start - item.start + offset, figure.end - item.start + offset)
-                    rated.append(Rated(item, figure, scores[span], coverage.of(item, figure)))
+                    rated.append(self._rated("figures", item, figure, scores[span], coverage))
         return sorted(rated, key=lambda one: -one.score)
 
     def rate_sentences(self, question: Question, evidence: Sequence[Evidence]) -> list[Rated]:
@@ -81,8 +83,17 @@ class Relevance:
             for item, offset in passage.members:
                 end = offset + item.end - item.start
                 scores = [span.score for span in reading.spans if offset <= span.start < end]
-                rated.append(Rated(item, None, max(scores, default=_NOTHING), coverage.of(item)))
+                reading_score = max(scores, default=_NOTHING)
+                rated.append(self._rated("sentences", item, None, reading_score, coverage))
         return sorted(rated, key=lambda one: -one.score)
+
+    def _rated(
+        self, kind: str, item: Evidence, figure: Figure | None, reading: float, coverage: _Coverage
+    ) -> Rated:
+        covered = coverage.of(item, figure)
+        weights = self._weights[kind]
+        score = weights["bias"] + weights["reading"] * reading + weights["coverage"] * covered
+        return Rated(item, figure, reading, covered, score)
 
 
 @dataclass(frozen=True, slots=True)

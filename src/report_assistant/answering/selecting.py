@@ -23,7 +23,7 @@ from report_assistant.types import Evidence, Figure
 _GAIN = {Fit.SAME: 3.0, Fit.NAMED: 1.5, Fit.UNSAID: 0.0, Fit.OTHER: -6.0}
 # What it gains by counting what is asked: less, for a noun has synonyms and a place has not.
 _UNIT_GAIN = {Fit.SAME: 1.5, Fit.NAMED: 0.0, Fit.UNSAID: 0.0, Fit.OTHER: -3.0}
-_ENOUGH = 4.0
+_ENOUGH = 0.0
 
 
 @dataclass(frozen=True, slots=True)
