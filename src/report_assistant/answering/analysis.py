@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from report_assistant.answering import senses
-from report_assistant.answering.frames import ACTORS, ANAPHORS, FRAME_WEIGHT, FRAMES, FRAMING_GROUPS, PARTICLES
+from report_assistant.answering.frames import (
+    ACTORS,
+    ANAPHORS,
+    FRAME_WEIGHT,
+    FRAMES,
+    FRAMING_GROUPS,
+    PARTICLES,
+)
 from report_assistant.reading.places import find_places
 from report_assistant.reading.words import FUNCTION_WORDS
 
@@ -150,10 +157,18 @@ def _grouped(text: str, tokens: list[Token], language: str) -> Iterable[Token]:
                     for member in range(position, position + length):
                         found.setdefault(member, []).append(group)
     for position, token in enumerate(tokens):
-        keys = (token.key, *found.get(position, ()))
-        yield Token(
-            token.text, token.start, token.end, token.key, token.weight, token.figure, token.name, keys
-        )
+        keys, weight = (token.key, *found.get(position, ())), token.weight
+        following = tokens[position + 1].text if position + 1 < len(tokens) else ""
+        phrasal = f"{token.key} {following}"
+        if following in PARTICLES and phrasal in keys:
+            # "give up" is another verb than "give": it is found as a whole or not at all.
+            keys, weight = (phrasal,), FRAME_WEIGHT if phrasal in _framing_groups() else 1.0
+        yield Token(token.text, token.start, token.end, token.key, weight, token.figure, token.name, keys)
+
+
+@lru_cache(maxsize=1)
+def _framing_groups() -> frozenset[str]:
+    return frozenset(" ".join(senses.key(word) for word in group.split()) for group in FRAMING_GROUPS)
 
 
 @lru_cache(maxsize=1)

@@ -33,6 +33,7 @@ _FRAMES = frozenset(
 )
 _PAIRS = 10  # records of one unit that are tried in pairs
 _COVERAGE = 0.7  # least share of a claim's words that both sentences must say together
+_FEW = 2  # figures of a claim up to which it may state a share of a base
 _EACH = 0.5  # least share that each must say
 
 
@@ -127,7 +128,7 @@ def _compared(
     likely = [b for b in bindings if free or b.record.unit == unit or _alike(b.record.unit, unit)]
     for pair in combinations(_distinct(likely)[:_PAIRS], 2):
         one, two = pair
-        if one.record.unit != two.record.unit or min(one.coverage, two.coverage) < _EACH:
+        if not _alike(one.record.unit, two.record.unit) or min(one.coverage, two.coverage) < _EACH:
             continue
         if comparison.kind == "change" and one.record.unit == "%":
             continue
@@ -161,7 +162,7 @@ def _of_base(
     claim: Claim, quantity: Quantity, bindings: Sequence[Binding], fits: Callable[[Binding], bool]
 ) -> Derived | None:
     """The claim states how many a share of a stated base is, or what share a count is of another."""
-    if quantity.unit in ("pp", "x"):
+    if quantity.unit in ("pp", "x") or len(claim.quantities) > _FEW:
         return None
     if quantity.unit == "%":
         for part, whole in combinations(bindings[:_PAIRS], 2):
@@ -196,7 +197,7 @@ def _part_of(one: Binding, two: Binding) -> bool:
 
 def _alike(one: str, other: str) -> bool:
     """Tell whether two units may be one, a left-out unit standing for any but shares and points."""
-    return (not one or not other) and not {one, other} & {"%", "pp", "x"}
+    return one == other or (not one or not other) and not {one, other} & {"%", "pp", "x"}
 
 
 def _distinct(bindings: Sequence[Binding]) -> list[Binding]:

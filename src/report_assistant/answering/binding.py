@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from report_assistant.answering.alignment import COVERED, Found, Zone, find, missing, order
 from report_assistant.answering.analysis import Analysis, Token
@@ -49,6 +49,7 @@ class Binding:
         absent: the claim's words that they do not say.
         places: where the others stand, by position in the claim.
         aligned: the claim repeats the sentence nearly word for word, this figure in its place.
+        owned: how surely each word of the claim belongs to this figure and not to another, by position.
     """
 
     statement: Statement
@@ -58,6 +59,17 @@ class Binding:
     absent: tuple[Token, ...]
     places: dict[int, Found]
     aligned: bool = False
+    owned: dict[int, float] = field(default_factory=dict)
+
+    def misplaced(self, positions: frozenset[int]) -> tuple[int, ...]:
+        """Return which of the claim's words the sentence says of another of its figures only."""
+        if self.statement.points_back(self.figure):
+            return ()
+        return tuple(
+            at
+            for at, score in self.owned.items()
+            if at in positions and score <= _OTHERS and self.places[at].score >= COVERED
+        )
 
     @property
     def record(self) -> Figure:
@@ -96,11 +108,10 @@ def bind(
         coverage, absent, places = missing(claim, statement.zones, skip)
         share, pairs = order(claim, statement.analysis)
         for number in range(len(statement.figures)):
-            recall = 0.0
             parts = ownership(statement, number)
             zones = _zones(statement, number, parts)
-            for at, weight in weights.items():
-                recall += weight * find(claim.tokens[at], claim.language, zones).score
+            owned = {at: find(claim.tokens[at], claim.language, zones).score for at in weights}
+            recall = sum(weight * owned[at] for at, weight in weights.items())
             recall = recall / total if total else 0.0
             precision = _precision(claim, statement, number, parts, default=recall)
             place = statement.analysis.figure_position(number)
@@ -109,7 +120,7 @@ def bind(
             score += _ALIGNED * (aligned and share >= _SIMILAR)
             score += _neighbours(claim, position, statement.analysis, place)
             verbatim = aligned and share >= _VERBATIM
-            bindings.append(Binding(statement, number, score, coverage, absent, places, verbatim))
+            bindings.append(Binding(statement, number, score, coverage, absent, places, verbatim, owned))
     return sorted(bindings, key=lambda binding: -binding.score)
 
 
@@ -215,12 +226,24 @@ def _precision(
     at = (
         range(len(source.tokens)) if heads is not None else [at for at, part in parts.items() if part == _OWN]
     )
-    tokens = [source.tokens[position] for position in at if source.tokens[position].weight >= 1]
+    members = _members(statement, number)
+    tokens = [
+        source.tokens[position]
+        for position in at
+        if source.tokens[position].weight >= 1 and (heads is not None or position not in members)
+    ]
     zone = (Zone(claim, 1.0),)
     total = sum(token.weight for token in tokens)
     if not total:
         return default
     return sum(token.weight * find(token, source.language, zone).score for token in tokens) / total
+
+
+def _members(statement: Statement, number: int) -> frozenset[int]:
+    """Return the tokens of what a joint figure covers, of which a claim need not say all."""
+    bound = statement.bound(number)
+    spans = bound.members if bound is not None else ()
+    return frozenset(at for start, end in spans for at in statement.analysis.within(start, end))
 
 
 def _neighbours(claim: Analysis, position: int, source: Analysis, place: int) -> float:

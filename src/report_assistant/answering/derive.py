@@ -10,6 +10,7 @@ from report_assistant.types import Figure
 
 _HUNDRED = Decimal(100)
 _TOLERANCE = Decimal("0.005")  # relative: a result may be rounded to two to three digits
+_ROUGH = 3  # significant digits up to which a value counts as rounded
 _POINT = Decimal("0.5")  # a share may be rounded to whole percents
 _WHOLE_RANGE = (Decimal(99), Decimal(101))  # rounded shares of one whole add up to about 100
 
@@ -39,7 +40,7 @@ def complement(figure: Figure) -> Derivation | None:
 
 def difference(one: Figure, other: Figure) -> Derivation | None:
     """Return `one` less `other`, both of one unit; shares differ by percentage points."""
-    if one.unit != other.unit:
+    if not _alike(one, other):
         return None
     value = one.value - other.value
     return Derivation(value, f"{show(one.value)} − {show(other.value)} = {show(value)}", (one, other))
@@ -47,7 +48,7 @@ def difference(one: Figure, other: Figure) -> Derivation | None:
 
 def change(one: Figure, other: Figure) -> Derivation | None:
     """Return by how many percent `one` lies above `other`, both of one unit."""
-    if one.unit != other.unit or other.value <= 0:
+    if not _alike(one, other) or other.value <= 0:
         return None
     value = (one.value - other.value) / other.value * _HUNDRED
     formula = f"({show(one.value)} − {show(other.value)}) ÷ {show(other.value)} × 100 = {show(value)}"
@@ -56,7 +57,7 @@ def change(one: Figure, other: Figure) -> Derivation | None:
 
 def ratio(one: Figure, other: Figure) -> Derivation | None:
     """Return how many times `other` goes into `one`, both of one unit."""
-    if one.unit != other.unit or not other.value:
+    if not _alike(one, other) or not other.value:
         return None
     value = one.value / other.value
     return Derivation(value, f"{show(one.value)} ÷ {show(other.value)} = {show(value)}", (one, other))
@@ -97,6 +98,12 @@ def total(parts: Sequence[Figure], whole: Sequence[Figure]) -> Derivation | None
     )
 
 
+def _alike(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures are of one unit; a count may leave out what it counts the second time."""
+    relative = {one.unit, other.unit} & {"%", "pp", "x"}
+    return one.unit == other.unit or (not relative and not (one.unit and other.unit))
+
+
 def equals(derivation: Derivation, claimed: Decimal, *, about: bool = False) -> bool:
     """Tell whether a claimed value is the derived one, rounded at most to whole percents or three digits."""
     gap = abs(abs(derivation.value) - claimed)
@@ -104,8 +111,12 @@ def equals(derivation: Derivation, claimed: Decimal, *, about: bool = False) -> 
         return True
     if "÷" not in derivation.formula and "×" not in derivation.formula and not about:
         return False
-    slack = abs(derivation.value) * _TOLERANCE * (5 if about else 1)
-    return gap <= (max(slack, _POINT) if "× 100" in derivation.formula else slack)
+    if "× 100" in derivation.formula:
+        return gap <= _POINT
+    if claimed == claimed.to_integral_value() and gap <= _POINT:
+        return True
+    rough = about or len(claimed.normalize().as_tuple().digits) <= _ROUGH
+    return rough and gap <= abs(derivation.value) * _TOLERANCE * (5 if about else 1)
 
 
 def show(value: Decimal) -> str:

@@ -150,5 +150,12 @@ ANAPHORS = frozenset(
 PARTICLES = frozenset(["up", "out", "off", "down", "away", "back"])
 """Adverbs that make another verb of a verb ("give up"); a phrasal verb is found as a whole or not at all."""
 
-FRAMING_GROUPS = frozenset(["make up", "come out", "carry out", "find out", "go back", "set out", "point out", "turn out"])
+FRAMING_GROUPS = frozenset(
+    ["make up", "come out", "carry out", "find out", "go back", "set out", "point out", "turn out"]
+)
 """Phrasal verbs that only frame a figure."""
+
+PRONOUNS = frozenset(
+    ["it", "its", "them", "they", "their", "theirs", "those", "these", "both", "he", "she", "his", "her"]
+)
+"""Pronouns by which a clause takes over words of an earlier one."""

@@ -42,6 +42,11 @@ class Fit:
     period: str = ""
     penalty: float = 0.0
 
+    @property
+    def differs(self) -> bool:
+        """Whether the source says it of others or of another time."""
+        return self.population_differs or self.period_differs
+
 
 def positions(claim: Claim, analysis: Analysis) -> frozenset[int]:
     """Return the positions of a claim's words that name places and times, which `fit` compares."""
@@ -112,7 +117,9 @@ def fit_statement(claim: Claim, statement: Statement) -> Fit:
     places = find_places(around, document.language)
     population = ", ".join(place_name(place.code) for place in places) or document.geography
     periods = [
-        p.label for p in find_periods(statement.words, document.language) if p.kind is PeriodKind.ABSOLUTE
+        p.label
+        for p in find_periods(" ".join(statement.words.split()), document.language)
+        if p.kind is PeriodKind.ABSOLUTE
     ]
     period = ", ".join(periods) or document.period
     return _fit(
@@ -208,4 +215,4 @@ def _around(statement: Statement) -> str:
         *statement.sentence.headings,
         before,
     )
-    return ". ".join((*parts, statement.words))
+    return " ".join(". ".join((*parts, statement.words)).split())

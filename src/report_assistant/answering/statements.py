@@ -9,6 +9,7 @@ from functools import cached_property
 
 from report_assistant.answering.alignment import Zone
 from report_assistant.answering.analysis import Analysis, analyse
+from report_assistant.answering.frames import PRONOUNS
 from report_assistant.reading.binding import BoundQuantity, bind
 from report_assistant.types import Document, Figure, Sentence
 
@@ -54,6 +55,10 @@ class Statement:
         bound = self.bound(figure)
         spans = bound.clause.shared if bound is not None else ()
         return frozenset(at for start, end in spans for at in self.analysis.within(start, end))
+
+    def points_back(self, figure: int) -> bool:
+        """Tell whether a figure's clause holds a pronoun, so that words from before it may be meant in it."""
+        return any(self.analysis.tokens[at].text in PRONOUNS for at in self.clause(figure))
 
     def counterpart(self, figure: int) -> int | None:
         """Return which figure of the sentence before a bare one stands for ("those shares are 71% and 66%").

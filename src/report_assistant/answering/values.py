@@ -15,7 +15,7 @@ from report_assistant.types import Figure
 _ABOUT = Decimal("0.025")  # relative slack of "about"
 _POINT = Decimal(1)  # slack of "about" and of fractions in words, for shares in percent
 _NEAR = Decimal("0.2")  # how far beyond a bound ("more than half") a value may lie and still be meant by it
-_DIGITS = 2  # significant digits that a rounded value keeps at least
+_LEAST_DIGITS = 2  # significant digits that a rounded value keeps at least
 
 
 class Agreement(StrEnum):
@@ -52,12 +52,10 @@ def agreement(claimed: Quantity, written: str, figure: Figure, language: str = "
     if said == true:
         return Agreement.EXACT
     slack = Decimal(0)
-    if claimed.bound == "about" or source_bound == "about":
-        slack = abs(true) * _ABOUT
-        if claimed.unit == "%":
-            slack = max(slack, _POINT)
-    if _in_words(claimed) or (figure.unit == "%" and not any(mark.isdigit() for mark in figure.text)):
-        slack = max(slack, _POINT) if claimed.unit == "%" else slack
+    if claimed.bound == "about" and _digits(said) < _digits(true):
+        slack = max(abs(true) * _ABOUT, _POINT if claimed.unit == "%" else slack)
+    if claimed.unit == "%" and (_in_words(claimed) or not any(mark.isdigit() for mark in figure.text)):
+        slack = max(slack, _POINT)
     if abs(said - true) <= slack or _is_rounding(said, written, figure):
         return Agreement.ROUNDED
     return Agreement.NONE
@@ -104,6 +102,11 @@ def _is_money(unit: str) -> bool:
     return len(unit) == 3 and unit.isupper()
 
 
+def _digits(value: Decimal) -> int:
+    """Return how many significant digits a value has."""
+    return len(value.normalize().as_tuple().digits)
+
+
 def _in_words(claimed: Quantity) -> bool:
     """Tell whether a share is a fraction in words ("two thirds"), which stands for the nearest percents."""
     return claimed.unit == "%" and claimed.value != claimed.value.to_integral_value()
@@ -113,6 +116,8 @@ def _is_rounding(said: Decimal, written: str, figure: Figure) -> bool:
     """Tell whether `said` is the figure rounded to fewer written digits, at least two of them."""
     digits = sum(mark.isdigit() for mark in written)
     exponent = said.normalize().as_tuple().exponent
-    if not isinstance(exponent, int) or not _DIGITS <= digits < sum(mark.isdigit() for mark in figure.text):
+    if not isinstance(exponent, int) or not _LEAST_DIGITS <= digits < sum(
+        mark.isdigit() for mark in figure.text
+    ):
         return False
     return figure.value.quantize(Decimal(1).scaleb(exponent)) == said

@@ -10,10 +10,11 @@ from report_assistant.answering.alignment import COVERED, Found, Zone, missing
 from report_assistant.answering.analysis import Analysis, Token, analyse
 from report_assistant.answering.arithmetic import derive_claim
 from report_assistant.answering.binding import Binding, best_statements, bind, clauses
-from report_assistant.answering.claims import Claim
+from report_assistant.answering.claims import Claim, strip_markdown
 from report_assistant.answering.parts import partial_members
 from report_assistant.answering.statements import Statement
 from report_assistant.answering.values import Agreement, agreement, same_unit
+from report_assistant.answering.verbatim import placed
 from report_assistant.types import Verdict
 
 _SEVERITY = (
@@ -27,6 +28,7 @@ _SEVERITY = (
 )
 _SAYS_ENOUGH = 0.6  # coverage from which a record counts as being about the same thing
 _TIE = 0.02  # scores this close are equal
+_ALIKE = 0.9  # share of common words from which a claim may repeat a sentence
 _UNION = 0.5  # coverage from which a sentence may say one half of a claim
 
 
@@ -73,7 +75,7 @@ def judge(claim: Claim, statements: Sequence[Statement]) -> Judgement:
     if not same:
         return Judgement(Verdict.NOT_SUPPORTED, "The documents say nothing of the kind.")
     for statement in same:
-        if _repeats(analysis, claim, statement):
+        if _repeats(claim, statement):
             return Judgement(
                 Verdict.SUPPORTED, "The source says it in these words.", (statement,), closeness=1.0
             )
@@ -81,7 +83,14 @@ def judge(claim: Claim, statements: Sequence[Statement]) -> Judgement:
     if not claim.quantities:
         return _judge_words(case)
     case.near = clauses(analysis, [figure.clause for figure in claim.figures])
-    judgements = [_judge_figure(case, number) for number in range(len(claim.quantities))]
+    verbatim = placed(claim, analysis, same, case.near, case.skip)
+    if verbatim is not None and verbatim.differing is not None:
+        quantity = claim.quantities[verbatim.differing]
+        return _other_value(claim.text[quantity.start : quantity.end], verbatim.bindings[-1], None)
+    if verbatim is not None:
+        judgements = [_examine(case, n, b, scope.fit(claim, n, b)) for n, b in enumerate(verbatim.bindings)]
+    else:
+        judgements = [_judge_figure(case, number) for number in range(len(claim.quantities))]
     worst = min(judgements, key=lambda judgement: _SEVERITY.index(judgement.verdict))
     cited = dict.fromkeys(
         statement for judgement in (worst, *judgements) for statement in judgement.statements
@@ -96,17 +105,9 @@ def judge(claim: Claim, statements: Sequence[Statement]) -> Judgement:
     )
 
 
-def _repeats(analysis: Analysis, claim: Claim, statement: Statement) -> bool:
-    """Tell whether the claim is the whole sentence again, figures and all, but for marks and spaces."""
-    if analysis.text == statement.words:
-        return True
-    source = statement.analysis
-    if [t.text for t in analysis.tokens if t.figure is None] != [
-        t.text for t in source.tokens if t.figure is None
-    ]:
-        return False
-    mine = [analysis.text[q.start : q.end].split() for q in claim.quantities]
-    return mine == [figure.text.split() for figure in statement.figures] and analysis.keys == source.keys
+def _repeats(claim: Claim, statement: Statement) -> bool:
+    """Tell whether the claim is the whole sentence again, but for Markdown, spaces and the last full stop."""
+    return strip_markdown(statement.words).rstrip(". ") == claim.text.rstrip(". ")
 
 
 def _judge_figure(case: _Case, number: int) -> Judgement:
@@ -123,14 +124,20 @@ def _judge_figure(case: _Case, number: int) -> Judgement:
     same = max(equal, key=worth, default=None)
     rivals = [b for b in alike if b not in equal and not _explained(case, number, same, b)]
     rivals = rivals or ([] if equal else bindings)
+    if same is not None and not fits[id(same)].differs and not same.absent:
+        # What is said of others or of another time is no other value for this.
+        rivals = [b for b in rivals if not fits[id(b)].differs]
     other = max(rivals, key=worth, default=None)
     if same is not None and (other is None or same.aligned or worth(same) >= worth(other) - _TIE):
         judgement = _examine(case, number, same, fits[id(same)])
+        misplaced = same.misplaced(case.near[number]) if not same.aligned else ()
+        if judgement.verdict is Verdict.SUPPORTED and misplaced:
+            judgement = _misplaced(case, written, same, misplaced, alike)
         if judgement.verdict is Verdict.SUPPORTED:
             return judgement
         if judgement.verdict in (Verdict.WRONG_POPULATION, Verdict.WRONG_PERIOD):
             rival = max(
-                (b for b in alike if b not in equal and not fits[id(b)].penalty), key=worth, default=None
+                (b for b in alike if b not in equal and not fits[id(b)].differs), key=worth, default=None
             )
             if rival is not None and not rival.absent and rival.score >= same.score - 0.15:
                 return _other_value(written, rival, same)
@@ -146,6 +153,23 @@ def _judge_figure(case: _Case, number: int) -> Judgement:
             Verdict.NOT_SUPPORTED, _absent_note(other.absent), (other.statement,), closeness=close
         )
     return Judgement(Verdict.NOT_SUPPORTED, f"The documents give no figure like {written}.")
+
+
+def _misplaced(
+    case: _Case, written: str, same: Binding, positions: Sequence[int], bindings: Sequence[Binding]
+) -> Judgement:
+    """Return the verdict where the sentence says words of the claim of another of its figures."""
+    owners = [
+        b
+        for b in bindings
+        if b.statement is same.statement
+        and b is not same
+        and any(b.owned[at] > same.owned[at] for at in positions)
+    ]
+    if owners:
+        return _other_value(written, max(owners, key=lambda b: sum(b.owned[at] for at in positions)), same)
+    words = [case.analysis.tokens[at] for at in positions]
+    return Judgement(Verdict.NOT_SUPPORTED, _absent_note(words), (same.statement,), closeness=same.coverage)
 
 
 def _explained(case: _Case, number: int, same: Binding | None, rival: Binding) -> bool:
@@ -175,7 +199,7 @@ def _derived(
     case: _Case, number: int, bindings: Sequence[Binding], fits: dict[int, scope.Fit]
 ) -> Judgement | None:
     def fitting(binding: Binding) -> bool:
-        return not fits[id(binding)].penalty
+        return not fits[id(binding)].differs
 
     found = derive_claim(case.claim, case.analysis, number, bindings, case.skip, fitting)
     if found is None:
