@@ -12,6 +12,9 @@ from report_assistant.index import sync as sync_module
 from report_assistant.index.store import Store
 from report_assistant.index.vectors import Vectors
 
+STORE_STEPS = ("keep_vectors", "write", "touch", "remove", "forget_vectors")
+VECTOR_STEPS = ("add", "delete")
+
 
 def sync_and_die(root: Path, index_dir: Path, fatal_step: int) -> None:
     """Die after the given number of calls that write."""
@@ -28,7 +31,7 @@ def sync_and_die(root: Path, index_dir: Path, fatal_step: int) -> None:
 
         return call
 
-    for owner, names in ((Store, ("write", "touch", "remove")), (Vectors, ("add", "delete"))):
+    for owner, names in ((Store, STORE_STEPS), (Vectors, VECTOR_STEPS)):
         for name in names:
             setattr(owner, name, counted(getattr(owner, name)))
     sync_module.BATCH_CHUNKS = 2

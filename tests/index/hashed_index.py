@@ -55,4 +55,11 @@ def contents(index: Index) -> dict[str, object]:
         documents = connection.execute(
             "SELECT source, content_hash, record, document, figures FROM documents ORDER BY source"
         ).fetchall()
-    return {"chunks": rows, "words": words, "documents": documents, "vectors": sorted(index._vectors.ids())}
+        kept = connection.execute("SELECT space, text_hash FROM vectors ORDER BY space, text_hash").fetchall()
+    return {
+        "kept": kept,
+        "chunks": rows,
+        "words": words,
+        "documents": documents,
+        "vectors": sorted(index._vectors.ids()),
+    }

@@ -64,8 +64,9 @@ def undisturbed(root):
         return contents(index), searched(index)
 
 
-# Vectors and documents in turns, then what was removed, then the vectors that were left over.
-LAST_STEP = 7
+# Twice: vectors are kept, vectors are added, documents are written. Then: unchanged files are noted, removed
+# ones go, and so do the vectors that are left over, on both sides.
+LAST_STEP = 10
 
 
 @pytest.mark.parametrize("step", range(1, LAST_STEP + 2))

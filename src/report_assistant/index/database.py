@@ -39,6 +39,12 @@ CREATE TABLE chunks (
     text_hash TEXT NOT NULL,
     record BLOB NOT NULL
 );
+CREATE TABLE vectors (
+    space TEXT NOT NULL,
+    text_hash TEXT NOT NULL,
+    vector BLOB NOT NULL,
+    PRIMARY KEY (space, text_hash)
+) WITHOUT ROWID;
 CREATE INDEX chunks_by_document ON chunks (document);
 CREATE INDEX chunks_by_text ON chunks (text_hash);
 """
@@ -98,9 +104,12 @@ class Database:
         """Tell whether SQLite finds its file in order."""
         try:
             with self.reading() as connection:
-                return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
-        except IndexingError:
-            return False
+                finding = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
+        except IndexingError as error:
+            finding = str(error.__cause__)
+        if finding != "ok":
+            _log.warning("The index %s is damaged: %s", self.path, finding)
+        return finding == "ok"
 
     def make_anew(self) -> None:
         """Replace the file by an empty index."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ from report_assistant.errors import ConfigurationError
 BUNDLED = "bundled"
 # sha256 of model.safetensors of sentence-transformers/all-MiniLM-L6-v2.
 BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-# Texts that are embedded in one go; a waiting query gets its turn between two goes.
+# Texts that are embedded in one go; a query that waits gets its turn between two goes.
 BATCH_SIZE = 32
 _WEIGHTS = (".safetensors", ".bin", ".onnx")
 
@@ -53,7 +52,7 @@ class LocalEmbeddings(Embeddings):
     def __init__(self, name: str, folder: Path | None) -> None:
         self._name = name
         self._folder = folder
-        self._turn = _QueriesFirst()
+        self._turn = _Turns()
         self._loading = threading.Lock()
         self._loaded: Embeddings | None = None
 
@@ -96,7 +95,7 @@ class LocalEmbeddings(Embeddings):
         vectors: list[list[float]] = [[]] * len(texts)
         for start in range(0, len(order), BATCH_SIZE):
             positions = order[start : start + BATCH_SIZE]
-            with self._turn.for_documents():
+            with self._turn:
                 batch = model.embed_documents([texts[position] for position in positions])
             for position, vector in zip(positions, batch, strict=True):
                 vectors[position] = vector
@@ -109,7 +108,7 @@ class LocalEmbeddings(Embeddings):
             ConfigurationError: the model cannot be loaded.
         """
         model = self._model()
-        with self._turn.for_query():
+        with self._turn:
             return model.embed_query(text)
 
     def _model(self) -> Embeddings:
@@ -121,6 +120,9 @@ class LocalEmbeddings(Embeddings):
     def _load(self) -> Embeddings:
         if self._name == BUNDLED and self._folder is not None:
             _check_bundled(self._folder)
+        # Threads that wait must sleep: those that spin make a query 20 times slower where others use the
+        # processors as well. Read when torch is loaded; whoever has set it knows better.
+        os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
         from langchain_huggingface import HuggingFaceEmbeddings
 
         options: dict[str, Any] = {"device": "cpu"}
@@ -159,37 +161,24 @@ class LocalEmbeddings(Embeddings):
         )
 
 
-class _QueriesFirst:
-    """Let one thread at a time use the model (tokenizers refuse to be shared), queries before documents."""
+class _Turns:
+    """Let one thread at a time use the model (tokenizers refuse to be shared), in the order of arrival."""
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
-        self._busy = False
-        self._waiting = 0
+        self._arrived = 0
+        self._served = 0
 
-    @contextmanager
-    def for_query(self) -> Iterator[None]:
+    def __enter__(self) -> None:
         with self._changed:
-            self._waiting += 1
-            self._changed.wait_for(lambda: not self._busy)
-            self._waiting -= 1
-            self._busy = True
-        yield from self._hold()
+            turn = self._arrived
+            self._arrived += 1
+            self._changed.wait_for(lambda: self._served == turn)
 
-    @contextmanager
-    def for_documents(self) -> Iterator[None]:
+    def __exit__(self, *_: object) -> None:
         with self._changed:
-            self._changed.wait_for(lambda: not self._busy and not self._waiting)
-            self._busy = True
-        yield from self._hold()
-
-    def _hold(self) -> Iterator[None]:
-        try:
-            yield
-        finally:
-            with self._changed:
-                self._busy = False
-                self._changed.notify_all()
+            self._served += 1
+            self._changed.notify_all()
 
 
 def _encode_options(prompts: dict[str, str | None], names: tuple[str, ...]) -> dict[str, Any]:

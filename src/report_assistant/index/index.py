@@ -16,6 +16,7 @@ from report_assistant.index import lexical, store
 from report_assistant.index.database import Database
 from report_assistant.index.embeddings import LocalEmbeddings, load_embeddings
 from report_assistant.index.fusion import fuse
+from report_assistant.index.kept_embeddings import KeptEmbeddings
 from report_assistant.index.store import Store
 from report_assistant.index.sync import Sync, SyncProgress
 from report_assistant.index.vectors import Vectors
@@ -59,9 +60,9 @@ class Index:
         self._home = home
         self._lock = FileLock(home / "lock", timeout=_WAIT_SECONDS)
         self._syncing = threading.Lock()
-        self._embeddings = embeddings
         self._store = Store(Database(home / "documents.sqlite3", self._lock))
-        self._vectors = Vectors(home / "vectors", settings.chroma_url, key, embeddings)
+        self._embeddings = KeptEmbeddings(embeddings, self._store)
+        self._vectors = Vectors(home / "vectors", settings.chroma_url, key, self._embeddings)
 
     @classmethod
     def open(cls, root: Path, settings: Settings) -> Index:
@@ -90,6 +91,7 @@ class Index:
 
     def warm_up(self) -> None:
         """Load the model and open Chroma, so that the first search does not wait for them."""
+        self._embeddings.embed_query("warm up")
         self._vectors.warm_up()
 
     def sync(self, progress: Callable[[SyncProgress], None] | None = None) -> SyncReport:
@@ -158,16 +160,19 @@ class Index:
         if not query.strip() or sources == () or not self.sources():
             return ()
         depth = max(CANDIDATES, limit)
+        query = query.encode("utf-8", "replace").decode()  # a terminal may hand over half a character
         vector = self._embeddings.embed_query(query)
         dense = self._vectors.nearest(vector, depth, sources)
         with self._store.database.reading() as connection:
             expression = lexical.expression(connection, query, store.languages(connection))
             words = lexical.candidates(connection, expression, depth, sources)
-            dense |= self._vectors.similarities(vector, [id_ for id_ in words if id_ not in dense])
-            # What SQLite does not know is left over from a crash; what Chroma does not know is on its way.
-            chunks = store.chunks(connection, dense)
+            others = [id_ for id_ in words if id_ not in dense]
+            dense |= store.similarities(connection, self._embeddings.space, vector, others)
+            # What SQLite does not know is left over from a crash, and is no document.
+            chunks = store.chunks(connection, dense | words)
             words |= lexical.scores(connection, expression, [id_ for id_ in chunks if id_ not in words])
-        fused = fuse({id_: dense[id_] for id_ in chunks}, {id_: words[id_] for id_ in chunks})
+        average = sum(dense.values()) / max(len(dense), 1)  # for a chunk that has lost its vector
+        fused = fuse({id_: dense.get(id_, average) for id_ in chunks}, {id_: words[id_] for id_ in chunks})
         return tuple(
             Passage(
                 source=chunk.source,

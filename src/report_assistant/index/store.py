@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
 from pydantic import TypeAdapter
 
 from report_assistant.errors import ConfigurationError
@@ -20,6 +21,8 @@ _DOCUMENT = TypeAdapter(Document)
 _FIGURES = TypeAdapter(tuple[Figure, ...])
 _SOURCE = TypeAdapter(Source)
 _CHUNK = TypeAdapter(Chunk)
+_FLOAT = np.dtype("<f4")  # of kept vectors, on every machine
+Vector = np.ndarray[tuple[int], np.dtype[np.float32]]
 # Documents that are kept in memory, parsed.
 _KEPT_DOCUMENTS = 32
 
@@ -70,6 +73,11 @@ class Entry:
             geography=document.geography,
             pages=max(pages, default=None),
         )
+
+
+def text_hash(text: str) -> str:
+    """Return the hexadecimal SHA-256 of an embedded text, by which its vector is kept."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 class Store:
@@ -140,23 +148,31 @@ class Store:
             )
             return {source: FileState(*state) for source, *state in rows}
 
-    def chunk_ids(self) -> set[str]:
-        """Return the ids of all chunks."""
+    def chunk_hashes(self) -> dict[str, str]:
+        """Return the hash of the embedded text of each chunk, by chunk id."""
         with self.database.reading() as connection:
-            return {id_ for (id_,) in connection.execute("SELECT id FROM chunks")}
+            return dict(connection.execute("SELECT id, text_hash FROM chunks").fetchall())
 
     def chunks(self, ids: Iterable[str]) -> dict[str, Chunk]:
         """Return the known ones of these chunks, by id."""
         with self.database.reading() as connection:
             return chunks(connection, ids)
 
-    def same_text(self, text: str) -> tuple[str, ...]:
-        """Return the ids of chunks with this embedded text."""
+    def embedded_texts(self, space: str) -> set[str]:
+        """Return the hashes of the texts whose vectors are kept, in a vector space."""
+        with self.database.reading() as connection:
+            rows = connection.execute("SELECT text_hash FROM vectors WHERE space = ?", (space,))
+            return {hash_ for (hash_,) in rows}
+
+    def vectors(self, space: str, hashes: Iterable[str]) -> dict[str, Vector]:
+        """Return the vectors that are kept of texts, by the hash of the text."""
         with self.database.reading() as connection:
             rows = connection.execute(
-                "SELECT id FROM chunks WHERE text_hash = ? ORDER BY key", (_hash(text),)
+                "SELECT text_hash, vector FROM vectors "
+                "WHERE space = ? AND text_hash IN (SELECT value FROM json_each(?))",
+                (space, json.dumps(list(hashes))),
             )
-            return tuple(id_ for (id_,) in rows)
+            return {hash_: np.frombuffer(vector, dtype=_FLOAT) for hash_, vector in rows}
 
     # --- writing
 
@@ -183,6 +199,22 @@ class Store:
             _next_revision(connection)
             for source in sources:
                 _remove(connection, source)
+
+    def keep_vectors(self, space: str, vectors: Mapping[str, Sequence[float]]) -> None:
+        """Keep the vectors of texts, by the hash of the text."""
+        with self.database.writing() as connection:
+            connection.executemany(
+                "INSERT OR REPLACE INTO vectors (space, text_hash, vector) VALUES (?, ?, ?)",
+                (
+                    (space, hash_, np.asarray(vector, dtype=_FLOAT).tobytes())
+                    for hash_, vector in vectors.items()
+                ),
+            )
+
+    def forget_vectors(self) -> None:
+        """Drop the vectors of texts that no chunk has any more."""
+        with self.database.writing() as connection:
+            connection.execute("DELETE FROM vectors WHERE text_hash NOT IN (SELECT text_hash FROM chunks)")
 
     # --- what is kept in memory, by revision: another revision is read anew
 
@@ -217,6 +249,19 @@ def chunks(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Chun
     return {id_: _CHUNK.validate_json(record) for id_, record in rows}
 
 
+def similarities(
+    connection: sqlite3.Connection, space: str, query: Sequence[float], ids: Iterable[str]
+) -> dict[str, float]:
+    """Return the cosine similarities of chunks to a query of unit norm, where their vectors are kept."""
+    rows = connection.execute(
+        "SELECT chunks.id, vectors.vector FROM chunks JOIN vectors ON vectors.text_hash = chunks.text_hash "
+        "WHERE vectors.space = ? AND chunks.id IN (SELECT value FROM json_each(?))",
+        (space, json.dumps(list(ids))),
+    )
+    unit = np.asarray(query, dtype=_FLOAT)
+    return {id_: float(np.frombuffer(vector, dtype=_FLOAT) @ unit) for id_, vector in rows}
+
+
 def languages(connection: sqlite3.Connection) -> tuple[str, ...]:
     """Return the languages of the documents, in alphabetical order."""
     rows: Sequence[tuple[str]] = connection.execute(
@@ -247,7 +292,7 @@ def _insert(connection: sqlite3.Connection, entry: Entry, revision: int) -> None
     for chunk in entry.chunks:
         row = connection.execute(
             "INSERT INTO chunks (id, document, text_hash, record) VALUES (?, ?, ?, ?)",
-            (chunk.id, key, _hash(chunk.embedded_text), _CHUNK.dump_json(chunk)),
+            (chunk.id, key, text_hash(chunk.embedded_text), _CHUNK.dump_json(chunk)),
         ).lastrowid
         if row is not None:
             lexical.add(connection, row, chunk, document.language)
@@ -268,7 +313,3 @@ def _next_revision(connection: sqlite3.Connection) -> int:
     """Return the number of this change; readers that kept an older state in memory see that it is old."""
     row = connection.execute("UPDATE state SET revision = revision + 1 RETURNING revision").fetchone()
     return int(row[0])
-
-
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()

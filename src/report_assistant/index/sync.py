@@ -9,7 +9,7 @@ from pathlib import Path
 
 from report_assistant.errors import DocumentError
 from report_assistant.index import folder
-from report_assistant.index.store import Entry, FileState, Store
+from report_assistant.index.store import Entry, FileState, Store, text_hash
 from report_assistant.index.vectors import Vectors
 from report_assistant.reading.chunks import chunk_document
 from report_assistant.reading.ledger import read_figures
@@ -56,7 +56,8 @@ class Sync:
         self._vectors = vectors
         self._progress = progress
         self._failures: list[Failure] = []
-        self._present: set[str] = set()
+        self._present: set[str] = set()  # ids in Chroma
+        self._kept: set[str] = set()  # hashes of the texts whose vectors are kept
         self._done = 0
         self._total = 0
         self._embedded = 0
@@ -77,7 +78,10 @@ class Sync:
         }
         same = {source: state for source, state in found.items() if source not in stale}
         if known or stale:
+            if not self._vectors.is_sound():
+                self._vectors.make_anew()
             self._present = self._vectors.ids()
+            self._kept = self._store.embedded_texts(self._vectors.space)
         self._total = len(stale)
         written = set(self._write(stale))
         self._store.touch({source: state for source, state in same.items() if state != known[source]})
@@ -145,29 +149,31 @@ class Sync:
             return None
 
     def _embed(self, chunks: list[Chunk]) -> None:
-        """Add the vectors that are missing; those of a text that is there already are copied."""
-        missing = [chunk for chunk in chunks if chunk.id not in self._present]
+        """Add the vectors that are missing; texts that were embedded before are not embedded again."""
+        hashes = {chunk.id: text_hash(chunk.embedded_text) for chunk in chunks}
+        missing = [c for c in chunks if c.id not in self._present or hashes[c.id] not in self._kept]
         for start in range(0, len(missing), BATCH_CHUNKS):
             batch = missing[start : start + BATCH_CHUNKS]
-            kept = {chunk.id: twin for chunk in batch if (twin := self._twin(chunk)) is not None}
-            self._embedded += self._vectors.add(batch, kept)
+            self._vectors.add(batch)
+            fresh = {hashes[chunk.id] for chunk in batch} - self._kept
+            self._embedded += len(fresh)
+            self._kept |= fresh
             self._present.update(chunk.id for chunk in batch)
             self._report(batch[-1].source)
 
-    def _twin(self, chunk: Chunk) -> str | None:
-        """Return a chunk of the same text that has a vector: of a renamed file, or moved within its file."""
-        twins = self._store.same_text(chunk.embedded_text)
-        return next((id_ for id_ in twins if id_ in self._present), None)
-
     def _repair(self) -> None:
-        """Make both sides hold the same ids."""
-        wanted = self._store.chunk_ids()
-        lost = sorted(wanted - self._present)
+        """Make both sides hold the same chunks."""
+        wanted = self._store.chunk_hashes()
+        lost = sorted(
+            id_ for id_, hash_ in wanted.items() if id_ not in self._present or hash_ not in self._kept
+        )
         for start in range(0, len(lost), BATCH_CHUNKS):
             self._embed(list(self._store.chunks(lost[start : start + BATCH_CHUNKS]).values()))
-        left_over = sorted(self._present - wanted)
+        left_over = sorted(self._present - wanted.keys())
         if left_over:
             self._vectors.delete(left_over)
+        if self._kept - set(wanted.values()):
+            self._store.forget_vectors()
 
     def _fail(self, source: str, reason: str) -> None:
         _log.warning("%s is left out: %s", source, reason)

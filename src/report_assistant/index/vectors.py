@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import logging
+import shutil
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-import numpy as np
-
 from report_assistant.errors import ConfigurationError, IndexingError
-from report_assistant.index.embeddings import LocalEmbeddings
+from report_assistant.index.kept_embeddings import KeptEmbeddings
 from report_assistant.types import Chunk
 
 if TYPE_CHECKING:
@@ -28,8 +28,13 @@ _GRAPH: CreateHNSWConfiguration = {
 }
 # Ids that are listed in one request.
 _PAGE = 10_000
-# Ids that are deleted or fetched in one request.
+# Ids that are deleted in one request.
 _SLICE = 1_000
+_log = logging.getLogger(__name__)
+
+
+class DamagedError(IndexingError):
+    """Chroma answers that it cannot read or write what it holds."""
 
 
 class Vectors:
@@ -38,14 +43,14 @@ class Vectors:
     Chroma is opened at first use. Safe to use from many threads.
     """
 
-    def __init__(self, folder: Path, url: str | None, key: str, embeddings: LocalEmbeddings) -> None:
+    def __init__(self, folder: Path, url: str | None, key: str, embeddings: KeptEmbeddings) -> None:
         """Describe the collection.
 
         Args:
             folder: of the embedded Chroma; not used with a server.
             url: of a Chroma server, or None.
             key: names the documents folder, in [a-z0-9-].
-            embeddings: the model; its fingerprint is part of the collection's name.
+            embeddings: the model; its space is part of the collection's name.
         """
         self._folder = folder
         self._url = url
@@ -63,31 +68,14 @@ class Vectors:
                 found.update(page)
             return found
 
-    def add(self, chunks: Sequence[Chunk], kept: Mapping[str, str]) -> int:
-        """Add the vectors of chunks, and return how many had to be embedded.
-
-        Args:
-            chunks: the chunks; one that is there already is written anew.
-            kept: for chunks whose text has a vector already: id of the chunk -> id that has the vector.
-        """
-        fresh = [chunk for chunk in chunks if chunk.id not in kept]
-        copies = [chunk for chunk in chunks if chunk.id in kept]
+    def add(self, chunks: Sequence[Chunk]) -> None:
+        """Add the vectors of chunks; one that is there already is written anew."""
         with self._using() as chroma:
-            if fresh:
-                chroma.add_texts(
-                    texts=[chunk.embedded_text for chunk in fresh],
-                    metadatas=[_metadata(chunk) for chunk in fresh],
-                    ids=[chunk.id for chunk in fresh],
-                )
-            if copies:
-                vectors = self._fetch([kept[chunk.id] for chunk in copies])
-                self._client.get_collection(self.name).upsert(
-                    ids=[chunk.id for chunk in copies],
-                    embeddings=[vectors[kept[chunk.id]] for chunk in copies],
-                    documents=[chunk.embedded_text for chunk in copies],
-                    metadatas=[_metadata(chunk) for chunk in copies],
-                )
-        return len(fresh)
+            chroma.add_texts(
+                texts=[chunk.embedded_text for chunk in chunks],
+                metadatas=[_metadata(chunk) for chunk in chunks],
+                ids=[chunk.id for chunk in chunks],
+            )
 
     def delete(self, ids: Sequence[str]) -> None:
         """Delete vectors."""
@@ -110,21 +98,47 @@ class Vectors:
             )
         return {str(document.id): 1.0 - distance for document, distance in found}
 
-    def similarities(self, vector: Sequence[float], ids: Sequence[str]) -> dict[str, float]:
-        """Return the cosine similarities of these chunks to a unit vector, where they have a vector."""
-        with self._using():
-            vectors = self._fetch(ids)
-        query = np.asarray(vector, dtype=np.float32)
-        return {id_: float(query @ found) for id_, found in vectors.items()}
+    def is_sound(self) -> bool:
+        """Tell whether Chroma can read what it holds.
+
+        Raises:
+            IndexingError: a server does not answer.
+        """
+        try:
+            with self._using() as chroma:
+                for vector in chroma.get(limit=1, include=["embeddings"])["embeddings"]:
+                    chroma.similarity_search_by_vector(list(vector), k=1)
+        except DamagedError as error:
+            _log.warning("%s", error)
+            return False
+        return True
+
+    def make_anew(self) -> None:
+        """Replace the collection by an empty one.
+
+        Raises:
+            IndexingError: a server does not let it be deleted.
+        """
+        if self._url is None:
+            self.close()  # Chroma serves a folder that is deleted under it read-only
+            shutil.rmtree(self._folder, ignore_errors=True)
+        else:
+            with self._using():
+                self._client.delete_collection(self.name)
+            self.close()
+
+    @property
+    def space(self) -> str:
+        """Name the vector space."""
+        return self._embeddings.space
 
     @property
     def name(self) -> str:
         """Name the collection: 3 to 512 characters of [a-zA-Z0-9._-]."""
-        return f"{self._key}.{self._embeddings.fingerprint}"
+        return f"{self._key}.{self.space}"
 
     def warm_up(self) -> None:
-        """Open Chroma and load the model."""
-        self._embeddings.warm_up()
+        """Open Chroma."""
         with self._using():
             pass
 
@@ -133,16 +147,11 @@ class Vectors:
         with self._opening:
             if self._client is not None:
                 self._client.close()
+                if self._url is not None:
+                    # Chroma's own close leaves the connections open (chroma-core/chroma#2702).
+                    for server in (self._client._server, self._client._admin_client._server):
+                        server._session.close()
             self._client = self._chroma = None
-
-    def _fetch(self, ids: Sequence[str]) -> dict[str, Any]:
-        """Return the stored vectors, (dim,) float32, of those ids that have one."""
-        collection = self._client.get_collection(self.name)
-        vectors: dict[str, Any] = {}
-        for start in range(0, len(ids), _SLICE):
-            found = collection.get(ids=list(ids[start : start + _SLICE]), include=["embeddings"])
-            vectors.update(zip(found["ids"], np.asarray(found["embeddings"], dtype=np.float32), strict=True))
-        return vectors
 
     @contextmanager
     def _using(self) -> Iterator[Chroma]:
@@ -151,16 +160,23 @@ class Vectors:
 
         try:
             yield self._open()
-        except (ChromaError, httpx.HTTPError) as error:
-            place = (
-                f"The Chroma server {self._url}" if self._url else f"The Chroma database in {self._folder}"
+        except ChromaError as error:
+            with self._opening:
+                self._chroma = None  # another process may have made the collection anew
+            raise DamagedError(self._failure(error)) from error
+        except httpx.HTTPError as error:
+            raise IndexingError(self._failure(error)) from error
+
+    def _failure(self, error: Exception) -> str:
+        if self._url is None:
+            return (
+                f"The Chroma database in {self._folder} failed: {error}. Index again: what is damaged is "
+                "made anew."
             )
-            remedy = (
-                "Start it, or unset REPORT_ASSISTANT_CHROMA_URL to use the embedded one."
-                if self._url
-                else "Delete the folder: it is made again at the next run."
-            )
-            raise IndexingError(f"{place} failed: {error}. {remedy}") from error
+        return (
+            f"The Chroma server {self._url} failed: {error}. Start it, or unset "
+            "REPORT_ASSISTANT_CHROMA_URL to use the embedded one."
+        )
 
     def _open(self) -> Chroma:
         with self._opening:
@@ -178,30 +194,39 @@ class Vectors:
 
     def _connect(self) -> Any:
         import chromadb
+        from chromadb.api.shared_system_client import SharedSystemClient
         from chromadb.config import Settings
+        from chromadb.errors import ChromaError
 
         settings = Settings(anonymized_telemetry=False)
         if self._url is None:
             self._folder.mkdir(parents=True, exist_ok=True)
-            return chromadb.PersistentClient(path=str(self._folder), settings=settings)
-        address = urlsplit(self._url)
-        if address.scheme not in {"http", "https"} or not address.hostname:
-            raise ConfigurationError(
-                f"REPORT_ASSISTANT_CHROMA_URL is {self._url!r}, which is no web address. Write it like "
-                "http://127.0.0.1:8000."
-            )
+            try:
+                return chromadb.PersistentClient(path=str(self._folder), settings=settings)
+            except ChromaError:
+                SharedSystemClient.clear_system_cache()  # or the next attempt is given the broken one
+                raise
+        host, port, ssl = _address(self._url)
         try:
-            return chromadb.HttpClient(
-                host=address.hostname,
-                port=address.port or (443 if address.scheme == "https" else 80),
-                ssl=address.scheme == "https",
-                settings=settings,
-            )
+            return chromadb.HttpClient(host=host, port=port, ssl=ssl, settings=settings)
         except ValueError as error:  # what Chroma raises where nobody listens
-            raise IndexingError(
-                f"No Chroma server answers at {self._url}: {error}. Start it, or unset "
-                "REPORT_ASSISTANT_CHROMA_URL to use the embedded one."
-            ) from error
+            raise IndexingError(self._failure(error)) from error
+
+
+def _address(url: str) -> tuple[str, int, bool]:
+    """Return host, port and whether to encrypt."""
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        host, port = None, None
+    if host is None or parts.scheme not in {"http", "https"}:
+        raise ConfigurationError(
+            f"REPORT_ASSISTANT_CHROMA_URL is {url!r}, which is no web address. Write it like "
+            "http://127.0.0.1:8000."
+        )
+    ssl = parts.scheme == "https"
+    return host, port or (443 if ssl else 80), ssl
 
 
 def _metadata(chunk: Chunk) -> dict[str, str | int]:
