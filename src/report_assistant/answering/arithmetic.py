@@ -14,6 +14,7 @@ from report_assistant.answering.analysis import Analysis
 from report_assistant.answering.binding import Binding
 from report_assistant.answering.claims import Claim
 from report_assistant.answering.derive import Derivation
+from report_assistant.answering.values import same_unit
 from report_assistant.reading.numbers import Quantity
 
 _MORE = r"more|higher|above|up|greater|larger|bigger|longer|ahead of"
@@ -33,6 +34,7 @@ _FRAMES = frozenset(
 )
 _PAIRS = 10  # records of one unit that are tried in pairs
 _COVERAGE = 0.7  # least share of a claim's words that both sentences must say together
+_LEAST_BASE = 50  # of how many a share may be taken
 _FEW = 2  # figures of a claim up to which it may state a share of a base
 _EACH = 0.5  # least share that each must say
 
@@ -180,7 +182,9 @@ def _of_base(
                 base.statement.text is rate.statement.text
                 and base.record.population == rate.record.population
             )
-            if not same or base.record.unit in ("%", "pp", "x", ""):
+            if not same or base.record.unit in ("%", "pp", "x", "") or base.record.value < _LEAST_BASE:
+                continue
+            if not same_unit(quantity, base.record, claim.language):
                 continue
             made = derive.of_base(rate.record, base.record)
             if made is not None and derive.equals(made, quantity.value):

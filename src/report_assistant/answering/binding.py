@@ -190,9 +190,9 @@ def _part(analysis: Analysis, at: int, place: int, figures: Sequence[int]) -> fl
     ]
     if breaks:
         owner = right if token.start > breaks[-1] else left
-    else:
-        owner = left if at - left <= right - at else right
-    return _OWN if owner == place else _OTHERS
+        return _OWN if owner == place else _OTHERS
+    owner = left if at - left <= right - at else right
+    return _OWN if owner == place else _BEHIND
 
 
 def _zones(statement: Statement, number: int, parts: dict[int, float]) -> list[Zone]:

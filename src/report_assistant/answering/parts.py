@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from report_assistant.answering.alignment import COVERED, Zone, find
 from report_assistant.answering.analysis import Analysis, analyse
 from report_assistant.answering.binding import Binding
+from report_assistant.reading.members import find_members
 
 _NAMED = 0.6  # share of a member's words that a claim must say to name it
 _UNNAMED = 0.4  # share up to which it leaves the member out
+
+
+_TOGETHER = re.compile(r"\b(?:together|combined|jointly|collectively|in combination)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +27,7 @@ class PartialMembers:
 
 def partial_members(claim: Analysis, binding: Binding) -> PartialMembers | None:
     """Return what a claim names of a joint figure if that is some but not all of it, else None."""
-    members = binding.record.members
+    members = binding.record.members or _together(binding)
     if len(members) < 2:
         return None
     language = binding.statement.text.document.language
@@ -31,6 +36,18 @@ def partial_members(claim: Analysis, binding: Binding) -> PartialMembers | None:
     if not named or all(share > _UNNAMED for share in said.values()):
         return None
     return PartialMembers(_listed(members), _listed(named))
+
+
+def _together(binding: Binding) -> tuple[str, ...]:
+    """Return what "together" takes up in a figure's clause: the list that the sentence gives before it."""
+    record, statement = binding.record, binding.statement
+    if not _TOGETHER.search(record.clause):
+        return ()
+    start = statement.sentence.start
+    spans = [(figure.start - start, figure.end - start) for figure in statement.figures]
+    words = statement.words
+    found = find_members(words, (0, len(words)), spans, statement.text.document.language)
+    return tuple(words[begin:end] for begin, end in found)
 
 
 def _said(claim: Analysis, member: str, language: str) -> float:

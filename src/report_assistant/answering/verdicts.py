@@ -132,7 +132,7 @@ def _judge_figure(case: _Case, number: int) -> Judgement:
         judgement = _examine(case, number, same, fits[id(same)])
         misplaced = same.misplaced(case.near[number]) if not same.aligned else ()
         if judgement.verdict is Verdict.SUPPORTED and misplaced:
-            judgement = _misplaced(case, written, same, misplaced, alike)
+            judgement = _misplaced(case, written, same, misplaced, bindings) or judgement
         if judgement.verdict is Verdict.SUPPORTED:
             return judgement
         if judgement.verdict in (Verdict.WRONG_POPULATION, Verdict.WRONG_PERIOD):
@@ -157,15 +157,23 @@ def _judge_figure(case: _Case, number: int) -> Judgement:
 
 def _misplaced(
     case: _Case, written: str, same: Binding, positions: Sequence[int], bindings: Sequence[Binding]
-) -> Judgement:
-    """Return the verdict where the sentence says words of the claim of another of its figures."""
+) -> Judgement | None:
+    """Return the verdict where the sentence says words of the claim of another of its figures.
+
+    None where that other figure stands in the claim as well.
+    """
+    claim = case.claim
     owners = [
         b
         for b in bindings
         if b.statement is same.statement
-        and b is not same
+        and b.figure != same.figure
         and any(b.owned[at] > same.owned[at] for at in positions)
     ]
+    for other in claim.quantities:
+        said = claim.text[other.start : other.end]
+        if any(agreement(other, said, b.record, claim.language) is not Agreement.NONE for b in owners):
+            return None
     if owners:
         return _other_value(written, max(owners, key=lambda b: sum(b.owned[at] for at in positions)), same)
     words = [case.analysis.tokens[at] for at in positions]
