@@ -31,6 +31,7 @@ class Cues:
     duration: re.Pattern[str]
     points: re.Pattern[str]
     counted: re.Pattern[str]
+    name: re.Pattern[str]
 
 
 def _cues(**patterns: str) -> Cues:
@@ -68,6 +69,7 @@ CUES: dict[str, Cues] = {
         duration=r"\bhow (?:long|old)\b",
         points=r"\bpoints?\b",
         counted=r"\b(?:how many|(?:the |what )number of)\s+(?:of\s+)?(?:the\s+)?(?P<noun>(?:[^\W\d_]+[\s-]+){0,2}[^\W\d_]+)",
+        name=r"\b(?:who|whom|whose|where|when|which)\b|\bwhat (?:year|date|day|month|century|country|city|town|place|name|person|company|kind|type)\b",
     ),
     "fr": _cues(
         share=r"\bquelle (?:est la )?(?:part|proportion|fraction)\b|\bpour[- ]?cent(?:age)?\b|\bquel pourcentage\b"
@@ -91,6 +93,7 @@ CUES: dict[str, Cues] = {
         duration=r"\bcombien de temps\b|\bquel âge\b",
         points=r"\bpoints?\b",
         counted=r"\b(?:combien|nombre) d(?:e |es |u |['’])(?P<noun>(?:[^\W\d_]+[\s-]+){0,2}[^\W\d_]+)",
+        name=r"\b(?:qui|où|quand|lequel|laquelle)\b|\bquel(?:le)? (?:année|date|jour|mois|siècle|pays|ville|lieu|nom|personne|entreprise|type)\b",
     ),
     "nl": _cues(
         share=r"\bhoeveel procent\b|\bwelk (?:deel|aandeel|percentage)\b|\bpercentage\b|\baandeel\b|\bprocent\b",
@@ -112,6 +115,7 @@ CUES: dict[str, Cues] = {
         duration=r"\bhoe (?:lang|oud)\b",
         points=r"\bpunten\b|procentpunt",
         counted=r"\b(?:hoeveel|aantal)\s+(?P<noun>(?:[^\W\d_]+[\s-]+){0,2}[^\W\d_]+)",
+        name=r"\b(?:wie|waar|wanneer|welke?)\b",
     ),
     "de": _cues(
         share=r"\bwie ?viel prozent\b|\bwelcher (?:an)?teil\b|\banteil\b|\bprozent(?:satz)?\b",
@@ -135,5 +139,6 @@ CUES: dict[str, Cues] = {
         duration=r"\bwie (?:lange?|alt)\b",
         points=r"\bpunkte\b|prozentpunkt",
         counted=r"\b(?:wie ?viele?|anzahl (?:der|von))\s+(?P<noun>(?:[^\W\d_]+[\s-]+){0,2}[^\W\d_]+)",
+        name=r"\b(?:wer|wem|wen|wessen|wo|wann|welche[rsnm]?)\b",
     ),
 }

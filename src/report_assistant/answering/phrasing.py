@@ -124,11 +124,15 @@ def phrase_figure(figure: Figure, evidence: Evidence, document: Document, langua
     return DraftClaim(_lowered(text, document), (evidence,), opening=f"{place}: ")
 
 
-def phrase_sentence(evidence: Evidence, figures: Iterable[Figure] = ()) -> str:
-    """Return a sentence as Markdown, these figures in bold."""
+def phrase_sentence(
+    evidence: Evidence, figures: Iterable[Figure] = (), span: tuple[int, int] | None = None
+) -> str:
+    """Return a sentence as Markdown, these figures or this [start, end) of its text in bold."""
+    bold = {(figure.start - evidence.start, figure.end - evidence.start) for figure in figures}
+    if span is not None:
+        bold.add(span)
     text = evidence.text
-    for figure in sorted(figures, key=lambda one: -one.start):
-        start, end = figure.start - evidence.start, figure.end - evidence.start
+    for start, end in sorted(bold, reverse=True):
         text = f"{text[:start]}**{text[start:end]}**{text[end:]}"
     return _sentence(" ".join(text.split()))
 

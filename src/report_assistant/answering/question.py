@@ -38,6 +38,7 @@ class Question:
         terms: stems of the words that carry its topic, in order, without those that only ask.
         counted: stems of the words behind "how many", each set one phrase: what is to be counted.
         asks_duration: a stretch of time can answer it.
+        asks_name: a name, a place or a date can answer it.
         negated: it asks for those who do not.
     """
 
@@ -51,6 +52,7 @@ class Question:
     terms: tuple[str, ...]
     counted: frozenset[str]
     asks_duration: bool
+    asks_name: bool
     negated: bool
 
 
@@ -90,6 +92,7 @@ def understand(text: str) -> Question:
         terms=_terms(blank_out(text, [(q.start, q.end) for q in quantities]), cues, language, intent),
         counted=frozenset(stems(noun, language)),
         asks_duration=cues.duration.search(text) is not None or is_duration(f"2 {noun}", language),
+        asks_name=cues.name.search(text) is not None,
         negated=cues.negation.search(text) is not None,
     )
 

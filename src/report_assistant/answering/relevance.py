@@ -6,7 +6,7 @@ import json
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -27,6 +27,7 @@ class Rated:
             in [0, 1].
         score: log-odds that it is the right answer, by a logistic regression on both
             (`training/fit_answers.py`); higher is better, above 0 it is rather right than wrong.
+        span: the words of a sentence that answer, [start, end) in its text, if the reader pointed at any.
     """
 
     evidence: Evidence
@@ -34,6 +35,7 @@ class Rated:
     reading: float
     coverage: float
     score: float
+    span: tuple[int, int] | None = None
 
 
 WEIGHTS = Path(__file__).parent / "weights" / "answers.json"
@@ -82,9 +84,14 @@ class Relevance:
         for passage, reading in zip(passages, readings, strict=True):
             for item, offset in passage.members:
                 end = offset + item.end - item.start
-                scores = [span.score for span in reading.spans if offset <= span.start < end]
-                reading_score = max(scores, default=_NOTHING)
-                rated.append(self._rated("sentences", item, None, reading_score, coverage))
+                spans = [span for span in reading.spans if offset <= span.start and span.end <= end]
+                found = self._rated(
+                    "sentences", item, None, max((s.score for s in spans), default=_NOTHING), coverage
+                )
+                if spans:
+                    best = max(spans, key=lambda span: span.score)
+                    found = replace(found, span=(best.start - offset, best.end - offset))
+                rated.append(found)
         return sorted(rated, key=lambda one: -one.score)
 
     def _rated(

@@ -11,8 +11,9 @@ from report_assistant.answering.refusing import refuse, refuse_scope
 from report_assistant.answering.selecting import Selection, Selector
 from report_assistant.types import DraftClaim, Evidence, Reason, Status
 
-_CLOSE = 2.5  # log-odds below the best sentence at which another one still belongs to the answer
+_CLOSE = 1.0  # log-odds below the best sentence at which another one still belongs to the answer
 _SENTENCES = 4
+_SPAN = 80  # characters of an answer that is set in bold
 
 
 class TextAnswerer:
@@ -31,9 +32,16 @@ class TextAnswerer:
                 return refuse_scope(question, others, [_claim(one) for one in others])
             return refuse(question, Reason.NOT_IN_DOCUMENTS, [one.evidence for one in selections])
         best = fitting[0]
-        chosen = [one for one in fitting if one.score >= best.score - _CLOSE][:_SENTENCES]
+        if question.asks_name:
+            return Draft(Status.ANSWERED, claims=(_claim(best, bold=True),), rewordable=True)
+        close = [one for one in fitting if one.score >= best.score - _CLOSE and self._selector.answers(one)]
+        chosen = [best, *(one for one in close if one is not best)][:_SENTENCES]
         return Draft(Status.ANSWERED, claims=tuple(_claim(one) for one in chosen), rewordable=True)
 
 
-def _claim(selection: Selection) -> DraftClaim:
-    return DraftClaim(phrase_sentence(selection.evidence), (selection.evidence,))
+def _claim(selection: Selection, *, bold: bool = False) -> DraftClaim:
+    """Say a sentence; `bold`: mark the words that answer, if they are few."""
+    span = selection.rated.span if bold else None
+    if span is not None and span[1] - span[0] > _SPAN:
+        span = None
+    return DraftClaim(phrase_sentence(selection.evidence, span=span), (selection.evidence,))
