@@ -74,7 +74,7 @@ def _guessed(data: bytes, error: UnicodeDecodeError) -> str:
     lenient = data.decode("utf-8", errors="replace")
     damaged = lenient.count("\ufffd")
     beyond_ascii = sum(character > "\x7f" for character in lenient) - damaged
-    if beyond_ascii > 5 * damaged:
+    if beyond_ascii > 2 * damaged:
         raise UndecodableError(f"is damaged UTF-8 ({error}); repair that byte or save it again") from error
     match = from_bytes(data).best()
     if match is None:

@@ -10,6 +10,8 @@ from frontmatter.default_handlers import YAMLHandler
 
 _BLOCK = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _MAX_LENGTH = 20_000  # characters: longer than any front matter, short enough not to search a whole book
+# This loader leaves scalars as written: 2025-06 stays text, and so does the language code `no`.
+_Loader = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
 _EMPTY = frozenset({"", "~", "null", "none"})
 
 
@@ -41,8 +43,7 @@ def read_front_matter(text: str) -> FrontMatter:
     if found is None:
         return FrontMatter()
     try:
-        # BaseLoader leaves scalars as written: 2025-06 stays text, and so does the language code `no`.
-        values = YAMLHandler().load(found["yaml"], Loader=yaml.BaseLoader)
+        values = YAMLHandler().load(found["yaml"], Loader=_Loader)
     except yaml.YAMLError as error:
         raise ValueError(" ".join(str(error).split())) from error
     except RecursionError as error:
