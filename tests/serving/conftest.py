@@ -94,8 +94,10 @@ def unused_address() -> str:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    # A machine that is busy with other things is slow, not wrong.
+    expect.set_options(timeout=60_000)
     with sync_playwright() as playwright:
         executable = chromium.find(playwright)
         if executable is None:

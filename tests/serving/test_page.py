@@ -24,14 +24,14 @@ def ask(page: Page, question: str) -> None:
 
 def last_reply(page: Page) -> str:
     """Wait until the answer is complete and return it."""
-    expect(page.get_by_label("Your question")).to_be_enabled(timeout=60_000)
+    expect(page.get_by_label("Your question")).to_be_enabled()
     return page.locator("#conversation .bot .message-content").last.inner_text()
 
 
 @pytest.fixture
 def chat(page: Page, site: str) -> Page:
     page.goto(site)
-    expect(page.locator("#banner")).to_contain_text("5 documents", timeout=90_000)
+    expect(page.locator("#banner")).to_contain_text("5 documents")
     return page
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from pages import served
 from playwright.sync_api import expect
 
@@ -18,6 +19,9 @@ from report_assistant.settings import Settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
+
+# Gradio sets an option of pandas that pandas 3 calls deprecated.
+pytestmark = pytest.mark.filterwarnings("default:'future.no_silent_downcasting' is deprecated")
 
 REMEDY = "The Chroma server does not answer: start it, or unset REPORT_ASSISTANT_CHROMA_URL."
 

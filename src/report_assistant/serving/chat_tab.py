@@ -76,6 +76,7 @@ def chat_tab(preparation: Preparation, ready: gr.State) -> None:
             examples=[[example] for example in FIRST_QUESTIONS],
             editable=True,
             validator=_valid,
+            show_progress="hidden",
             concurrency_limit=None,
             api_visibility="private",
             analytics_enabled=False,

@@ -7,6 +7,7 @@ configuration, 3 failure at run time.
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
@@ -63,7 +64,7 @@ def options(
 
 @app.command()
 def ask(
-    question: Annotated[str, typer.Argument(help="What you want to know.")],
+    question: Annotated[str, typer.Argument(metavar="QUESTION", help="What you want to know.")],
     documents: Documents = DOCUMENTS,
     as_json: Json = False,
 ) -> None:
@@ -86,7 +87,9 @@ def chat(documents: Documents = DOCUMENTS) -> None:
 
 @app.command()
 def check(
-    file: Annotated[typer.FileText, typer.Argument(help="Text to check; - reads stdin.", encoding="utf-8")],
+    file: Annotated[
+        typer.FileText, typer.Argument(metavar="FILE", help="Text to check; - reads stdin.", encoding="utf-8")
+    ],
     documents: Documents = DOCUMENTS,
     as_json: Json = False,
 ) -> None:
@@ -138,7 +141,9 @@ def index(documents: Documents = DOCUMENTS, as_json: Json = False) -> None:
 
 @app.command()
 def evaluate(
-    questions: Annotated[Path, typer.Argument(help="JSON Lines file of questions with known answers.")],
+    questions: Annotated[
+        Path, typer.Argument(metavar="QUESTIONS", help="JSON Lines file of questions with known answers.")
+    ],
     documents: Documents = DOCUMENTS,
     as_json: Json = False,
 ) -> None:
@@ -153,7 +158,7 @@ def evaluate(
 
 @app.command()
 def verify(
-    answer: Annotated[Path, typer.Argument(help="Answer saved by `ask --json`.")],
+    answer: Annotated[Path, typer.Argument(metavar="ANSWER", help="Answer saved by `ask --json`.")],
     documents: Documents = DOCUMENTS,
     as_json: Json = False,
 ) -> None:
@@ -185,6 +190,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     Args:
         arguments: those of the process if None.
     """
+    # The program shows its own progress; that of the libraries would be chatter.
+    os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
     try:
         app(args=arguments, prog_name="report-assistant")
     except ConfigurationError as error:

@@ -55,7 +55,7 @@ def show_footnotes(console: Console, answer: Answer) -> None:
         console.print(Text("Closest passages (they do not answer the question):", style="dim"))
         for passage in answer.nearest:
             where = _place(passage.title, passage.page, passage.source)
-            console.print(Group(where, Padding(Text(one_line(passage.text), style="dim"), (0, 0, 0, 4))))
+            console.print(Group(where, Padding.indent(Text(one_line(passage.text), style="dim"), 4)))
     if answer.notice:
         console.print()
         console.print(Text(answer.notice, style="yellow"))
@@ -67,7 +67,7 @@ def citation_list(citations: Iterable[Citation]) -> RenderableType:
     for citation in citations:
         number = Text(f"[{citation.number}] ", style="bold cyan")
         lines.append(number + _place(citation.title, citation.page, citation.source))
-        lines.append(Padding(Text(f"“{one_line(citation.quote)}”", style="dim"), (0, 0, 0, 4)))
+        lines.append(Padding.indent(Text(f"“{one_line(citation.quote)}”", style="dim"), 4))
     return Group(*lines)
 
 
@@ -79,10 +79,10 @@ def show_check(console: Console, report: CheckReport) -> None:
     for claim in report.claims:
         console.print(_claim_line(claim))
         for remark in filter(None, (claim.note, claim.formula)):
-            console.print(Padding(Text(remark), (0, 0, 0, 4)))
+            console.print(Padding.indent(Text(remark), 4))
         if claim.citations:
             marks = " ".join(f"[{number}]" for number in claim.citations)
-            console.print(Padding(Text(marks, style="cyan"), (0, 0, 0, 4)))
+            console.print(Padding.indent(Text(marks, style="cyan"), 4))
     if report.citations:
         console.print()
         console.print(citation_list(report.citations))
