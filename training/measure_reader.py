@@ -162,22 +162,25 @@ def rows(reader: Reader, sets: dict[str, list[Item]], *, baselines: bool) -> Ite
         cells.append(f"{np.mean(score(bound)):.3f}")
         yield f"| right figure | {name} | {len(bound)} | " + " | ".join(cells) + " |"
     blank = " – | – | " if baselines else " "
+    answerable: list[float] = []
+    near_miss: list[float] = []
     for name, items in groups.items():
-        asked = [i for i in items if i.answers]
         exact, overlap = [], []
-        for item in asked:
-            spans = reader.read(item.question, [item.passage])[0].spans
-            found = item.passage[spans[0].start : spans[0].end]
-            exact.append(max(float(normal(found) == normal(a)) for a in item.answers))
-            overlap.append(max(f1(found, a) for a in item.answers))
-        yield f"| exact match | {name} | {len(asked)} |{blank}{np.mean(exact):.3f} |"
-        yield f"| F1 | {name} | {len(asked)} |{blank}{np.mean(overlap):.3f} |"
-    squad = sets["squad2_en"]
-    nulls = [reader.read(i.question, [i.passage])[0].null_score for i in squad]
-    yes = [-n for n, i in zip(nulls, squad, strict=True) if i.answers]
-    no = [-n for n, i in zip(nulls, squad, strict=True) if not i.answers]
+        for item in items:
+            reading = reader.read(item.question, [item.passage])[0]
+            if item in sets["squad2_en"]:
+                (answerable if item.answers else near_miss).append(-reading.null_score)
+            if item.answers:
+                found = item.passage[reading.spans[0].start : reading.spans[0].end]
+                exact.append(max(float(normal(found) == normal(a)) for a in item.answers))
+                overlap.append(max(f1(found, a) for a in item.answers))
+        yield f"| exact match | {name} | {len(exact)} |{blank}{np.mean(exact):.3f} |"
+        yield f"| F1 | {name} | {len(exact)} |{blank}{np.mean(overlap):.3f} |"
     chance_cell = " 0.500 | – | " if baselines else " "
-    yield f"| AUROC answerable | squad2_en | {len(squad)} |{chance_cell}{auroc(yes, no):.3f} |"
+    asked = len(answerable) + len(near_miss)
+    area = auroc(answerable, near_miss)
+    yield f"| AUROC answerable | squad2_en | {asked} |{chance_cell}{area:.3f} |"
+    squad = sets["squad2_en"]
     began = time.perf_counter()
     texts = [i.passage for i in squad[:160:10]]
     reader.read(squad[0].question, texts)

@@ -77,6 +77,7 @@ class Stage:
 STAGES = (
     Stage(rate=2e-4, human=0.5, cloze=1500, survey=300, stop=100),
     Stage(rate=2e-4, human=1.6, cloze=1600, survey=700),
+    Stage(rate=1.5e-4, human=2.0, cloze=1800, survey=500),
 )
 
 
