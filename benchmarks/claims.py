@@ -262,7 +262,7 @@ def wice(path: Path) -> None:
         gate = Gate(index)
         for number, row in enumerate(rows):
             source = f"{number:03}.txt"
-            rated = gate.judgements(row["claim"], documents=[source])
+            rated = [judgement for _, judgement in gate.judgements(row["claim"], documents=[source])]
             verdicts.append(bool(rated) and all(j.verdict in PASSES for j in rated))
             ours.append(min((j.closeness for j in rated), default=0.0) + verdicts[-1])
             claim = np.array(embeddings.embed_query(row["claim"]))

@@ -3,8 +3,9 @@
 Usage: python training/make_lexicon.py WORDNET_DIR OUT.json
 
 WORDNET_DIR holds `data.*`, `index.*` and `cntlist.rev` (Debian: package wordnet-base). Format: wndb(5WN).
-Kept: the frequent senses of a word, their synonyms, direct hypernyms, derivations and antonyms. Dropped: glosses,
-proper names, and senses that are neither tagged in the sense-tagged corpora nor a word's first.
+Kept: the frequent senses of a word, their synonyms, direct hypernyms, derivations and antonyms. Dropped:
+glosses,
+proper names, and senses neither tagged in the corpora nor a word's first.
 """
 
 from __future__ import annotations
@@ -71,10 +72,9 @@ def main(wordnet: Path, out: Path) -> None:
     derived: set[tuple[str, str]] = set()
     antonyms: set[tuple[str, str]] = set()
     similar: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for key, words in chosen.items():
-        for symbol, target, mine, theirs in synsets[key]["links"]:
-            if target[0] == "s":
-                target = ("a", target[1])
+    for key in chosen:
+        for symbol, linked_to, mine, theirs in synsets[key]["links"]:
+            target = ("a" if linked_to[0] == "s" else linked_to[0], linked_to[1])
             if target not in chosen:
                 continue
             if symbol == "@" and key in used and target in used:

@@ -98,8 +98,8 @@ def order(claim: Analysis, source: Analysis) -> tuple[float, dict[int, int]]:
     """Align two texts word for word, in order.
 
     Returns:
-        The share of the claim's tokens that are in the alignment, in [0, 1], by number or by weight, whichever is
-        less, and their partners by position; figures align with figures whatever their values.
+        The share of the claim's tokens that are in the alignment, in [0, 1], by number or by weight,
+        whichever is less, and their partners by position; figures align with figures whatever their values.
     """
     matcher = SequenceMatcher(None, claim.keys, source.keys, autojunk=False)
     pairs: dict[int, int] = {}

@@ -37,8 +37,8 @@ class Token:
         weight: how much meaning it carries; 0 for function words and figures.
         figure: which of the given figures it is, or None.
         name: it is written with a capital inside a sentence, or in capitals.
-        keys: its key, the word groups ("take part") that it belongs to, and the code of the place that it names
-            ("@CH" for "Swiss").
+        keys: its key, the word groups ("take part") that it belongs to, and the code of the place that it
+            names ("@CH" for "Swiss").
     """
 
     text: str

@@ -29,8 +29,40 @@ _GAP = re.compile(r"\b(?:difference|gap|margin)\W+(?:\w+\W+){0,6}$", re.IGNORECA
 _TIMES = re.compile(r"\b(?:times|twice|double[ds]?|triple[ds]?|thrice)\b", re.IGNORECASE)
 _PIVOT = re.compile(r"\b(?:than|above|below|over|under|against|compared|from)\b", re.IGNORECASE)
 _FRAMES = frozenset(
-    "more higher above up greater larger bigger longer less fewer lower below down smaller shorter "
-    "difference gap margin times twice double ahead behind rise grow increase gain fall drop decrease decline lose".split()
+    [
+        "more",
+        "higher",
+        "above",
+        "up",
+        "greater",
+        "larger",
+        "bigger",
+        "longer",
+        "less",
+        "fewer",
+        "lower",
+        "below",
+        "down",
+        "smaller",
+        "shorter",
+        "difference",
+        "gap",
+        "margin",
+        "times",
+        "twice",
+        "double",
+        "ahead",
+        "behind",
+        "rise",
+        "grow",
+        "increase",
+        "gain",
+        "fall",
+        "drop",
+        "decrease",
+        "decline",
+        "lose",
+    ]
 )
 _PAIRS = 10  # records of one unit that are tried in pairs
 _COVERAGE = 0.7  # least share of a claim's words that both sentences must say together
@@ -98,7 +130,7 @@ def _complement(
 
 @dataclass(frozen=True, slots=True)
 class _Comparison:
-    """How a claim compares: by difference, change in percent, or ratio; `sign` 1 for more, -1 for less, 0 for apart."""
+    """How a claim compares: "difference", "change" in percent or "ratio"; `sign` 1 for more, -1 less, 0 apart."""
 
     kind: str
     sign: int
@@ -201,7 +233,7 @@ def _part_of(one: Binding, two: Binding) -> bool:
 
 def _alike(one: str, other: str) -> bool:
     """Tell whether two units may be one, a left-out unit standing for any but shares and points."""
-    return one == other or (not one or not other) and not {one, other} & {"%", "pp", "x"}
+    return one == other or ((not one or not other) and not {one, other} & {"%", "pp", "x"})
 
 
 def _distinct(bindings: Sequence[Binding]) -> list[Binding]:

@@ -12,10 +12,10 @@ from report_assistant.answering.statements import Statement
 from report_assistant.reading.clauses import Clause
 from report_assistant.types import Figure
 
-# How much a word of the source says about the figure it is compared for: in the figure's own part of a clause; in
-# the full clause that an elliptical one hangs on; in a part of the sentence without a figure of its own; before
-# the figures of a list; in a short clause's forerunner; behind; in another figure's part. Around the sentence, a
-# factor. Fitted by hand on the sentences that benchmarks/claims.py changes and swaps.
+# How much a word of the source says about the figure that it is compared for: in its own part of a clause;
+# in the full clause that an elliptical one hangs on; in a part of the sentence without a figure of its own;
+# before the figures of a list; in a short clause's forerunner; behind; in another figure's part. Around the
+# sentence, a factor. Set by hand on the labelled claims that benchmarks/claims.py measures.
 _OWN, _LEFT_OUT, _SHARED, _AHEAD, _FORERUNNER, _BEHIND, _OTHERS, _AROUND = (
     1.0,
     0.9,

@@ -1,4 +1,4 @@
-"""Split a text into claims: one a sentence, freed of Markdown, with what it takes over from its surroundings."""
+"""Split a text into claims: one a sentence, freed of Markdown, with what it takes over from around it."""
 
 from __future__ import annotations
 
@@ -146,6 +146,6 @@ def _places(text: str, language: str) -> tuple[PopulationMention, ...]:
 
 
 def _sentences(text: str, language: str) -> list[Sentence]:
-    """Return the sentences of the text; what Markdown hides, such as a text that is one code block, as well."""
+    """Return the sentences of the text, code blocks included."""
     sentences, _ = read_markdown(text, 0, language)
     return sentences

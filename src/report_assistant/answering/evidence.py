@@ -33,7 +33,7 @@ class EvidenceProvider(Protocol):
 
 
 class Gatherer:
-    """Find statements for claims; keeps the documents that it has taken apart. Safe to use from many threads."""
+    """Find statements for claims; keeps the documents that it has taken apart. For many threads."""
 
     def __init__(self, provider: EvidenceProvider) -> None:
         self._provider = provider

@@ -1,6 +1,7 @@
 """Words that carry little of a claim's meaning: how reports introduce figures, and who acts in any report.
 
-Closed classes of the language of reporting, not of any topic. A claim may word them otherwise than its source.
+Closed classes of the language of reporting, not of any topic. A claim may word them otherwise than its
+source.
 """
 
 from __future__ import annotations
@@ -62,9 +63,6 @@ FRAMES = frozenset(
         "average",
         "put",
         "take",
-        "get",
-        "give",
-        "go",
         "become",
         "remain",
         "year",

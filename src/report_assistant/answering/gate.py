@@ -1,4 +1,4 @@
-"""The claim gate: what a text says, checked against the documents, each verdict with the words it rests on."""
+"""The claim gate: what a text says, checked against the documents, with the words each verdict rests on."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 from report_assistant.answering.claims import Claim, split_claims, strip_markdown
 from report_assistant.answering.evidence import EvidenceProvider, Gatherer
 from report_assistant.answering.statements import Statement
-from report_assistant.answering.verdicts import Judgement, judge
+from report_assistant.answering.verdicts import SEVERITY, Judgement, judge
 from report_assistant.types import CheckedClaim, CheckReport, Citation, Evidence, Verdict
 
 Progress = Callable[[int, int], None]
@@ -38,16 +38,29 @@ class Gate:
             language: ISO 639-1 code of the text.
             progress: called after each claim.
         """
+        quotes = _Quotes()
+        judged = self.judgements(text, documents=documents, language=language, progress=progress)
+        return CheckReport(
+            tuple(quotes.checked(claim.text, judgement) for claim, judgement in judged), quotes.citations
+        )
+
+    def judgements(
+        self,
+        text: str,
+        *,
+        documents: Sequence[str] | None = None,
+        language: str = "en",
+        progress: Progress | None = None,
+    ) -> tuple[tuple[Claim, Judgement], ...]:
+        """Return the claims of a text, each with what decided it; `check` puts them into a report."""
         claims = split_claims(text, language)
         ledger = self._gatherer.ledger(documents)
-        quotes = _Quotes()
-        checked = []
+        judged = []
         for number, claim in enumerate(claims, start=1):
-            judgement = judge(claim, self._gatherer.statements(claim, ledger, documents))
-            checked.append(quotes.checked(claim.text, judgement))
+            judged.append((claim, judge(claim, self._gatherer.statements(claim, ledger, documents))))
             if progress is not None:
                 progress(number, len(claims))
-        return CheckReport(tuple(checked), quotes.citations)
+        return tuple(judged)
 
     def check_claim(
         self, text: str, evidence: Sequence[Evidence], *, language: str = "en"
@@ -68,7 +81,7 @@ class Gate:
         if not claims:
             return CheckedClaim(strip_markdown(text), Verdict.NOT_SUPPORTED, note="This states nothing."), ()
         judgements = [judge(claim, statements) for claim in claims]
-        worst = min(judgements, key=_rank)
+        worst = min(judgements, key=lambda judgement: SEVERITY.index(judgement.verdict))
         cited = tuple(dict.fromkeys(s for judgement in (worst, *judgements) for s in judgement.statements))
         formula = (
             worst.formula
@@ -77,10 +90,6 @@ class Gate:
         )
         whole = replace(worst, statements=cited, formula=formula)
         return quotes.checked(strip_markdown(text), whole), quotes.citations
-
-    def claims(self, text: str, language: str = "en") -> tuple[Claim, ...]:
-        """Return the claims of a text without checking them."""
-        return split_claims(text, language)
 
 
 class _Quotes:
@@ -112,16 +121,3 @@ class _Quotes:
                 quote=document.text[sentence.start : sentence.end],
             )
         return self._numbers[place].number
-
-
-def _rank(judgement: Judgement) -> int:
-    order = (
-        Verdict.WRONG_FIGURE,
-        Verdict.WRONG_POPULATION,
-        Verdict.WRONG_PERIOD,
-        Verdict.NOT_SEPARABLE,
-        Verdict.NOT_SUPPORTED,
-        Verdict.DERIVED,
-        Verdict.SUPPORTED,
-    )
-    return order.index(judgement.verdict)

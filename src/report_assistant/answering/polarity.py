@@ -222,7 +222,7 @@ def opposite(claim: Analysis, position: int, source: Analysis, positions: Iterab
 
 
 def direction_conflict(claim: Analysis, source: Analysis, positions: frozenset[int]) -> Conflict | None:
-    """Return a conflict if the claim goes up where the bound part of the source goes down, or says so alone."""
+    """Return a conflict if the claim goes up where the bound part of the source goes down."""
     if claim.language != "en":
         return None
     mine = _directions(claim, range(len(claim.tokens)))
@@ -240,7 +240,7 @@ def direction_conflict(claim: Analysis, source: Analysis, positions: frozenset[i
 
 
 def unsaid_direction(claim: Analysis, source: Analysis) -> str | None:
-    """Return a claim's function word of comparison ("above", "more") whose direction the source has no word for."""
+    """Return a claim's function word of comparison ("above") whose direction the source has no word for."""
     if claim.language != "en":
         return None
     mine = _directions(claim, [at for at, token in enumerate(claim.tokens) if not token.weight])
@@ -346,7 +346,7 @@ def _bounds_figure(analysis: Analysis, position: int) -> bool:
 
 
 def _certainty(analysis: Analysis, positions: frozenset[int], said: frozenset[int]) -> tuple[str, Certainty]:
-    """Return the least certain word among the positions that governs what is said, and how certain it leaves it."""
+    """Return the least certain word that governs what is said, and how certain it leaves that."""
     least, word = Certainty.FACT, ""
     for position in sorted(positions):
         token = analysis.tokens[position]

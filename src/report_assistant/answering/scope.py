@@ -83,10 +83,10 @@ def _period(binding: Binding) -> str | None:
 
 
 def without_group(claim: Claim, number: int, binding: Binding) -> tuple[Token, ...]:
-    """Return a claim's missing words without those for the group that its share is of, where the source allows it.
+    """Return a claim's missing words without those for its group, where the source allows that.
 
-    A source often leaves out of whom it speaks once it has said so; the group of a claim then only has to occur
-    in the document, and the record's own group, if its clause names one, must not be another.
+    A source often leaves out of whom it speaks once it has said so; the group of a claim then only has to
+    occur in the document, and the record's own group, if its clause names one, must not be another.
     """
     groups = claim.figures[number].population.groups
     if not groups or not binding.absent:

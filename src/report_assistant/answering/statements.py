@@ -51,7 +51,7 @@ class Statement:
         return frozenset(self.analysis.within(record.clause_start - start, record.clause_end - start))
 
     def shared(self, figure: int) -> frozenset[int]:
-        """Return the tokens outside a figure's clause that hold for it too: what an elliptical clause leaves out."""
+        """Return the tokens outside a figure's clause that hold for it too."""
         bound = self.bound(figure)
         spans = bound.clause.shared if bound is not None else ()
         return frozenset(at for start, end in spans for at in self.analysis.within(start, end))
@@ -63,8 +63,8 @@ class Statement:
     def counterpart(self, figure: int) -> int | None:
         """Return which figure of the sentence before a bare one stands for ("those shares are 71% and 66%").
 
-        The figures of a sentence that has no words of its own for them follow those of the sentence before it in
-        order.
+        The figures of a sentence that has no words of its own for them follow, in order, those of the one
+        before it.
         """
         words = [self.analysis.tokens[at] for at in self.clause(figure)]
         said = [

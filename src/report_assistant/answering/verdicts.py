@@ -17,7 +17,7 @@ from report_assistant.answering.values import Agreement, agreement, same_unit
 from report_assistant.answering.verbatim import placed
 from report_assistant.types import Verdict
 
-_SEVERITY = (
+SEVERITY = (
     Verdict.WRONG_FIGURE,
     Verdict.WRONG_POPULATION,
     Verdict.WRONG_PERIOD,
@@ -26,9 +26,12 @@ _SEVERITY = (
     Verdict.DERIVED,
     Verdict.SUPPORTED,
 )
+"""Verdicts, worst first; the worst figure decides on a claim."""
+
 _SAYS_ENOUGH = 0.6  # coverage from which a record counts as being about the same thing
 _TIE = 0.02  # scores this close are equal
 _ALIKE = 0.9  # share of common words from which a claim may repeat a sentence
+_TRIED = 4  # sentences that a claim without figures is held against
 _UNION = 0.5  # coverage from which a sentence may say one half of a claim
 
 
@@ -91,7 +94,7 @@ def judge(claim: Claim, statements: Sequence[Statement]) -> Judgement:
         judgements = [_examine(case, n, b, scope.fit(claim, n, b)) for n, b in enumerate(verbatim.bindings)]
     else:
         judgements = [_judge_figure(case, number) for number in range(len(claim.quantities))]
-    worst = min(judgements, key=lambda judgement: _SEVERITY.index(judgement.verdict))
+    worst = min(judgements, key=lambda judgement: SEVERITY.index(judgement.verdict))
     cited = dict.fromkeys(
         statement for judgement in (worst, *judgements) for statement in judgement.statements
     )
@@ -288,14 +291,12 @@ def _judge_words(case: _Case) -> Judgement:
     """Return the verdict on a claim without figures."""
     rated = best_statements(case.analysis, case.statements, case.skip)
     best: Judgement | None = None
-    for coverage, statement, absent, places in rated[:4]:
-        zones: tuple[Zone, ...] = statement.zones
-        if absent:
-            partner = _partner(case, statement)
-            if partner is not None:
-                zones = (*zones, Zone(partner.analysis, 1.0))
-                coverage, absent, places = missing(case.analysis, zones, case.skip)
-        judgement = _judge_statement(case, statement, coverage, absent, places)
+    for _, statement, absent, _ in rated[:_TRIED]:
+        partner = _partner(case, statement) if absent else None
+        more = () if partner is None else (Zone(partner.analysis, 1.0),)
+        judgement = _judge_statement(
+            case, statement, *missing(case.analysis, (*statement.zones, *more), case.skip)
+        )
         if judgement.verdict is Verdict.SUPPORTED:
             return judgement
         if best is None:

@@ -1,0 +1,44 @@
+"""Claims that turn their source around."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from report_assistant.answering.claims import split_claims
+from report_assistant.answering.statements import StatementText
+from report_assistant.answering.verdicts import judge
+from report_assistant.reading.ledger import read_figures
+from report_assistant.reading.loader import read_document
+from report_assistant.types import Verdict
+
+
+@pytest.mark.parametrize(
+    ("source", "claim", "holds"),
+    [
+        ("The ferry does not run in winter.", "The ferry does not run in winter.", True),
+        ("The ferry does not run in winter.", "The ferry runs in winter.", False),
+        ("The ferry runs in winter.", "The ferry does not run in winter.", False),
+        ("No ship sank in the storm.", "Ships sank in the storm.", False),
+        ("Exports increased by 4% in spring.", "Exports grew by 4% in spring.", True),
+        ("Exports increased by 4% in spring.", "Exports fell by 4% in spring.", False),
+        ("The museum may close two halls.", "The museum may close two halls.", True),
+        ("The museum may close two halls.", "The museum will close two halls.", False),
+        ("The club expects to hire a coach.", "The club hired a coach.", False),
+        ("Some bridges were repaired.", "All bridges were repaired.", False),
+        ("The survey found 62% of tenants satisfied.", "Most tenants are satisfied.", True),
+        ("The survey found 62% of tenants satisfied.", "62% of tenants are dissatisfied.", False),
+        ("The tower stands above the harbour.", "The tower stands below the harbour.", False),
+        ("The firm gave up its office.", "The firm gave its office.", False),
+    ],
+)
+def test_direction_and_certainty(tmp_path: Path, source: str, claim: str, holds: bool) -> None:
+    path = tmp_path / "note.md"
+    path.write_text(f"# Note\n\n{source}\n", "utf-8")
+    document = read_document(path, tmp_path)
+    text = StatementText(document, read_figures(document))
+    statements = [text.statement(number) for number in range(len(document.sentences))]
+    (parsed,) = split_claims(claim)
+    judgement = judge(parsed, statements)
+    assert (judgement.verdict is Verdict.SUPPORTED) is holds, judgement.note
