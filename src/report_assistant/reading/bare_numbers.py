@@ -15,7 +15,9 @@ from report_assistant.reading.numerals import NUMERAL, read_numeral
 from report_assistant.reading.units import read_scale, read_unit
 
 # After a number in words without a noun: "three are elected", "two of them".
-_STANDS_FOR_GROUP = re.compile(r"\s(?:of|are|were|have|had|sont|ont|étaient|zijn|waren|hebben|sind|haben)\b")
+_STANDS_FOR_GROUP = re.compile(
+    r"\s(?:of|are|were|have|had|sont|ont|étaient|zijn|waren|hebben|sind|haben|[a-z]+ed)\b"
+)
 # Before an "one" that points rather than counts.
 _POINTING = re.compile(r"\b(?:no|any|some|every|each|which|the|this|that|only|another)\W$", re.IGNORECASE)
 _HALVED = re.compile(r"\b(?:half|halve|halbe|demi)\s$", re.IGNORECASE)

@@ -20,13 +20,13 @@ def bare_years(text: str, language: str) -> Iterator[Period]:
     """
     words = PERIOD_WORDS[language]
     before = re.compile(rf"(?:^|\W)(?:{words.before_year})\s+$", re.IGNORECASE)
-    for match in re.finditer(rf"{FREE}(?:1\d{{3}}|20\d\d)(?![\w%€£$°]|[.,:]\d| ?[%€£°]|-[^\W\d])", text):
+    for match in re.finditer(rf"{FREE}(?:1\d{{3}}|2[01]\d\d)(?![\w%€£$°]|[.,:]\d| ?[%€£°]|-[^\W\d])", text):
         left, right = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 40]
         led = bool(before.search(left)) or (left.endswith("(") and right.startswith(")"))
         following = re.match(r"\s([^\W\d_]+)", right)
         counts = _counts_noun(following.group(1) if following else "", match.group(), language)
         round_count = counts and match.group().endswith("00")
-        late = int(match.group()) >= (1500 if language == "en" else 1100)
+        late = (1500 if language == "en" else 1100) <= int(match.group()) < 2100
         if (led and not round_count) or (late and not counts):
             yield Period(match.group(), PeriodKind.ABSOLUTE, match.start(), match.end())
     for match in re.finditer(

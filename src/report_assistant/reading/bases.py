@@ -19,6 +19,18 @@ _OPENING_OF = {
     "nl": r"\W*(?:van|onder)\s(?:(?:alle|de|deze|die|onze)\s)*",
     "de": r"\W*(?:von|unter)\s(?:(?:allen|den|diesen|unseren)\s)*",
 }
+_AMONG = {
+    "en": r"\W*(?:among|for)\s(?:(?:all|the|these|those|our)\s)*",
+    "fr": r"\W*(?:parmi|chez)\s(?:les\s)?",
+    "nl": r"\W*(?:onder|bij)\s(?:de\s)?",
+    "de": r"\W*(?:unter|bei)\s(?:den\s)?",
+}
+_OPENING_ANAPHORA = {
+    "en": r"\W*(?:of|among)\s(?:these|them|those)\b(?!\s[a-z]+s\b)",
+    "fr": r"\W*(?:parmi|d['’]entre)\s(?:eux|elles|ceux-ci|celles-ci)\b",
+    "nl": r"\W*(?:van|onder)\s(?:hen|deze|die)\b(?!\s[a-z]+en\b)",
+    "de": r"\W*(?:davon|von\sihnen|unter\sihnen|von\sdiesen)\b",
+}
 _ANAPHORA = {
     "en": r"\s(?:of|among)\s(?:them|those|these|whom|which)\b(?!\s[a-z]+s\b)",
     "fr": r"\s(?:d['’]entre\s(?:eux|elles)|dont)\b",
@@ -59,11 +71,22 @@ def base_before(text: str, start: int, end: int, language: str) -> Span | None:
     return noun if noun[1] > noun[0] and alone else None
 
 
+def group_before(text: str, start: int, end: int, language: str) -> Span | None:
+    """Return the span of the noun phrase in "among men the share was 22%", or None."""
+    opening = re.compile(_AMONG[language], re.IGNORECASE).match(text, start, end)
+    if opening is None:
+        return None
+    noun = counted_noun(text, opening.end() - 1, language)
+    return noun if noun[0] < noun[1] <= end else None
+
+
 def has_base(text: str, end: int, language: str) -> bool:
     """Tell whether a share is one of something that is named or pointed to: "61% of them", "25% of others"."""
     return re.compile(_OF[language], re.IGNORECASE).match(text, end) is not None
 
 
 def is_anaphoric(text: str, end: int, language: str) -> bool:
-    """Tell whether a share is one of people named before: "61% of them"."""
+    """Tell whether a share is one of people named before: "61% of them", "Of these, 61% ..."."""
+    if re.match(_OPENING_ANAPHORA[language], text, re.IGNORECASE):
+        return True
     return re.compile(_ANAPHORA[language], re.IGNORECASE).match(text, end) is not None

@@ -132,7 +132,8 @@ def _hangs_on(item: BoundQuantity, other: BoundQuantity) -> bool:
 def _left_out(parts: Parts, item: BoundQuantity, done: Sequence[BoundQuantity]) -> list[BoundQuantity]:
     """Return the figure before whose people a figure without people of its own is said of, if it is one of shares."""
     counted = has_base(parts.text, item.quantity.end, parts.language)
-    if not done or counted or item.anaphoric or item.quantity.kind is QuantityKind.COUNT:
+    own_noun = item.quantity.noun_end > item.quantity.noun_start or not item.quantity.unit
+    if not done or counted or item.anaphoric or (item.quantity.kind is QuantityKind.COUNT and own_noun):
         return []
     return [done[-1]] if done[-1].quantity.kind is item.quantity.kind else []
 

@@ -12,7 +12,8 @@ from report_assistant.reading.number_lexicon import known
 from report_assistant.reading.period_labels import label_of, resolve
 from report_assistant.reading.periods import Period, PeriodKind, find_periods
 from report_assistant.reading.places import WORLD, find_places
-from report_assistant.reading.population import Attachment, Population, counts_places, find_populations
+from report_assistant.reading.population import Attachment, Population, find_populations
+from report_assistant.reading.population_mentions import counts_places
 from report_assistant.types import Document, Origin
 
 
@@ -129,6 +130,8 @@ def speaks_of(text: str, language: str) -> Population:
 
 def points_back(text: str, item: BoundQuantity, language: str) -> bool:
     """Tell whether a figure's subject are figures of the sentence before: "In France, those shares are 71%"."""
+    if re.search(r"\d", text[: item.clause.start]):
+        return False  # the figures before it in its own sentence are nearer
     clause = text[item.clause.start : item.quantity.start]
     return (
         re.search(rf"(?:^|,\s|\W){connectives(language).anaphora}(?![^\W_])", clause, re.IGNORECASE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from report_assistant.reading.groups import group_nouns
 from report_assistant.reading.number_lexicon import number_lexicon
 from report_assistant.reading.words import FUNCTION_WORDS
 
@@ -77,6 +78,12 @@ def _words_after(text: str, end: int, language: str) -> list[tuple[int, int]]:
                 break
         position = word.end()
     return spans
+
+
+def is_plural(phrase: str, language: str) -> bool:
+    """Tell whether a noun phrase names several: its last word looks plural or is the name of a group of people."""
+    last = phrase.rsplit(maxsplit=1)[-1]
+    return _plural(last, language) or last.lower() in group_nouns(language)
 
 
 def _plural(word: str, language: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from report_assistant.reading.binding import BoundQuantity, bind
-from report_assistant.reading.clauses import restates
+from report_assistant.reading.clause_cuts import restates
 from report_assistant.reading.context import (
     Surroundings,
     complete_period,

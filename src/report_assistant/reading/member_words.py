@@ -16,6 +16,7 @@ class ListWords:
         addition: conjunctions before the last item.
         both: openers of a list of two ("both ... and").
         determiners: words that after a word show it to be a verb ("prepare its ...").
+        together: words by which a figure is that of things named before.
         verbs_first: words that no item starts with: auxiliaries and what introduces speech.
         auxiliaries: finite verbs with which the sentence goes on after a list.
     """
@@ -26,6 +27,7 @@ class ListWords:
     addition: str
     both: str
     determiners: str
+    together: str
     verbs_first: str
     auxiliaries: str
 
@@ -39,6 +41,7 @@ LIST_WORDS = {
         addition="and|or|&|and then|as well as|and/or", both="both",
         determiners="the|a|an|its|their|his|her|our|your|my|these|those|this|more|less|fewer|some|all|any|"
             "each|every",
+        together="together|combined|jointly|collectively",
         verbs_first="are|is|was|were|be|been|have|has|had|will|would|can|could|may|might|should|must|do|"
             "does|did|say|says|said|that|"
         "they|it|he|she|we|to|already|now|also|still|either|both",
@@ -50,6 +53,7 @@ LIST_WORDS = {
         gerund_openers="en", gerund=r"[^\W\d_]+ant", addition="et|ou|ainsi que|&|et/ou", both="à la fois|"
             "tant",
         determiners="le|la|les|un|une|des|son|sa|ses|leur|leurs|ces|cette|l",
+        together="ensemble|au total|conjointement",
         verbs_first="sont|est|ont|a|étaient|ont|peuvent|vont|disent|que|qu|ils|elles|se|ne|déjà",
         auxiliaries="sont|est|ont|a|étaient|était|avaient|peuvent|vont|font",
     ),
@@ -58,6 +62,7 @@ LIST_WORDS = {
             "door middel van|dankzij",
         gerund_openers="door", gerund=r"[^\W\d_]+(?:en|te)", addition="en|of|evenals|&|en/of", both="zowel",
         determiners="de|het|een|zijn|haar|hun|onze|deze|die|dit|meer|minder",
+        together="samen|gezamenlijk|tezamen",
         verbs_first="zijn|is|was|waren|hebben|heeft|had|zullen|kunnen|zeggen|dat|ze|zij|al|om|te|ook",
         auxiliaries="zijn|is|was|waren|hebben|heeft|had|hadden|zullen|kunnen|worden|werden",
     ),
@@ -67,6 +72,7 @@ LIST_WORDS = {
         gerund_openers="durch", gerund=r"(?:das\s|die\s|den\s)?[^\W\d_]+", addition="und|oder|sowie|&|"
             "und/oder", both="sowohl",
         determiners="die|das|den|ihre|ihren|seine|seinen|einen|eine|diese|mehr|weniger",
+        together="zusammen|gemeinsam|insgesamt",
         verbs_first="sind|ist|war|waren|haben|hat|hatte|werden|können|sagen|dass|sie|es|bereits|auch|schon",
         auxiliaries="sind|ist|war|waren|haben|hat|hatte|hatten|werden|wird|wurden|können",
     ),

@@ -77,5 +77,7 @@ def is_name(text: str, start: int, end: int) -> bool:
     """Tell whether a number that counts nothing ends a name: "Windows 10", "Apollo 11", but not "Belgium 85"."""
     if not text[start:end].isdigit() or end - start > 3 or re.match(r"\s?[-–%]", text[end : end + 2]):
         return False
-    before = re.search(r"[^\W\d_],?\s([A-Z][^\W\d_]+)\s$", text[max(0, start - 30) : start])
-    return before is not None and not find_places(before.group(1))
+    before = re.search(
+        r"(?<!\bthe)(?<=[^\W\d_]),?\s(?P<name>[A-Z][^\W\d_]+)\s$", text[max(0, start - 30) : start]
+    )
+    return before is not None and not find_places(before.group("name"))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from report_assistant.reading.bases import base_noun
+from report_assistant.reading.bases import base_noun, has_base
+from report_assistant.reading.clause_words import connectives
 from report_assistant.reading.clauses import Clause, bind_clauses
 from report_assistant.reading.number_lexicon import known
 from report_assistant.reading.numbers import Quantity, QuantityKind, find_quantities
@@ -55,6 +58,29 @@ class Parts:
         return [m for m in self.mentions if m.place and clause.start <= m.start < clause.end]
 
 
+def with_shared_nouns(
+    text: str, quantities: Sequence[Quantity], clauses: Sequence[Clause], language: str
+) -> tuple[Quantity, ...]:
+    """Give a count without a noun the noun of the count that it is a part of or stands against.
+
+    "Of the 92 glaciers, 89 retreated", "14 of their 56 games", "2.3 million tickets, up from 2.1 million".
+    """
+    done: list[Quantity] = []
+    fillers = rf"\W*(?:(?:{connectives(language).fillers})\W+)*"
+    for index, (quantity, clause) in enumerate(zip(quantities, clauses, strict=True)):
+        noun = ""
+        if quantity.kind is QuantityKind.COUNT and not quantity.unit:
+            following = quantities[index + 1] if index + 1 < len(quantities) else None
+            counts = [q for q in done if q.kind is QuantityKind.COUNT and q.unit]
+            leads = re.fullmatch(fillers, text[clause.start : quantity.start], re.IGNORECASE)
+            if following is not None and has_base(text, quantity.end, language):
+                noun = following.unit if following.kind is QuantityKind.COUNT else ""
+            elif counts and (leads or clause.elliptical or clause.shared):
+                noun = counts[-1].unit
+        done.append(replace(quantity, unit=noun) if noun else quantity)
+    return tuple(done)
+
+
 def take_apart(text: str, language: str) -> Parts:
     """Find the parts of a sentence; without figures, only text and language are filled."""
     code = known(language)
@@ -66,12 +92,13 @@ def take_apart(text: str, language: str) -> Parts:
         for quantity in quantities
     ]
     periods = [period for period in find_periods(text, code) if period.kind in _TIMES and not period.baseline]
+    clauses = bind_clauses(text, quantities, code)
     return Parts(
         text,
         skeleton(text, code),
         code,
-        quantities,
-        bind_clauses(text, quantities, code),
+        with_shared_nouns(text, quantities, clauses, code),
+        clauses,
         tuple(bases),
         find_populations(text, code),
         tuple(periods),

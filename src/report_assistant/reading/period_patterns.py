@@ -13,7 +13,7 @@ Reader = Callable[["re.Match[str]"], str | None]
 Rule = tuple[PeriodKind, str, Reader]
 """Kind, expression and reader of one way to give a period."""
 
-YEAR = r"(?:1\d{3}|20\d\d)"
+YEAR = r"(?:1\d{3}|2[01]\d\d)"
 FREE = r"(?<![\w.,/$€£¥#-])"
 """Before digits: nothing that would make them part of something longer."""
 

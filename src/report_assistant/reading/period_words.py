@@ -74,7 +74,7 @@ PERIOD_WORDS = {
         relative={
             r"(?:the )?(?:previous|preceding|prior) year(?!-)": ("year", 1),
             r"last year(?:'s|’s)?": ("year", 1),
-            r"the year before(?! last)": ("year", 1),
+            r"the (?:year|season) before(?! last)": ("year", 1),
             r"the year earlier": ("year", 1),
             r"same (?:period|quarter|month) (?:of )?(?:last|the previous|the prior) year": ("year", 1),
             r"(?:this|the current) year": ("year", 0),
@@ -99,11 +99,11 @@ PERIOD_WORDS = {
             r"(?:in|over|during|for|on|throughout) (?:an?|the) {u}",
         ),
         ended="ended|ending|to|through|up to",
-        baseline=r"until|till|than|than in|than for|than at|than during|compared (?:with|to)(?: in| the)?|against|"
+        baseline=r"(?:average|mean|levels?) (?:of|in|from)|until|till|than|than in|than for|than at|than during|compared (?:with|to)(?: in| the)?|against|"
         r"versus|vs\.?|since|relative to|from",
         before_year="in|since|by|until|till|before|after|during|from|to|through|between|around|circa|early|"
         "late|mid|year|years|of|for|and|or|vs|versus|edition|summer|spring|autumn|fall|winter",
-        fiscal=r"fiscal(?: years?)?|financial years?|FY|tax year|academic year|school year|season",
+        fiscal=r"fiscal(?: years?)?|financial years?|FY|tax year|academic year|school year",
         quarters={"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4},
         quarter="quarter",
         half="half",
@@ -151,7 +151,7 @@ PERIOD_WORDS = {
         baseline=r"jusqu['’]en|qu['’]en|que|qu['’]|par rapport à|contre|depuis|comparé à|face à|de",
         before_year="en|de|depuis|dès|avant|après|vers|jusqu'en|jusqu’en|année|entre|fin|début|printemps|"
         "été|automne|hiver|à|et|ou",
-        fiscal=r"exercice(?: fiscal)?|année scolaire|saison",
+        fiscal=r"exercice(?: fiscal)?|année scolaire",
         quarters={
             "premier": 1,
             "deuxième": 2,
@@ -210,7 +210,7 @@ PERIOD_WORDS = {
         baseline=r"dan in|dan|vergeleken met|ten opzichte van|tegenover|tegen|sinds",
         before_year="in|sinds|voor|na|tot|van|vanaf|rond|tussen|jaar|eind|begin|medio|zomer|lente|herfst|"
         "winter|en|of|tijdens",
-        fiscal=r"boekjaar|schooljaar|seizoen",
+        fiscal=r"boekjaar|schooljaar",
         quarters={"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "1e": 1, "2e": 2, "3e": 3, "4e": 4},
         quarter="kwartaal",
         half="halfjaar",
@@ -258,7 +258,7 @@ PERIOD_WORDS = {
         baseline=r"als|als im|als in|als vor|verglichen mit|gegenüber|im vergleich zu|gegen|seit",
         before_year="in|seit|bis|vor|nach|von|ab|um|zwischen|jahr|jahre|jahres|ende|anfang|mitte|sommer|"
         "frühling|herbst|winter|und|oder|im",
-        fiscal=r"geschäftsjahr|schuljahr|saison|spielzeit",
+        fiscal=r"geschäftsjahr|schuljahr",
         quarters={
             "erste[nrs]?": 1,
             "zweite[nrs]?": 2,

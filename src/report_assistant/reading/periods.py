@@ -57,7 +57,7 @@ def _find(text: str, language: str) -> tuple[Period, ...]:
 @lru_cache(maxsize=4)
 def _patterns(language: str) -> tuple[_Compiled, _Compiled, re.Pattern[str]]:
     """Compile the expressions of the calendar, the counted ones, and any unit of time, which the latter need."""
-    units = "|".join((*PERIOD_WORDS[language].units, "vorjahr", "vorquartal", "vormonat"))
+    units = "|".join((*PERIOD_WORDS[language].units, "season", "vorjahr", "vorquartal", "vormonat"))
     return (
         _compiled((*date_rules(language), *year_rules(language))),
         _compiled(tuple(counted_rules(language))),

@@ -29,6 +29,8 @@ def share_units(text: str, found: Sequence[Quantity], language: str) -> list[Qua
         if link is None:
             continue
         ranged = link.group("range") is not None
+        if not ranged and not _is_list(text, shared, i, link.group()):
+            continue
         if one.kind is QuantityKind.COUNT and not one.unit and _lends(text, two):
             lifted = (
                 _lifted(text, one, two, language) if ranged or two.kind is QuantityKind.MONEY else one.value
@@ -42,6 +44,13 @@ def share_units(text: str, found: Sequence[Quantity], language: str) -> list[Qua
             shared[i] = replace(one, value=_lifted(text, one, two, language))
             shared[i + 1] = replace(two, unit=one.unit, kind=one.kind)
     return shared
+
+
+def _is_list(text: str, found: Sequence[Quantity], i: int, link: str) -> bool:
+    """Tell whether two figures stand in a list: a comma before the conjunction only after a comma before it."""
+    if not re.match(r",\s\w", link):
+        return True
+    return i > 0 and text[found[i - 1].end : found[i].start] == ", "
 
 
 def _lends(text: str, quantity: Quantity) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from report_assistant.reading.bases import base_before
+from report_assistant.reading.bases import base_before, group_before
+from report_assistant.reading.counted import is_plural
+from report_assistant.reading.groups import group_nouns
 from report_assistant.reading.numbers import QuantityKind
 from report_assistant.reading.parts import Parts
 from report_assistant.reading.places import MANY, WORLD, find_places
-from report_assistant.reading.population import Attachment, Population, PopulationMention, group_nouns
+from report_assistant.reading.population import Attachment, Population, PopulationMention
 from report_assistant.reading.spans import blank_out
 
 _INSIDE = Attachment.GROUP + 2  # the place stands in what is counted: "74% of Belgian leaders"
@@ -78,7 +80,11 @@ def _group(parts: Parts, index: int) -> tuple[str, ...]:
     if base is None and quantity.kind is QuantityKind.PERCENT:
         base = base_before(text, clause.start, quantity.start, language)
     if base is not None:
-        return _named(text[slice(*base)], language)
+        return _named(text[slice(*base)], language) if is_plural(text[slice(*base)], language) else ()
+    if (among := group_before(text, clause.start, quantity.start, language)) is not None:
+        phrase = text[slice(*among)]
+        if any(word in group_nouns(language) for word in phrase.lower().split()):
+            return _named(phrase, language)
     if quantity.kind is QuantityKind.COUNT and quantity.noun_end > quantity.noun_start:
         noun = text[quantity.noun_start : quantity.noun_end]
         is_group = any(word in group_nouns(language) for word in noun.lower().split())

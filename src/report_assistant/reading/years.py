@@ -10,6 +10,8 @@ from report_assistant.reading.period_patterns import DONE, FREE, YEAR, Reader, R
 from report_assistant.reading.period_words import PERIOD_WORDS, PeriodWords
 from report_assistant.reading.time_lengths import NUMBER, read_length, unit_pattern
 
+_AND = ("and", "et", "en", "und")  # between two years only after "between"
+
 
 def year_rules(language: str) -> Iterator[Rule]:
     """Yield the expressions of years and their parts of a language."""
@@ -88,6 +90,8 @@ def _years(words: PeriodWords) -> Iterator[Rule]:
     yield absolute, rf"{FREE}{year}[-–/]{two}{DONE}", ranged
     for opening, link in words.range_links:
         yield absolute, rf"\b{opening} {year} (?:{link}) {to}{DONE}", ranged
+        if link not in _AND:
+            yield absolute, rf"{FREE}{year} (?:{link}) {to}{DONE}", ranged
     if words.decade:
         yield (
             absolute,
