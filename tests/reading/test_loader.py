@@ -88,6 +88,8 @@ def test_a_title_is_found(tmp_path: Path, name: str, text: str, title: str) -> N
         ("Le moulin au bord de la rivière a longtemps moulu la farine de toute la ville.", "fr"),
         ("De molen aan de rivier maalt al jaren het meel voor alle inwoners van de stad.", "nl"),
         ("The mill by the river ground flour for the whole town and the villages.", "en"),
+        ("Мельница у реки много лет молола муку для всех жителей города и деревень.", "ru"),
+        ("The hymn देवनागरी लिपि में लिखी जाती है was sung at the mill by the whole town, old and young.", "en"),
         ("42", "en"),
         ("Umsatz", "en"),
     ],

@@ -9,51 +9,12 @@ from typing import Any
 DEFAULT = "en"
 """Language of a text that is too short or too mixed to tell."""
 
-_LANGUAGES = (
-    *(
-        "en",
-        "fr",
-        "nl",
-        "de",
-        "es",
-        "it",
-        "pt",
-        "ca",
-        "da",
-        "sv",
-        "no",
-        "is",
-        "fi",
-        "et",
-        "lv",
-        "lt",
-        "pl",
-        "cs",
-    ),
-    *(
-        "sk",
-        "hu",
-        "ro",
-        "bg",
-        "el",
-        "tr",
-        "ru",
-        "uk",
-        "hr",
-        "sl",
-        "ga",
-        "mt",
-        "zh",
-        "ja",
-        "ko",
-        "ar",
-        "he",
-        "hi",
-    ),
-)
+_LATIN = "en fr nl de es it pt ca da sv no is fi et lv lt pl cs sk hu ro hr sl ga mt tr"
+_OTHER_SCRIPTS = "bg el ru uk zh ja ko ar he hi"
 _SAMPLE = 4_000  # characters that are looked at
 _MIN_LETTERS = 60  # below this many letters the model mistakes names for languages
 _MIN_CONFIDENCE = 0.8
+_END_OF_LATIN = "\u0250"
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -63,14 +24,18 @@ def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages(_LANGUAGES)
+    identifier.set_languages([*_LATIN.split(), *_OTHER_SCRIPTS.split()])
     return identifier
 
 
 def detect_language(text: str) -> str:
     """Return the ISO 639-1 code of the language of `text`, `en` where that cannot be told."""
     sample = " ".join(text[: 4 * _SAMPLE].split())[:_SAMPLE]
-    if len(_LETTER.findall(sample)) < _MIN_LETTERS:
+    letters = _LETTER.findall(sample)
+    if len(letters) < _MIN_LETTERS:
         return DEFAULT
     language, confidence = _identifier().classify(sample)
-    return str(language) if confidence >= _MIN_CONFIDENCE else DEFAULT
+    latin = sum(letter < _END_OF_LATIN for letter in letters) > len(letters) / 2
+    if confidence < _MIN_CONFIDENCE or latin == (language in _OTHER_SCRIPTS.split()):
+        return DEFAULT  # a name in another script weighs more with the model than the text around it
+    return str(language)

@@ -41,7 +41,7 @@ _ENUMERATOR = re.compile(
     r"(?:^|:\s)[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[ivxlc]{1,5}|[IVXLC]{1,5}|[A-Za-z]|[A-Z]\w+\s\d{1,3}[A-Za-z]?)[)\]]?\s?$"
 )
 _ORDINAL = re.compile(r"(?P<head>[^\W\d_]*)\s?(?<!\d)\d{1,2}$")
-_GLUED = re.compile(r"(?:[^\W\d_A-Z]{3}|\d\s?%)$")
+_GLUED = re.compile(r"(?:[^\W\d_A-Z]{3}|\d\s?%|[)\]”])$")
 _NEXT_ENUMERATOR = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})\)\s")
 _TOKEN_END = re.compile(r"\s|\Z")
 _SOFT_BREAKS = tuple(re.compile(pattern) for pattern in (r";\s", r"[:—–]\s", r",\s", r"\s"))
