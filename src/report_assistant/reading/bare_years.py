@@ -15,8 +15,8 @@ from report_assistant.reading.words import FUNCTION_WORDS
 def bare_years(text: str, language: str) -> Iterator[Period]:
     """Yield digits that are a year by what stands around them.
 
-    Four digits from 1500 on are a year unless a noun that they count follows; from 1000 on, where a preposition
-    of time leads or brackets enclose them; three digits only between "in" and a stop ("in 476,").
+    Four digits from 1500 on are a year unless a noun that they count follows; from 1000 on, where a
+    preposition of time leads or brackets enclose them; three digits only between "in" and a stop ("in 476,").
     """
     words = PERIOD_WORDS[language]
     before = re.compile(rf"(?:^|\W)(?:{words.before_year})\s+$", re.IGNORECASE)

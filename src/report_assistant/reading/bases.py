@@ -9,7 +9,8 @@ from report_assistant.reading.spans import Span
 
 _OF = {
     "en": r"\s(?:of|among|out of)\s(?:(?:all|the|these|those|our|its|their|such|both)\s)*",
-    "fr": r"\s(?:des?|du|d['’]|parmi les|de\s(?:tous|toutes)\sles|de\s(?:la|l['’]|ces|nos|leurs))\s?(?:l['’])?",
+    "fr": r"\s(?:des?|du|d['’]|parmi\sles|de\s(?:tous|toutes)\sles|de\s(?:la|l['’]|ces|nos|leurs))\s?"
+    r"(?:l['’])?",
     "nl": r"\svan\s(?:(?:alle|de|het|onze|deze|die|hun)\s)*",
     "de": r"\s(?:der|aller|von|des|unter\sden|unserer|dieser|ihrer|vom)\s(?:(?:den|allen|diesen)\s)?",
 }
@@ -55,7 +56,7 @@ def base_noun(text: str, end: int, language: str) -> Span | None:
 
 
 def base_before(text: str, start: int, end: int, language: str) -> Span | None:
-    """Return the span of the noun phrase in "Of all leaders, 90% ..." between the start of a clause and the share.
+    """Return the span of the noun phrase in "Of all leaders, 90% ...", or None.
 
     Args:
         text: the text.
@@ -81,7 +82,10 @@ def group_before(text: str, start: int, end: int, language: str) -> Span | None:
 
 
 def has_base(text: str, end: int, language: str) -> bool:
-    """Tell whether a share is one of something that is named or pointed to: "61% of them", "25% of others"."""
+    """Tell whether a share is one of something that is named or pointed to.
+
+    As in "61% of them", "25% of others".
+    """
     return re.compile(_OF[language], re.IGNORECASE).match(text, end) is not None
 
 

@@ -91,8 +91,9 @@ def _nearest(parts: Parts, quantity: Quantity, clause: Clause) -> Period | None:
 def _handed_on(parts: Parts, bound: Sequence[BoundQuantity]) -> tuple[BoundQuantity, ...]:
     """Hand on people and times inside the sentence.
 
-    From the opening of the sentence to all of its clauses, from a full clause to the elliptical ones that hang on
-    it, and from a figure to the next one whose subject is left out ("74% of leaders ..., and 66% are ...").
+    From the opening of the sentence to all of its clauses, from a full clause to the elliptical ones that
+    hang on it, and from a figure to the next one whose subject is left out ("74% of leaders ..., and 66% are
+    ...").
     """
     place = next((m for m in parts.mentions if m.place and _opens_with_place(parts.text, m)), None)
     time = next((period for period in parts.periods if opens(parts.text, period.start)), None)
@@ -130,7 +131,7 @@ def _hangs_on(item: BoundQuantity, other: BoundQuantity) -> bool:
 
 
 def _left_out(parts: Parts, item: BoundQuantity, done: Sequence[BoundQuantity]) -> list[BoundQuantity]:
-    """Return the figure before whose people a figure without people of its own is said of, if it is one of shares."""
+    """Return the figure before, if a figure without people of its own is said of the same."""
     counted = has_base(parts.text, item.quantity.end, parts.language)
     own_noun = item.quantity.noun_end > item.quantity.noun_start or not item.quantity.unit
     if not done or counted or item.anaphoric or (item.quantity.kind is QuantityKind.COUNT and own_noun):

@@ -40,7 +40,8 @@ def _with(quantity: Quantity, phrase: str, bounds: dict[str, str]) -> Quantity:
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Compile what stands before a figure in words, before one in digits, and after any."""
     lexicon = number_lexicon(language)
-    phrases = rf"(?P<phrase>(?<![^\W_])(?:{_either(lexicon.bounds)})(?<=[\w.'’])|[<>≥≤~≈])(?:(?<=['’])|(?<=[<>≥≤~≈])\s*|\s+)"
+    phrase = rf"(?P<phrase>(?<![^\W_])(?:{_either(lexicon.bounds)})|[<>≥≤~≈])"
+    phrases = rf"{phrase}(?:(?<=['’])|(?<=[<>≥≤~≈])\s*|\s+)"
     return (
         re.compile(rf"{phrases}{_DETERMINER}$", re.IGNORECASE),
         re.compile(rf"{phrases}$", re.IGNORECASE),

@@ -48,7 +48,7 @@ def _belongs_to_noun(gap: str, one: Quantity, two: Quantity, language: str) -> b
 
 
 def _change(text: str, one: Quantity, two: Quantity, language: str) -> int | None:
-    """Return where the second half of a change starts: "from 29% in 2023 | to 31%", "fell $8m | to $24m | from $33m".
+    """Return where the second half of a change starts: "from 29% | to 31%", "fell $8m | to $24m".
 
     Two numbers with one unit between them ("5 to 7 years") are a range, no change.
     """
@@ -86,7 +86,7 @@ def _fillers(words: str) -> re.Pattern[str]:
 
 
 def _is_link(gap: str, one: Quantity, two: Quantity, language: str) -> bool:
-    """Tell whether two figures stand in one bare list or range, or the second restates the first in brackets."""
+    """Tell whether figures stand in one bare list or range, or one restates the other."""
     words = connectives(language)
     if two.qualifier and gap.rstrip().endswith(two.qualifier):
         gap = gap.rstrip().removesuffix(two.qualifier)
@@ -100,7 +100,10 @@ def _is_link(gap: str, one: Quantity, two: Quantity, language: str) -> bool:
 
 
 def restates(text: str, one: Quantity, two: Quantity) -> bool:
-    """Tell whether the second of two neighbouring figures only repeats the first: "Half of them, 50%, ..."."""
+    """Tell whether the second of two neighbouring figures only repeats the first.
+
+    As in "Half of them, 50%, ...".
+    """
     gap, right = text[one.end : two.start], text[two.end : two.end + 1]
     equal = one.unit == two.unit and abs(one.value - two.value) < 1
     bracketed = (re.search(r",\s(?:or\s)?$", gap) and right == ",") or (gap.endswith("(") and right == ")")

@@ -1,8 +1,8 @@
 """Cut a sentence into the clauses that its figures belong to.
 
-Figures anchor the cut: between two neighbouring figures the strongest connective is the boundary, where one that
-touches a figure counts more. A clause that holds nothing but its figure, its people, its place and its time ("30%
-in Germany") is elliptical: it shares the words of the full clause that it hangs on.
+Figures anchor the cut: between two neighbouring figures the strongest connective is the boundary, where one
+that touches a figure counts more. A clause that holds nothing but its figure, its people, its place and its
+time ("30% in Germany") is elliptical: it shares the words of the full clause that it hangs on.
 """
 
 from __future__ import annotations
@@ -42,7 +42,10 @@ class Clause:
 
 
 def split_clauses(sentence_text: str, language: str = "en") -> tuple[Span, ...]:
-    """Return the spans of the clauses of a sentence that hold figures; the whole sentence if it holds none."""
+    """Return the spans of the clauses of a sentence that hold figures.
+
+    The whole sentence if it holds none.
+    """
     clauses = bind_clauses(sentence_text, find_quantities(sentence_text, language), language)
     spans = sorted({(clause.start, clause.end) for clause in clauses})
     return tuple(spans) or (trim(sentence_text, 0, len(sentence_text)),)
@@ -92,7 +95,10 @@ def bind_clauses(text: str, quantities: Sequence[Quantity], language: str = "en"
 
 
 def _left_edge(text: str, first: Quantity, language: str) -> int:
-    """Return where the first figure's clause starts: past a clause without figures that a contrast parts off."""
+    """Return where the first figure's clause starts.
+
+    Past a clause without figures that a contrast parts off.
+    """
     edge = 0
     words = connectives(language)
     subordinate = re.match(rf"\s*(?:{words.subordinate})\s[^,;]+,\s", text[: first.start], re.IGNORECASE)
@@ -109,7 +115,10 @@ def _left_edge(text: str, first: Quantity, language: str) -> int:
 
 
 def _right_edge(text: str, last: Quantity, language: str) -> int:
-    """Return where the last figure's clause ends: before a clause without figures that a contrast parts off."""
+    """Return where the last figure's clause ends.
+
+    Before a clause without figures that a contrast parts off.
+    """
     begin = max(last.end, last.noun_end)
     for at, before in _contrasts(text, begin, len(text), language):
         if _full(text[at:], language) and _full(text[begin:before], language):
@@ -118,7 +127,7 @@ def _right_edge(text: str, last: Quantity, language: str) -> int:
 
 
 def _contrasts(text: str, begin: int, end: int, language: str) -> list[Span]:
-    """Return (start of the next clause, end of the one before) of every stop or contrast in a stretch, in order."""
+    """Return (start of the next clause, end of the one before) of every stop or contrast."""
     words = connectives(language)
     pattern = rf";\s*|,\s(?=(?:{words.contrast}|{words.contrast_after_comma})\s)"
     return [(m.end(), m.start()) for m in re.compile(pattern, re.IGNORECASE).finditer(text, begin, end)]
@@ -130,7 +139,7 @@ def _full(piece: str, language: str) -> bool:
 
 
 def _tidy(text: str, start: int, end: int, language: str) -> Span:
-    """Take white space, the conjunction that joins a clause, and the comma before the next one off the ends."""
+    """Take white space, the joining conjunction and the comma before the next clause off."""
     words = connectives(language)
     start, end = trim(text, start, end)
     joined = re.compile(rf"(?:{words.addition}|{words.contrast})\s+", re.IGNORECASE).match(text, start, end)
@@ -142,7 +151,10 @@ def _tidy(text: str, start: int, end: int, language: str) -> Span:
 
 
 def _opening(text: str, first: int, language: str) -> Span | None:
-    """Return the adverbial that opens the sentence and holds for all of it: "In France," before any figure."""
+    """Return the adverbial that opens the sentence and holds for all of it.
+
+    As in "In France," before any figure.
+    """
     match = re.match(
         rf"\s*(?:{connectives(language).leading})(?![^\W_])[^,;:]*,", text[:first], re.IGNORECASE
     )

@@ -58,8 +58,8 @@ class Surroundings:
 def home_of(document: Document) -> Home:
     """Return what front matter and title say of all figures of a document.
 
-    "Worldwide, with figures for France" is worldwide: what follows the first comma, "with" or bracket only adds.
-    The period is that of the field `period`, else of the title, else the year of publication.
+    "Worldwide, with figures for France" is worldwide: what follows the first comma, "with" or bracket only
+    adds. The period is that of the field `period`, else of the title, else the year of publication.
     """
     language = known(document.language)
     geography = re.split(r",\s(?:with|including|avec|met|mit)\b|\(|;", document.geography or "")[0]
@@ -129,7 +129,10 @@ def speaks_of(text: str, language: str) -> Population:
 
 
 def points_back(text: str, item: BoundQuantity, language: str) -> bool:
-    """Tell whether a figure's subject are figures of the sentence before: "In France, those shares are 71%"."""
+    """Tell whether a figure's subject are figures of the sentence before.
+
+    As in "In France, those shares are 71%".
+    """
     if re.search(r"\d", text[: item.clause.start]):
         return False  # the figures before it in its own sentence are nearer
     clause = text[item.clause.start : item.quantity.start]
@@ -140,7 +143,7 @@ def points_back(text: str, item: BoundQuantity, language: str) -> bool:
 
 
 def pointed_at(item: BoundQuantity, position: int, count: int, around: Surroundings) -> BoundQuantity | None:
-    """Return the figure of the sentence before that a figure points back to, in order, if both have as many."""
+    """Return the figure of the sentence before that a figure points back to, if both have as many."""
     alike = [b for b in around.before_figures if b.quantity.kind is item.quantity.kind]
     return alike[position] if len(alike) == count else None
 
@@ -148,7 +151,7 @@ def pointed_at(item: BoundQuantity, position: int, count: int, around: Surroundi
 def complete_population(
     item: BoundQuantity, back: BoundQuantity | None, around: Surroundings, language: str
 ) -> tuple[Population, Origin | None]:
-    """Add to a figure's population what the sentence does not say, with where it (or else its place) was found."""
+    """Add to a population what the sentence does not say, with where its place, else it, was found."""
     if counts_places(item.quantity.unit, language):
         return Population(), None
     places, groups = item.population.places, item.population.groups
@@ -171,7 +174,7 @@ def complete_population(
 
 
 def complete_period(item: BoundQuantity, around: Surroundings) -> tuple[str | None, Origin | None]:
-    """Return the label of a figure's period, from the sentence or what surrounds it, with where it was found."""
+    """Return the label of a figure's period, and where it was found."""
     if item.period is not None:
         base = around.heading_period or around.home.period
         return resolve(

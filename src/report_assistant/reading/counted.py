@@ -81,7 +81,10 @@ def _words_after(text: str, end: int, language: str) -> list[tuple[int, int]]:
 
 
 def is_plural(phrase: str, language: str) -> bool:
-    """Tell whether a noun phrase names several: its last word looks plural or is the name of a group of people."""
+    """Tell whether a noun phrase names several.
+
+    Its last word looks plural or is the name of a group of people.
+    """
     last = phrase.rsplit(maxsplit=1)[-1]
     return _plural(last, language) or last.lower() in group_nouns(language)
 

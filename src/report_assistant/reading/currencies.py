@@ -12,23 +12,57 @@ from babel.numbers import list_currencies
 # The currency that a bare sign or name means unless another word says otherwise: the one that CLDR gives the
 # plain sign to, else the one with the largest turnover (BIS triennial survey, 2022).
 _SIGNS = {
-    "$": "USD", "US$": "USD", "U.S.$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "Rs": "INR", "Rs.": "INR",
-    "₩": "KRW", "₽": "RUB", "₺": "TRY", "₪": "ILS", "₫": "VND", "฿": "THB", "₦": "NGN", "₱": "PHP", "zł": "PLN",
-    "Kč": "CZK", "Ft": "HUF", "kr": "NOK", "kr.": "NOK", "Fr.": "CHF", "SFr.": "CHF", "S$": "SGD", "NZ$": "NZD",
-    "HK$": "HKD", "C$": "CAD", "CA$": "CAD", "A$": "AUD", "AU$": "AUD", "R$": "BRL", "MX$": "MXN", "NT$": "TWD",
-    "CN¥": "CNY", "RMB": "CNY", "$US": "USD",
-}  # fmt: skip
+    "USD": "$ US$ U.S.$ $US",
+    "EUR": "€",
+    "GBP": "£",
+    "JPY": "¥",
+    "INR": "₹ Rs Rs.",
+    "KRW": "₩",
+    "RUB": "₽",
+    "TRY": "₺",
+    "ILS": "₪",
+    "VND": "₫",
+    "THB": "฿",
+    "NGN": "₦",
+    "PHP": "₱",
+    "PLN": "zł",
+    "CZK": "Kč",
+    "HUF": "Ft",
+    "NOK": "kr kr.",
+    "CHF": "Fr. SFr.",
+    "SGD": "S$",
+    "NZD": "NZ$",
+    "HKD": "HK$",
+    "CAD": "C$ CA$",
+    "AUD": "A$ AU$",
+    "BRL": "R$",
+    "MXN": "MX$",
+    "TWD": "NT$",
+    "CNY": "CN¥ RMB",
+}
 _NAMES = {
-    "dollar": "USD", "dollars": "USD", "euro": "EUR", "euros": "EUR", "euro's": "EUR", "pound sterling": "GBP",
-    "pounds sterling": "GBP", "pounds": "GBP", "livres sterling": "GBP", "pond": "GBP", "pfund": "GBP",
-    "yen": "JPY", "yens": "JPY", "yuan": "CNY", "yuans": "CNY", "renminbi": "CNY", "franc": "CHF", "francs": "CHF",
-    "frank": "CHF", "franken": "CHF", "kroner": "NOK", "krone": "NOK", "kronen": "NOK", "couronnes": "NOK",
-    "kronor": "SEK", "krona": "SEK", "crowns": "SEK", "koruna": "CZK", "rupee": "INR", "rupees": "INR",
-    "roupies": "INR", "rupien": "INR", "won": "KRW", "real": "BRL", "reais": "BRL", "rand": "ZAR",
-    "rubles": "RUB", "roubles": "RUB", "rubel": "RUB", "roebel": "RUB", "pesos": "MXN", "lira": "TRY",
-    "zloty": "PLN", "zlotys": "PLN", "złoty": "PLN", "forint": "HUF", "forints": "HUF", "baht": "THB",
-    "shekels": "ILS", "dirhams": "AED",
-}  # fmt: skip
+    "USD": "dollar, dollars",
+    "EUR": "euro, euros, euro's",
+    "GBP": "pound sterling, pounds sterling, pounds, livres sterling, pond, pfund",
+    "JPY": "yen, yens",
+    "CNY": "yuan, yuans, renminbi",
+    "CHF": "franc, francs, frank, franken",
+    "NOK": "kroner, krone, kronen, couronnes",
+    "SEK": "kronor, krona, crowns",
+    "CZK": "koruna",
+    "INR": "rupee, rupees, roupies, rupien",
+    "KRW": "won",
+    "BRL": "real, reais",
+    "ZAR": "rand",
+    "RUB": "rubles, roubles, rubel, roebel",
+    "MXN": "pesos",
+    "TRY": "lira",
+    "PLN": "zloty, zlotys, złoty",
+    "HUF": "forint, forints",
+    "THB": "baht",
+    "ILS": "shekels",
+    "AED": "dirhams",
+}
 # Codes that are words of English in capitals.
 _NO_CODES = frozenset({"ALL", "TOP", "CUP"})
 
@@ -56,12 +90,13 @@ class Money:
 def money(language: str) -> Money:
     """Return how money is written in a language; signs and codes are shared by all."""
     locale = Locale.parse(language)
+    signed = {sign: code for code, listed in _SIGNS.items() for sign in listed.split()}
     iso = {code: code for code in list_currencies() if len(code) == 3 and code not in _NO_CODES}
     signs = {
         sign.replace("\u202f", " "): code for code, sign in locale.currency_symbols.items() if sign != "¤"
     }
-    signs = {sign: code for sign, code in signs.items() if not sign.isalpha() or sign == code} | iso | _SIGNS
-    names = dict(_NAMES)
+    signs = {sign: code for sign, code in signs.items() if not sign.isalpha() or sign == code} | iso | signed
+    names = {name: code for code, listed in _NAMES.items() for name in listed.split(", ")}
     for code, singular in locale.currencies.items():
         plurals: dict[str, str] = locale._data["currency_names_plural"].get(code, {})
         for name in {singular, *plurals.values()}:

@@ -1,4 +1,7 @@
-"""Expressions of dates and months, with the length of time that ends there: "three months ended June 25, 2022"."""
+"""Expressions of dates and months, with the length of time that ends there.
+
+As in "three months ended June 25, 2022".
+"""
 
 from __future__ import annotations
 

@@ -14,7 +14,10 @@ from report_assistant.reading.spans import Span, blank_out
 from report_assistant.reading.words import content_words
 
 # A name after a preposition of place, where the lexicon of places does not know it: "in the Amazon".
-_NAMED_PLACE = r"\s(?:in|of|from|among|across|à|en|dans|van|uit|im|aus)\s(?:the\s|la\s|le\s|de\s|der\s|dem\s)?(?:[A-Z]\w+\s?){1,3}"
+_NAMED_PLACE = (
+    r"\s(?:in|of|from|among|across|à|en|dans|van|uit|im|aus)\s(?:the\s|la\s|le\s|de\s|der\s|dem\s)?"
+    r"(?:[A-Z]\w+\s?){1,3}"
+)
 
 
 def is_elliptical(
@@ -74,7 +77,10 @@ def head_of(number: int, elliptical: Sequence[bool], quantity: Quantity) -> int 
 
 
 def leans(clause: str, language: str) -> bool:
-    """Tell whether a clause leans on the one before, whose verb holds for it: "up from 5%", "to 31% in 2025"."""
+    """Tell whether a clause leans on the one before, whose verb holds for it.
+
+    As in "up from 5%", "to 31% in 2025".
+    """
     words = connectives(language)
     opening = rf"(?:{words.compare}|{words.to}|{words.from_})(?![^\W_])"
     return re.match(opening, clause, re.IGNORECASE) is not None

@@ -16,7 +16,10 @@ def group_nouns(language: str) -> dict[str, str]:
 
 @lru_cache(maxsize=4)
 def general_words(language: str) -> dict[str, str]:
-    """Return the words that stand for a whole kind ("company", "firm"): word -> what stands for all of its set."""
+    """Return the words that stand for a whole kind ("company", "firm").
+
+    Word -> what stands for all of its set.
+    """
     return {word: f"={row[0]}" for row in read_json("groups.json")[language]["general"] for word in row}
 
 

@@ -30,8 +30,8 @@ def read_figures(document: Document) -> tuple[Figure, ...]:
     """Return the figures of a document, in text order.
 
     Population and time come from the clause, else from the sentence, the paragraph, the headings or the front
-    matter; `population_from` and `period_from` say from which (of place and group, from where the place came).
-    A figure that its sentence only repeats ("Half of the companies, 50%, ...") is one record.
+    matter; `population_from` and `period_from` say from which (of place and group, from where the place
+    came). A figure that its sentence only repeats ("Half of the companies, 50%, ...") is one record.
 
     Raises:
         AssertionError: offsets do not hold what they should; a bug of this package, never of the document.

@@ -53,7 +53,10 @@ def first_item(text: str, first: Span, second: Span, language: str) -> Span:
 
 
 def last_item(text: str, item: Span, others: Sequence[Span], language: str) -> Span:
-    """Cut the last item where the sentence goes on: at a comma, an auxiliary verb, or past a place among places."""
+    """Cut the last item where the sentence goes on.
+
+    At a comma, an auxiliary verb, or past a place among places.
+    """
     start, end = item
     stop = re.compile(rf"[,.;:()!?–—\n]|\s(?:{LIST_WORDS[language].auxiliaries})(?![^\W_])").search(
         text, start, end
@@ -75,7 +78,10 @@ def _place(piece: str, language: str) -> int:
 
 
 def is_attached(piece: str, language: str) -> bool:
-    """Tell whether a stretch hangs on the sentence rather than being an item: "where they ...", "with many ..."."""
+    """Tell whether a stretch hangs on the sentence rather than being an item.
+
+    As in "where they ...", "with many ...".
+    """
     first = re.match(r"[^\W\d_]+", piece)
     if first is None:
         return False

@@ -9,22 +9,10 @@ from functools import lru_cache
 from babel import Locale
 
 _LOCALES = {"en": ("en", "en_GB"), "fr": ("fr",), "nl": ("nl",), "de": ("de",)}
-_SKIPPED = tuple(
-    [
-        "concentr-percent",
-        "concentr-per",
-        "concentr-item",
-        "concentr-portion",
-        "graphics-dot",
-        "graphics-em",
-        "length-point",
-        "temperature-generic",
-        "duration-quarter",
-        "volume-drop",
-        "volume-pinch",
-        "volume-cup",
-    ]
-)
+_SKIPPED = (
+    "concentr-percent", "concentr-per", "concentr-item", "concentr-portion", "graphics-dot", "graphics-em",
+    "length-point", "temperature-generic", "duration-quarter", "volume-drop", "volume-pinch", "volume-cup",
+)  # fmt: skip
 # One letter after a space is rather a word or a name; these letters are in use that way.
 _SPACED_LETTERS = frozenset("mglhWVJL")
 _WORDS_NOT_UNITS = frozenset(
@@ -56,7 +44,10 @@ _SYMBOLS = frozenset(
 
 @lru_cache(maxsize=4)
 def measure(language: str) -> re.Pattern[str]:
-    """Compile what matches a unit of measure right after a number, as `unit`: symbols as written, names in any case."""
+    """Compile what matches a unit of measure right after a number, as `unit`.
+
+    Symbols as written, names in any case.
+    """
     symbols = set(_SYMBOLS)
     names: set[str] = set()
     for locale in _LOCALES[language]:

@@ -1,4 +1,4 @@
-"""Find what a joint figure covers together: "by repatriating data, reassessing vendors and moving to private cloud".
+"""Find what a joint figure covers together: "by cutting costs, raising prices and closing plants".
 
 A list makes a figure joint unless the sentence says that it holds for each item by itself ("each",
 "respectively") or the items carry figures of their own. Lists of people or places are members too: "54% of
@@ -25,8 +25,8 @@ _ITEM_END = re.compile(r"[.;:()!?–—\n]")
 def find_members(text: str, clause: Span, figures: Sequence[Span], language: str = "en") -> tuple[Span, ...]:
     """Return the spans of the members of the joint figure of a clause, at least two, or none.
 
-    Lists after an opener ("through", "such as", "including", ":") are read first, then lists of at least three
-    items, then two predicates of one subject ("use AI for growth and prepare their workforce").
+    Lists after an opener ("through", "such as", "including", ":") are read first, then lists of at least
+    three items, then two predicates of one subject ("use AI for growth and prepare their workforce").
 
     Args:
         text: one sentence.
@@ -87,8 +87,8 @@ def _conjunction(language: str, before: str) -> re.Pattern[str]:
 def _split(text: str, region: Span, language: str, before: str = "") -> tuple[Span, ...]:
     """Cut a region into the items of the list that it starts with.
 
-    The last conjunction stands before the last item, which ends at the next comma; the commas before it part the
-    others, in which conjunctions only join words ("environmental and climate disruption").
+    The last conjunction stands before the last item, which ends at the next comma; the commas before it part
+    the others, in which conjunctions only join words ("environmental and climate disruption").
     """
     begin, stop = region
     closing = list(_conjunction(language, before).finditer(text, begin, stop))
@@ -129,7 +129,10 @@ def _without_verb(text: str, items: Sequence[Span], last: Span) -> Span:
 
 
 def _enumerated(text: str, region: Span, language: str) -> tuple[Span, ...]:
-    """Return a list of at least three items that nothing opens: "cut costs, raise prices and close plants"."""
+    """Return a list of at least three items that nothing opens.
+
+    As in "cut costs, raise prices and close plants".
+    """
     before_figure = region[1] < len(text.rstrip(" ."))
     addition = LIST_WORDS[language].addition
     closing = re.compile(rf",?\s(?:{addition})\s", re.IGNORECASE)

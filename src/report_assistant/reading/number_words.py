@@ -47,7 +47,8 @@ class SpelledNumber:
 def find_spelled(text: str, language: str = "en") -> tuple[SpelledNumber, ...]:
     """Find the numbers written as words, longest reading first, in text order.
 
-    Articles that look like "one" ("un", "een", "eine") are found as well: whether they count is for the caller.
+    Articles that look like "one" ("un", "een", "eine") are found as well: whether they count is for the
+    caller.
     """
     code = known(language)
     matches = list(_TOKEN.finditer(text))

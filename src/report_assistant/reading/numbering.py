@@ -30,7 +30,10 @@ _ENUMERATOR = re.compile(r"(?<![\w$€£%])\(\d{1,2}\)(?=\s+[^\W\d_])|(?<=[^\W\d
 
 
 def without_references(text: str) -> str:
-    """Replace what holds digits but no figure by spaces, so that offsets stay: addresses, references, list marks."""
+    """Replace what holds digits but no figure by spaces, so that offsets stay.
+
+    Addresses, references, list marks.
+    """
     for pattern in (_NO_FIGURES, _EMPHASIS, _LIST_MARK):
         text = pattern.sub(lambda match: " " * len(match.group()), text)
     return _ENUMERATOR.sub(
@@ -74,7 +77,10 @@ def _label(language: str) -> re.Pattern[str]:
 
 
 def is_name(text: str, start: int, end: int) -> bool:
-    """Tell whether a number that counts nothing ends a name: "Windows 10", "Apollo 11", but not "Belgium 85"."""
+    """Tell whether a number that counts nothing ends a name.
+
+    As in "Windows 10", "Apollo 11", but not "Belgium 85".
+    """
     if not text[start:end].isdigit() or end - start > 3 or re.match(r"\s?[-–%]", text[end : end + 2]):
         return False
     before = re.search(

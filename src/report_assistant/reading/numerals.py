@@ -19,9 +19,9 @@ _INDIAN = re.compile(r"[1-9]\d?(?:,\d{2})+,\d{3}")
 def read_numeral(written: str, language: str = "en") -> Decimal | None:
     """Return the value of a number in digits, or None if the marks make no number ("3.8.0", "1,23,4.5,6").
 
-    Where point and comma both occur, the last one is the decimal mark. One mark before exactly three digits is
-    a thousands mark if it is the comma in English, or the point in French, Dutch and German; otherwise it is
-    the decimal mark. A space, no-break space or apostrophe before three digits is always a thousands mark.
+    Where point and comma both occur, the last one is the decimal mark. One mark before exactly three digits
+    is a thousands mark if it is the comma in English, or the point in French, Dutch and German; otherwise it
+    is the decimal mark. A space, no-break space or apostrophe before three digits is always a thousands mark.
     """
     digits = re.sub(rf"[ {SPACES}'’]", "", written)
     marks = [mark for mark in digits if mark in ".,"]

@@ -40,8 +40,9 @@ _Item = TypeVar("_Item", bound=_Spanned)
 def paired_with(parts: Parts, index: int) -> Pair | None:
     """Return what stands at the figure's position in a list as long as its own, or None.
 
-    Looked for in this order: times (also those that the sentence names before the clause), places, other figures, and, where the sentence says "respectively", any
-    list; after the figures before what stands before them.
+    Looked for in this order: times (also those that the sentence names before the clause), places, other
+    figures, and, where the sentence says "respectively", any list; after the figures before what stands
+    before them.
     """
     clause = parts.clauses[index]
     run = clause.run

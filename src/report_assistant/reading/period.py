@@ -21,12 +21,12 @@ class Period:
     """A mention of time: text[start:end].
 
     Attributes:
-        label: normalised. Absolute: "2024", "2024-06", "2024-06-25", "2024-Q3", "2024-H1", "FY2023", "2010/2015",
-            "1990s", "19th century", "3 months to 2022-06-25", "9 months of 2023", "Q3" or "06-25" without a year. Relative: "year-1"
-            (one year back), "quarter+0". Window: "past 12 months"; horizon: "next 12 months"; duration:
-            "12 months".
-        baseline: it is what something is compared with ("than in 2024") or how far it reaches ("until 2030"), not
-            when the figure holds.
+        label: normalised. Absolute: "2024", "2024-06", "2024-06-25", "2024-Q3", "2024-H1", "FY2023",
+            "2010/2015", "1990s", "19th century", "3 months to 2022-06-25", "9 months of 2023", "Q3" or
+            "06-25" without a year. Relative: "year-1" (one year back), "quarter+0". Window: "past 12 months";
+            horizon: "next 12 months"; duration: "12 months".
+        baseline: it is what something is compared with ("than in 2024") or how far it reaches ("until 2030"),
+            not when the figure holds.
     """
 
     label: str

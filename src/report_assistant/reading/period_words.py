@@ -99,7 +99,8 @@ PERIOD_WORDS = {
             r"(?:in|over|during|for|on|throughout) (?:an?|the) {u}",
         ),
         ended="ended|ending|to|through|up to",
-        baseline=r"(?:average|mean|levels?) (?:of|in|from)|until|till|than|than in|than for|than at|than during|compared (?:with|to)(?: in| the)?|against|"
+        baseline=r"(?:average|mean|levels?) (?:of|in|from)|until|till|"
+        r"than|than in|than for|than at|than during|compared (?:with|to)(?: in| the)?|against|"
         r"versus|vs\.?|since|relative to|from",
         before_year="in|since|by|until|till|before|after|during|from|to|through|between|around|circa|early|"
         "late|mid|year|years|of|for|and|or|vs|versus|edition|summer|spring|autumn|fall|winter",
@@ -281,7 +282,7 @@ PERIOD_WORDS = {
 
 @lru_cache(maxsize=4)
 def month_names(language: str) -> dict[str, int]:
-    """Return the months' names and abbreviations of CLDR, in lower case without points, with their numbers."""
+    """Return the months' names and abbreviations of CLDR, without points, with their numbers."""
     names: dict[str, int] = {}
     for context in ("format", "stand-alone"):
         for width in ("wide", "abbreviated"):

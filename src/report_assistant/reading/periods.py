@@ -1,4 +1,7 @@
-"""Find when something is said to hold: years, dates, quarters, and stretches counted from the report's own."""
+"""Find when something is said to hold.
+
+Years, dates, quarters, and stretches counted from the report's own.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +59,7 @@ def _find(text: str, language: str) -> tuple[Period, ...]:
 
 @lru_cache(maxsize=4)
 def _patterns(language: str) -> tuple[_Compiled, _Compiled, re.Pattern[str]]:
-    """Compile the expressions of the calendar, the counted ones, and any unit of time, which the latter need."""
+    """Compile the expressions of the calendar, the counted ones, and the units that these need."""
     units = "|".join((*PERIOD_WORDS[language].units, "season", "vorjahr", "vorquartal", "vormonat"))
     return (
         _compiled((*date_rules(language), *year_rules(language))),
@@ -81,8 +84,8 @@ def _longest(hits: Sequence[Period]) -> list[Period]:
 def _in_lists(text: str, periods: Sequence[Period], language: str) -> Iterator[Period]:
     """Yield the periods with what their surroundings add.
 
-    One in a list is completed from its neighbours ("years ended June 30, 2019 and 2018", "the third quarter and
-    first nine months of 2023"); one after a word of comparison is a baseline.
+    One in a list is completed from its neighbours ("years ended June 30, 2019 and 2018", "the third quarter
+    and first nine months of 2023"); one after a word of comparison is a baseline.
     """
     compared = re.compile(rf"(?:{PERIOD_WORDS[language].baseline})(?: (?:the|a|in))?\s*$", re.IGNORECASE)
     before: Period | None = None
@@ -103,7 +106,7 @@ def _in_lists(text: str, periods: Sequence[Period], language: str) -> Iterator[P
 
 
 def _completed(before: str, label: str) -> str:
-    """Return a label with the length, the day or the part of the year that the label before it gives for both."""
+    """Return a label with the length, day or part of the year that the one before gives for both."""
     length = re.match(r"\d+ \w+ to ", before)
     shape = re.fullmatch(r"(?:\d+ \w+ to )?(FY)?\d{4}(-[QH\d-]+)?", before)
     if re.fullmatch(r"\d{4}", label) and shape is not None and not re.fullmatch(r"\d{4}-\d\d", before):

@@ -28,7 +28,8 @@ class Quantity:
             or "".
         qualifier: what bounds the value, as written ("more than"), or "".
         bound: what the qualifier means: "above", "at least", "about", "at most", "below", or "".
-        noun_start: where the counted noun or the unit of measure starts; equal to `noun_end` if there is none.
+        noun_start: where the counted noun or the unit of measure starts; equal to `noun_end` if there is
+            none.
         noun_end: where it ends.
     """
 

@@ -19,8 +19,8 @@ _SCALE = 1000  # the least factor that a scale word stands for
 def share_units(text: str, found: Sequence[Quantity], language: str) -> list[Quantity]:
     """Give the members of a range or a list the unit and the scale that only the last of them names.
 
-    "$5–6 million" hands the sign on to the second and the scale back to the first; a scale goes back only where
-    the range then rises.
+    "$5–6 million" hands the sign on to the second and the scale back to the first; a scale goes back only
+    where the range then rises.
     """
     shared = list(found)
     for i in range(len(shared) - 2, -1, -1):
@@ -47,7 +47,10 @@ def share_units(text: str, found: Sequence[Quantity], language: str) -> list[Qua
 
 
 def _is_list(text: str, found: Sequence[Quantity], i: int, link: str) -> bool:
-    """Tell whether two figures stand in a list: a comma before the conjunction only after a comma before it."""
+    """Tell whether two figures stand in a list.
+
+    A comma before the conjunction only after a comma before it.
+    """
     if not re.match(r",\s\w", link):
         return True
     return i > 0 and text[found[i - 1].end : found[i].start] == ", "

@@ -15,8 +15,8 @@ _BRACKETS = re.compile(r"\([^()\d]*\)")
 def skeleton(text: str, language: str) -> str:
     """Return a text of the same length in which punctuation and conjunctions only part phrases.
 
-    Line ends become spaces, the commas inside dates and lists of years ("June 25, 2022") as well, and so do brackets without digits
-    with all that they hold.
+    Line ends become spaces, the commas inside dates and lists of years ("June 25, 2022") as well, and so do
+    brackets without digits with all that they hold.
     """
     flat = _WHITE.sub(" ", text)
     flat = _BRACKETS.sub(lambda match: " " * len(match.group()), flat)

@@ -31,7 +31,8 @@ class CellFigure:
 def read_cells(text: str, cells: tuple[Cell, ...], caption: str, language: str) -> Iterator[CellFigure]:
     """Yield the figures of the cells of one row.
 
-    Unit and scale come from the cell, else from its heads, else from the caption ("in thousands", "$ million").
+    Unit and scale come from the cell, else from its heads, else from the caption ("in thousands", "$
+    million").
 
     Args:
         text: the document's text.

@@ -35,7 +35,10 @@ def read_count(said: str | None, language: str) -> int | None:
 
 
 def read_length(said: str | None, unit: str | None, words: PeriodWords, language: str) -> str | None:
-    """Return a length of time, in months where it is whole months: "12 months", "2 weeks"; None if it is none."""
+    """Return a length of time, in months where it is whole months.
+
+    As in "12 months", "2 weeks"; None if it is none.
+    """
     count = read_count(said, language)
     if unit is None or count is None:
         return None

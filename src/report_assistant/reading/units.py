@@ -44,7 +44,7 @@ class Scale:
 
 
 def read_scale(text: str, end: int, language: str, *, is_money: bool) -> Scale:
-    """Read "million", "bn", "hundred thousand", a stuck letter or a power of ten after the number that ends at `end`."""
+    """Read a scale word, a stuck letter or a power of ten after the number that ends at `end`."""
     factor = Decimal(1)
     if power := _POWER.match(text, end):
         return Scale(Decimal(10) ** int(power.group("power").replace("−", "-")), power.end())
@@ -80,7 +80,10 @@ def _scales(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit: text[start:end] is its sign or word; what kind it makes the quantity; by what it divides the number."""
+    """A unit.
+
+    Text[start:end] is its sign or word; what kind it makes the quantity; by what it divides the number.
+    """
 
     unit: str
     start: int

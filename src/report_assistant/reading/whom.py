@@ -1,4 +1,7 @@
-"""Of whom a clause says its figure: the group that it counts, and the place that is tied to it most firmly."""
+"""Of whom a clause says its figure.
+
+The group that it counts, and the place that is tied to it most firmly.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +44,10 @@ def clause_population(parts: Parts, index: int) -> Population:
 
 
 def _rank(parts: Parts, index: int, mention: PopulationMention) -> int:
-    """Rank a place for a figure: its attachment, raised in or right after what is counted and right before."""
+    """Rank a place for a figure.
+
+    Its attachment, raised in or right after what is counted and right before.
+    """
     start, end = parts.extents[index]
     if start <= mention.start < end:
         return _INSIDE

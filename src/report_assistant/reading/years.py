@@ -82,7 +82,8 @@ def _years(words: PeriodWords) -> Iterator[Rule]:
     absolute = PeriodKind.ABSOLUTE
     yield (
         absolute,
-        rf"\b(?:{words.fiscal})[ '’]?(?P<year>20\d\d|(?<=FY)\d\d|(?<=FY[ '’])\d\d)(?:[-–/](?P<to>20\d\d|\d\d))?{DONE}",
+        rf"\b(?:{words.fiscal})[ '’]?(?P<year>20\d\d|(?<=FY)\d\d|(?<=FY[ '’])\d\d)"
+        rf"(?:[-–/](?P<to>20\d\d|\d\d))?{DONE}",
         fiscal,
     )
     yield absolute, r"(?<=\()(?P<year>\d{3,4}) ?[-–] ?(?P<to>\d{3,4})(?=\))", ranged
