@@ -50,8 +50,8 @@ def test_no_false_claim_passes_and_most_verdicts_are_exact(index: Index) -> None
 def test_quotes_are_cut_from_the_documents(index: Index) -> None:
     seen = []
     report = Gate(index).check(
-        "# Alder Bank\n\nNet profit came to €84 million in the third quarter of 2020. Customers deferred payments on "
-        "**11%** of mortgages [1].\n",
+        "# Alder Bank\n\nNet profit came to €84 million in the third quarter of 2020. Customers deferred "
+        "payments on **11%** of mortgages [1].\n",
         progress=lambda done, of: seen.append((done, of)),
     )
     assert [claim.verdict for claim in report.claims] == [Verdict.SUPPORTED, Verdict.WRONG_FIGURE]

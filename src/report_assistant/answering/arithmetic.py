@@ -21,7 +21,8 @@ _MORE = r"more|higher|above|up|greater|larger|bigger|longer|ahead of"
 _LESS = r"less|fewer|lower|below|down|smaller|shorter|behind"
 _COMPARED = re.compile(rf"\W+(?:points?\W+|\w+\W+)?(?:(?P<more>{_MORE})|(?P<less>{_LESS}))\b", re.IGNORECASE)
 _ROSE = re.compile(
-    r"\b(?:(?P<more>rose|risen|grew|grown|increased?|up|gained?)|(?P<less>fell|fallen|dropped|decreased?|declined?|down|lost))"
+    r"\b(?:(?P<more>rose|risen|grew|grown|increased?|up|gained?)|"
+    r"(?P<less>fell|fallen|dropped|decreased?|declined?|down|lost))"
     r"\W+(?:by\W+)?$",
     re.IGNORECASE,
 )
@@ -130,7 +131,7 @@ def _complement(
 
 @dataclass(frozen=True, slots=True)
 class _Comparison:
-    """How a claim compares: "difference", "change" in percent or "ratio"; `sign` 1 for more, -1 less, 0 apart."""
+    """How a claim compares: difference, change in percent or ratio; `sign` is 1 for more, -1 for less."""
 
     kind: str
     sign: int

@@ -54,7 +54,7 @@ def agreement(claimed: Quantity, written: str, figure: Figure, language: str = "
     slack = Decimal(0)
     if claimed.bound == "about" and _digits(said) < _digits(true):
         slack = max(abs(true) * _ABOUT, _POINT if claimed.unit == "%" else slack)
-    if claimed.unit == "%" and (_in_words(claimed) or not any(mark.isdigit() for mark in figure.text)):
+    if claimed.unit == "%" and (_in_words(written) or _in_words(figure.text)):
         slack = max(slack, _POINT)
     if abs(said - true) <= slack or _is_rounding(said, written, figure):
         return Agreement.ROUNDED
@@ -107,9 +107,9 @@ def _digits(value: Decimal) -> int:
     return len(value.normalize().as_tuple().digits)
 
 
-def _in_words(claimed: Quantity) -> bool:
-    """Tell whether a share is a fraction in words ("two thirds"), which stands for the nearest percents."""
-    return claimed.unit == "%" and claimed.value != claimed.value.to_integral_value()
+def _in_words(written: str) -> bool:
+    """Tell whether a share is written in words ("two thirds"), which stand for the nearest percents."""
+    return not any(mark.isdigit() for mark in written)
 
 
 def _is_rounding(said: Decimal, written: str, figure: Figure) -> bool:
