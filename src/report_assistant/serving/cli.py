@@ -192,6 +192,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """
     # The program shows its own progress; that of the libraries would be chatter.
     os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
+    os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
     try:
         app(args=arguments, prog_name="report-assistant")
     except ConfigurationError as error:
