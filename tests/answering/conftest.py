@@ -36,7 +36,7 @@ def local_model_url() -> Iterator[str]:
         address = process.stdout.readline().strip()
         assert address.startswith("http://127.0.0.1:"), f"the server ended with exit code {process.wait()}"
         yield address
-        process.stdin.close()
+        process.terminate()
 
 
 class ScriptedChatModel(BaseChatModel):

@@ -93,7 +93,7 @@ def test_the_prompt_holds_rules_sentences_conversation_and_feedback(scripted_mod
     )
     ((system, user),) = model.requests
     assert (system.type, user.type) == ("system", "human")
-    for expected in ("[1] 61% feel pressure.", "In Peru?", "Not 35%.", "And in Chile?", "French"):
+    for expected in ("61% feel pressure. [1]", "In Peru?", "Not 35%.", "And in Chile?", "French"):
         assert expected in user.text
 
 
@@ -109,7 +109,7 @@ def test_of_too_much_evidence_the_best_passages_are_shown_in_reading_order(scrip
     (claim,) = ModelDrafter(model).draft("How many?", evidence, language="en")
     assert claim.evidence == (evidence[2],)
     text = model.requests[0][1].text
-    assert text.index("[1] One") < text.index("[2] Three")
+    assert text.index("One") < text.index("[1]") < text.index("Three") < text.index("[2]")
     assert "Two" not in text
 
 

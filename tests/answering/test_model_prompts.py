@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from report_assistant.answering.prompts import HISTORY_CHARACTERS, HISTORY_TURNS, Prompt, material, task
@@ -31,12 +31,12 @@ def test_sentences_are_numbered_under_the_title_and_headings_that_they_stand_und
         "<sentences>",
         "# Title of a.md",
         "## Risk > Outages",
-        "[1] One.",
-        "[2] Two.",
-        "[3] Three.",
+        "One. [1]",
+        "Two. [2]",
+        "Three. [3]",
         "# Title of b.md",
         "## Outages",
-        "[4] Four.",
+        "Four. [4]",
         "</sentences>",
     ]
 
@@ -53,22 +53,22 @@ def test_whom_and_when_is_said_once_for_a_document_and_again_only_where_it_diffe
     ]
     assert material(evidence).splitlines()[1:-1] == [
         "# Title of a.md (Chile, 2025)",
-        "[1] One 5%.",
-        "[2] Two.",
-        "[3] Three 5%, 5%.",
-        "[4] Four 7%. (Peru, 2024)",
-        "[5] Five 5%, 7%. (5%: Chile, 2025; 7%: Peru)",
-        "[6] Six 8%.",
+        "One 5%. [1]",
+        "Two. [2]",
+        "Three 5%, 5%. [3]",
+        "Four 7%. (Peru, 2024) [4]",
+        "Five 5%, 7%. (5%: Chile, 2025; 7%: Peru) [5]",
+        "Six 8%. [6]",
     ]
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(min_size=1), min_size=1, max_size=6))
 def test_no_sentence_passes_for_another_line(texts):
-    lines = material([sentence(text, headings=(text,)) for text in texts]).split("\n")
-    numbered = [line for line in lines if re.match(r"\[\d+\]", line)]
-    assert [line.split("]")[0] for line in numbered] == [f"[{n}" for n in range(1, len(texts) + 1)]
-    assert lines.count("</sentences>") == 1
-    assert not any(re.search(r"\[\d+\]", line[len(f"[{n}]") :]) for n, line in enumerate(numbered, start=1))
+    shown = material([sentence(text, headings=(text,)) for text in texts])
+    assert re.findall(r"\[\d+\]$", shown, re.MULTILINE) == [f"[{n}]" for n in range(1, len(texts) + 1)]
+    assert len(re.findall(r"\[\d+\]", shown)) == len(texts)
+    assert shown.split("\n").count("</sentences>") == 1
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_no_sentence_passes_for_another_line(texts):
     ],
 )
 def test_tags_and_control_tokens_in_a_document_are_disarmed(written, shown):
-    assert material([sentence(written)]).splitlines()[2] == f"[1] {shown}"
+    assert material([sentence(written)]).splitlines()[2] == f"{shown} [1]"
     assert f"Question: {shown}" in task(written, language="en")
 
 

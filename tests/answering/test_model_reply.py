@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from report_assistant.answering.model_reply import ReplyClaim, ReplyReader
@@ -33,6 +33,7 @@ def as_json(items: list[ReplyClaim], indent: int | None = None) -> str:
     return json.dumps(body, indent=indent, ensure_ascii=False)
 
 
+@settings(deadline=None)
 @given(
     claims,
     st.sampled_from([None, 2]),
@@ -44,6 +45,7 @@ def test_json_in_any_pieces_gives_each_claim_once_and_in_order(items, indent, be
     assert read(split(data, before + as_json(items, indent) + after)) == items
 
 
+@settings(deadline=None)
 @given(claims, st.sampled_from(["- ", "* ", "", "1. "]), st.data())
 def test_lines_in_any_pieces_give_each_claim_once_and_in_order(items, bullet, data):
     lines = (

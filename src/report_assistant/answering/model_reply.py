@@ -1,6 +1,6 @@
 """Reads the claims out of a chat model's reply while it is still being written.
 
-A reply is JSON (`{"claims": [{"sentences": [3], "claim": "..."}]}`) or lines (`- claim [3]`). Which it is
+A reply is JSON (`{"claims": [{"claim": "...", "sentences": [3]}]}`) or lines (`- claim [3]`). Which it is
 shows in how it begins, not in what was asked for: some servers accept a JSON schema and ignore it.
 """
 

@@ -40,10 +40,10 @@ RESPONSE_FORMAT = {
                     "items": {
                         "type": "object",
                         "properties": {
-                            "sentences": {"type": "array", "items": {"type": "integer"}},
                             "claim": {"type": "string"},
+                            "sentences": {"type": "array", "items": {"type": "integer"}},
                         },
-                        "required": ["sentences", "claim"],
+                        "required": ["claim", "sentences"],
                         "additionalProperties": False,
                     },
                 }
@@ -53,7 +53,7 @@ RESPONSE_FORMAT = {
         },
     },
 }
-"""The form of a reply, sentences before claim: what a model has just written guides what it writes next."""
+"""The form of a reply: claims, each with the numbers of the sentences that it rests on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,7 @@ class ModelStream:
 
         self._model = model
         self._server = server
+        self._failures = _failures()
         openai_like = isinstance(model, BaseChatOpenAI)
         self._manner = Manner(
             structured=openai_like,
@@ -122,7 +123,7 @@ class ModelStream:
                         retryable=True,
                     )
                 yield chunk.text
-        except _failures() as error:
+        except self._failures as error:
             raise model_error(error, self._server) from error
         finally:
             chunks.close()
@@ -134,7 +135,7 @@ class ModelStream:
             chunks = self._request(prompt, manner)
             try:
                 first = next(chunks)
-            except _failures() as error:
+            except self._failures as error:
                 lesser = manner.without_refused(error)
                 if lesser is not None:
                     manner = lesser
