@@ -49,7 +49,7 @@ def base_noun(text: str, end: int, language: str) -> Span | None:
         language: a language that `number_lexicon.known` has named.
     """
     of = re.compile(_OF[language], re.IGNORECASE).match(text, end)
-    if of is None or is_anaphoric(text, end, language):
+    if of is None or re.compile(_ANAPHORA[language], re.IGNORECASE).match(text, end):
         return None
     start, stop = counted_noun(text, of.end() - (text[of.end() - 1].isspace()), language)
     return (start, stop) if stop > start else None

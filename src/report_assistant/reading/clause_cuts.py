@@ -7,9 +7,11 @@ from functools import lru_cache
 
 from report_assistant.reading.clause_words import boundaries, connectives
 from report_assistant.reading.numbers import Quantity, QuantityKind
+from report_assistant.reading.words import content_words
 
 _TOUCHING = 2.0  # what a connective gains by standing right beside a figure
-_SURE = 4.0  # from this score on, a boundary parts even a count from the noun before it
+_SURE = 3.5  # from this weight on, a boundary parts even a count from the noun before it
+_CLAUSE = 3  # content words before a figure that make a clause rather than a second noun
 
 
 def find_cut(text: str, one: Quantity, two: Quantity, language: str) -> int | None:
@@ -23,16 +25,18 @@ def find_cut(text: str, one: Quantity, two: Quantity, language: str) -> int | No
         return None
     if gap.endswith(", ") and re.match(rf"\s(?:{words.part_of})(?![^\W_])", text[two.end :], re.IGNORECASE):
         return stop  # "..., four of which"
-    best, where = 0.0, None
+    best, where, firm = 0.0, None, False
     for weight, pattern in boundaries(language):
         for match in pattern.finditer(text, begin, stop):
             named = next((name for name, value in match.groupdict().items() if value is not None), None)
             at = match.start(named) if named else match.end()
             score = weight + _TOUCHING * (not text[begin : match.start()].strip(" \n)]%,"))
-            score += _TOUCHING * _only_fillers(text[at:stop], language)
+            leads = _only_fillers(text[at:stop], language)
+            score += _TOUCHING * leads
             if score > best or (score == best and weight >= 3):
                 best, where = score, at
-    return where if best >= _SURE or not _belongs_to_noun(gap, one, two, language) else None
+                firm = leads or weight >= _SURE or len(content_words(text[at:stop], language)) >= _CLAUSE
+    return where if firm or not _belongs_to_noun(gap, one, two, language) else None
 
 
 def _belongs_to_noun(gap: str, one: Quantity, two: Quantity, language: str) -> bool:
@@ -56,7 +60,7 @@ def _change(text: str, one: Quantity, two: Quantity, language: str) -> int | Non
     begin = max(one.end, one.noun_end)
     gap = text[begin : two.start]
     halves = re.search(rf"\s(?P<next>(?:{words.to}|{words.from_})\s(?:\w+\s)?)$", gap, re.IGNORECASE)
-    if halves is None or len(gap.split()) > 8:
+    if halves is None or "," in gap or len(gap.split()) > 8:
         return None
     opened = re.search(rf"\b(?:{words.from_})\s\S*$", text[: one.start][-30:], re.IGNORECASE)
     own_units = one.kind is two.kind and one.end > one.start and _has_unit(text, one) and _has_unit(text, two)

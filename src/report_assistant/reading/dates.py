@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from report_assistant.reading.period import PeriodKind
 from report_assistant.reading.period_patterns import DONE, FREE, YEAR, Rule
 from report_assistant.reading.period_words import PERIOD_WORDS, month_names
-from report_assistant.reading.time_lengths import NUMBER, read_length, unit_pattern
+from report_assistant.reading.time_lengths import NUMBER, read_count, read_length, unit_pattern
 
 
 def date_rules(language: str) -> Iterator[Rule]:
@@ -32,7 +32,9 @@ def date_rules(language: str) -> Iterator[Rule]:
         label = "-".join(
             x for x in (part.get("year"), shown, f"{int(part['day']):02}" if part.get("day") else None) if x
         )
-        length = read_length(part.get("length"), part.get("unit"), words, language)
+        said = part.get("length")
+        counted = said if said and read_count(said, language) is not None else None  # "the year ended ..."
+        length = read_length(counted, part.get("unit"), words, language)
         return f"{length} to {label}" if length else label
 
     def date_less(match: re.Match[str]) -> str | None:

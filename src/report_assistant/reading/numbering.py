@@ -71,7 +71,7 @@ def is_numbering(text: str, start: int, end: int, language: str) -> bool:
 def _label(language: str) -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, number_lexicon(language).labels), key=len, reverse=True))
     return re.compile(
-        rf"(?<![^\W_])(?:{words})\.?\s{{0,2}}(?:\d{{1,3}}[a-z]?(?:\([a-z0-9]+\))*(?:\s?[,–-]\s?|\s(?:and|et|en|und|to|à|tot|bis|or)\s))*$",
+        rf"(?<![^\W_])(?:{words})\.?\s{{0,2}}(?:\d{{1,3}}[a-z]?(?:\([a-z0-9]+\))*(?:\s?[,–-]\s?|,?\s(?:and|et|en|und|to|à|tot|bis|or)\s))*$",
         re.IGNORECASE,
     )
 

@@ -24,6 +24,7 @@ __all__ = ["Period", "PeriodKind", "find_periods"]
 
 _ONE_SPACE = re.compile(r"[\n\t\u00a0\u202f\u2009]")  # one for one: offsets stay
 _JOINT = re.compile(r"(?:,?\s(?:and|or|et|ou|en|of|und|oder)\s|,\s)(?:the\s)?")
+_NEAR = 20  # years between two periods of one list
 
 _Compiled = tuple[tuple[PeriodKind, "re.Pattern[str]", Reader], ...]
 
@@ -109,6 +110,9 @@ def _completed(before: str, label: str) -> str:
     """Return a label with the length, day or part of the year that the one before gives for both."""
     length = re.match(r"\d+ \w+ to ", before)
     shape = re.fullmatch(r"(?:\d+ \w+ to )?(FY)?\d{4}(-[QH\d-]+)?", before)
+    near = re.search(r"\d{4}", before)
+    if near is None or abs(int(near.group()) - int(label[:4] if label[:4].isdigit() else 0)) > _NEAR:
+        return label
     if re.fullmatch(r"\d{4}", label) and shape is not None and not re.fullmatch(r"\d{4}-\d\d", before):
         return f"{length.group() if length else ''}{shape.group(1) or ''}{label}{shape.group(2) or ''}"
     return f"{length.group()}{label}" if length and re.match(r"\d{4}-\d\d", label) else label

@@ -71,7 +71,7 @@ def _years(words: PeriodWords) -> Iterator[Rule]:
 
     def ranged(match: re.Match[str]) -> str | None:
         first, second = match.group("year"), match.group("to")
-        last = int(second) if len(second) == 4 else int(first[:2] + second)
+        last = int(second) if len(second) > 2 else int(first[:2] + second)
         if last <= int(first):
             return None
         if len(second) == 2 and last == int(first) + 1:
