@@ -92,6 +92,7 @@ class Reply:
     """What the scripted server does with one request."""
 
     status: int = 200
+    """With 0 not even a status line is sent."""
     body: bytes = b""
     content_type: str = "text/event-stream"
     headers: dict[str, str] = field(default_factory=dict)
@@ -145,24 +146,28 @@ class ScriptedServer:
         reply = self.replies[min(len(self.requests), len(self.replies) - 1)]
         headers = {name.lower(): value for name, value in handler.headers.items()}
         self.requests.append(Request(time.monotonic(), handler.path, headers, body))
-        handler.send_response(reply.status)
-        handler.send_header("content-type", reply.content_type)
-        for name, value in reply.headers.items():
-            handler.send_header(name, value)
-        if reply.promised:
-            handler.send_header("content-length", str(len(reply.body) + reply.promised))
-        handler.end_headers()
-        handler.wfile.write(reply.body)
-        handler.wfile.flush()
+        if reply.status:
+            handler.send_response(reply.status)
+            handler.send_header("content-type", reply.content_type)
+            for name, value in reply.headers.items():
+                handler.send_header(name, value)
+            if reply.promised:
+                handler.send_header("content-length", str(len(reply.body) + reply.promised))
+            handler.end_headers()
+            handler.wfile.write(reply.body)
+            handler.wfile.flush()
         if reply.silent:
-            handler.connection.settimeout(0.05)
-            while not self.over.is_set():
-                try:
-                    if not handler.connection.recv(1):
-                        self.hung_up.set()
-                        return
-                except TimeoutError:
-                    continue
+            self._wait_for_hang_up(handler)
+
+    def _wait_for_hang_up(self, handler: BaseHTTPRequestHandler) -> None:
+        handler.connection.settimeout(0.05)
+        while not self.over.is_set():
+            try:
+                if not handler.connection.recv(1):
+                    self.hung_up.set()
+                    return
+            except TimeoutError:
+                continue
 
     def close(self) -> None:
         self.over.set()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from langchain_core.exceptions import ModelAPIError
@@ -147,9 +148,10 @@ def test_a_server_that_is_not_there(server, sentences, monkeypatch):
     assert caught.value.retryable
 
 
-def test_a_server_that_never_answers_is_asked_once(failure, reply, server, monkeypatch):
+@pytest.mark.parametrize("status", [0, 200])
+def test_a_server_that_never_answers_is_asked_once(failure, reply, server, monkeypatch, status):
     monkeypatch.setattr(model, "READ_SECONDS", 0.3)
-    error = failure(reply(silent=True))
+    error = failure(reply(status, silent=True))
     assert error.retryable
     assert "in time" in str(error)
     assert len(server.requests) == 1
@@ -284,6 +286,19 @@ def test_closing_a_draft_hangs_up(server, stream_of, sentences):
     assert next(draft).text == "61%"
     draft.close()
     assert server.hung_up.wait(5)
+
+
+def test_one_drafter_serves_several_threads(server, stream_of, refusal, sentences):
+    server.replies = [refusal(400, "no response_format"), stream_of("- 61% [1]\n", "- 62% [2]")]
+    drafter = ModelDrafter.from_settings(server.settings())
+    evidence = sentences("61% feel it.", "62% do not.")
+
+    def draft(_):
+        return [(c.text, c.evidence) for c in drafter.draft("How many?", evidence, language="en")]
+
+    with ThreadPoolExecutor(4) as pool:
+        results = list(pool.map(draft, range(8)))
+    assert results == [[("61%", (evidence[0],)), ("62%", (evidence[1],))]] * 8
 
 
 def test_pauses_grow_and_are_spread():
