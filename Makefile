@@ -21,6 +21,8 @@ run: $(STAMP) ## Index documents/ and serve the page on http://127.0.0.1:7860
 	$(BIN)/python app.py
 
 test: $(STAMP) ## Run all tests
+	@for name in chromium chromium-browser google-chrome google-chrome-stable chrome; do \
+		command -v $$name >/dev/null && exit; done; $(BIN)/playwright install chromium || true
 	$(BIN)/python -m pytest
 
 check: $(STAMP) ## Check format, lint and types

@@ -27,6 +27,12 @@ from pages import COMMAND, DOCUMENTS, free_port, wait_for
 os.environ["HF_HUB_OFFLINE"] = "1"  # before any module of the hub is loaded
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly that the page was not tested; a quiet run does not give the reasons of skips."""
+    if any(chromium.MISSING in str(report.longrepr) for report in terminalreporter.getreports("skipped")):
+        terminalreporter.write_line(chromium.MISSING, red=True, bold=True)
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What a command left behind."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 # Gradio sets an option of pandas that pandas 3 calls deprecated.
-pytestmark = pytest.mark.filterwarnings("default:'future.no_silent_downcasting' is deprecated")
+pytestmark = pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting' is deprecated")
 
 REMEDY = "The Chroma server does not answer: start it, or unset REPORT_ASSISTANT_CHROMA_URL."
 

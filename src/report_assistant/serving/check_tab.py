@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 
+from report_assistant.assistant import ReportAssistant
 from report_assistant.serving import evidence
 from report_assistant.serving.evidence import Documents
 from report_assistant.serving.failures import error_text, log_unexpected
@@ -50,12 +52,26 @@ def check_text(preparation: Preparation, text: str) -> Iterator[str]:
     try:
         for line in preparation.lines():
             yield note(line)
-        assistant = preparation.assistant()
-        yield note("Checking …")
-        yield checked(assistant.check(text), assistant.document)
+        yield from _check(preparation.assistant(), text)
     except Exception as error:  # whatever it is, the reader is told
         log_unexpected(error)
         yield note(error_text(error), tone="error")
+
+
+def _check(assistant: ReportAssistant, text: str) -> Iterator[str]:
+    """Yield how far the check is a few times a second, and last its report, as HTML."""
+    line = "Checking …"
+
+    def tell(done: int, total: int) -> None:
+        nonlocal line
+        line = f"Checking: {done:,} of {total:,} claims …"
+
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        report = pool.submit(assistant.check, text, progress=tell)
+        while not report.done():
+            yield note(line)
+            wait([report], timeout=0.3)
+    yield checked(report.result(), assistant.document)
 
 
 def checked(report: CheckReport, documents: Documents) -> str:

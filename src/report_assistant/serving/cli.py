@@ -22,7 +22,7 @@ from report_assistant.errors import ConfigurationError, ReportAssistantError
 from report_assistant.evaluation.scoring import evaluate as evaluate_questions
 from report_assistant.serving import tables, terminal
 from report_assistant.serving.conversation import converse
-from report_assistant.serving.opening import opened, sync
+from report_assistant.serving.opening import counted, opened, sync
 from report_assistant.serving.page import serve as serve_page
 from report_assistant.serving.verification import Finding, read_citations, verify_quotes
 from report_assistant.types import Verdict
@@ -98,8 +98,8 @@ def check(
         text = file.read()
     except UnicodeDecodeError as error:
         raise ConfigurationError(f"{file.name}: not text in UTF-8. Save it as UTF-8 first.") from error
-    with opened(documents) as assistant:
-        report = assistant.check(text)
+    with opened(documents) as assistant, counted("Checking claims") as progress:
+        report = assistant.check(text, progress=progress)
     if as_json:
         tables.show_json(report.to_dict())
     else:
@@ -148,8 +148,8 @@ def evaluate(
     as_json: Json = False,
 ) -> None:
     """Ask questions with known answers and score what comes back."""
-    with opened(documents) as assistant:
-        report = evaluate_questions(assistant, questions)
+    with opened(documents) as assistant, counted("Asking questions") as progress:
+        report = evaluate_questions(assistant, questions, progress)
     if as_json:
         tables.show_json(report.to_dict())
     else:

@@ -50,6 +50,13 @@ def progress_line(progress: SyncProgress) -> str:
 
 
 @contextmanager
+def counted(stage: str) -> Iterator[Callable[[int, int], None]]:
+    """Yield a function that shows on stderr how far a stage is; it takes what is done and the total."""
+    with Console(stderr=True).status(stage) as status:
+        yield lambda done, total: status.update(f"{stage}: {done:,} of {total:,}")
+
+
+@contextmanager
 def _told() -> Iterator[Callable[[SyncProgress], None]]:
     """Show on stderr how far indexing is."""
     with Console(stderr=True).status("Getting ready") as status:
