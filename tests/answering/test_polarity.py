@@ -30,7 +30,7 @@ from report_assistant.types import Verdict
         ("The survey found 62% of tenants satisfied.", "Most tenants are satisfied.", True),
         ("The survey found 62% of tenants satisfied.", "62% of tenants are dissatisfied.", False),
         ("The tower stands above the harbour.", "The tower stands below the harbour.", False),
-        ("The firm gave up its office.", "The firm gave its office.", False),
+        ("The firm gave staff an office.", "The firm gave up an office.", False),
     ],
 )
 def test_direction_and_certainty(tmp_path: Path, source: str, claim: str, holds: bool) -> None:

@@ -313,6 +313,13 @@ def _judge_statement(
     own = [found for found in places.values() if found.zone == 0 and found.score >= COVERED]
     if absent or not own:
         return no(Verdict.NOT_SUPPORTED, _absent_note(absent))
+    borrowed = [
+        case.analysis.tokens[at]
+        for at, found in places.items()
+        if found.zone >= len(statement.zones) and case.analysis.tokens[at].text[0].isdigit()
+    ]
+    if borrowed:  # a number counts where it stands, not in the sentence next to it
+        return no(Verdict.NOT_SUPPORTED, _absent_note(borrowed))
     fit = scope.fit_statement(case.claim, statement)
     if fit.population_differs:
         return no(Verdict.WRONG_POPULATION, f"The source says it of {fit.population}, not of {fit.claimed}.")
