@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from report_assistant.answering.draft import Draft
 from report_assistant.answering.figures import FigureAnswerer
-from report_assistant.answering.fitting import Fit, asked_periods
+from report_assistant.answering.fitting import Fit
 from report_assistant.answering.question import Question
 from report_assistant.answering.selecting import Selection, Selector
 from report_assistant.answering.texts import TextAnswerer
 from report_assistant.answering.wording import wording, written_number, written_place
+from report_assistant.reading.periods import Period, PeriodKind
 from report_assistant.reading.words import stems
 from report_assistant.types import Evidence, Status
 
@@ -28,13 +29,13 @@ class Comparer:
     def draft(self, question: Question, evidence: Sequence[Evidence]) -> Draft:
         """Draft both figures and their difference; what is there of them if one is missing."""
         places = list(dict.fromkeys(mention.code for mention in question.places))
-        periods = list(asked_periods(question))
+        periods = [period for period in question.periods if period.kind is PeriodKind.ABSOLUTE]
         if len(places) > 1:
             sides = [self._best(question, evidence, [place], periods) for place in places]
             names = [written_place(place, question.language) for place in places]
         elif len(periods) > 1:
             sides = [self._best(question, evidence, places, [period]) for period in periods]
-            names = periods
+            names = [_written(question, period) for period in periods]
         elif question.kinds:
             return self._figures.draft(question, evidence)
         else:
@@ -62,7 +63,7 @@ class Comparer:
         question: Question,
         evidence: Sequence[Evidence],
         places: Sequence[str],
-        periods: Sequence[str],
+        periods: Sequence[Period],
     ) -> list[Selection]:
         selections = self._selector.figures(question, evidence, places=places, periods=periods)
         return [one for one in selections if one.fits and Fit.UNSAID is not one.place]
@@ -101,3 +102,8 @@ class Comparer:
         points = written_number(high - low, question.language)
         template = frame.points_higher if one.value > other.value else frame.points_lower
         return template.format(first=first, second=second, points=points, formula=formula)
+
+
+def _written(question: Question, period: Period) -> str:
+    """Return a time as the question writes it."""
+    return question.text[period.start : period.end]

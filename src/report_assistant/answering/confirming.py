@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from report_assistant.answering.cues import CUES
 from report_assistant.answering.draft import Draft
@@ -64,7 +65,7 @@ class Confirmer:
     def _other(
         self,
         selections: Sequence[Selection],
-        asked: set[tuple[object, str]],
+        asked: set[tuple[Decimal, str]],
     ) -> Selection | None:
         """Return the figure that the documents give for what the question says, if it is another one."""
         for one in selections:
@@ -77,8 +78,8 @@ class Confirmer:
         return Draft(Status.ANSWERED, lead=lead, claims=claims)
 
 
-def _key(figure: Figure | None) -> tuple[object, str]:
-    return (figure.value, figure.unit) if figure is not None else (None, "")
+def _key(figure: Figure | None) -> tuple[Decimal, str] | None:
+    return None if figure is None else (figure.value, figure.unit)
 
 
 def _statement(question: Question) -> str:

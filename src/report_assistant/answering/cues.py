@@ -68,7 +68,7 @@ CUES: dict[str, Cues] = {
         asks=r"^\W*(?:and |so |but )?(?:what|which|who|whom|whose|where|when|why|how|list|name|give|show|tell)\b",
         duration=r"\bhow (?:long|old)\b",
         points=r"\bpoints?\b",
-        counted=r"\b(?:how many|(?:the |what )number of)\s+(?:of\s+)?(?:the\s+)?(?P<noun>(?:[^\W\d_]+[\s-]+){0,2}[^\W\d_]+)",
+        counted=r"\b(?:how many|(?:the |what )number of)\s+(?:of\s+)?(?:the\s+)?(?:[\d.,]+\s+)?(?P<noun>(?:[^\W\d_]+[\s-]+){0,2}[^\W\d_]+)",
         name=r"\b(?:who|whom|whose|where|when|which)\b|\bwhat (?:year|date|day|month|century|country|city|town|place|name|person|company|kind|type)\b",
     ),
     "fr": _cues(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import IntEnum
 
 from report_assistant.answering.question import Question, is_duration
+from report_assistant.reading.period_labels import label_of, relate_periods, resolve
 from report_assistant.reading.periods import Period, PeriodKind, find_periods
 from report_assistant.reading.places import WORLD, find_places
+from report_assistant.reading.population import Relation
 from report_assistant.reading.words import stems
 from report_assistant.types import Document, Evidence, Figure
 
@@ -30,15 +33,10 @@ def asked_places(question: Question) -> tuple[str, ...]:
     return narrower or codes
 
 
-def asked_periods(question: Question) -> tuple[str, ...]:
-    """Return the labels of the calendar times that a question is about, each once."""
-    return tuple(
-        dict.fromkeys(
-            period.label
-            for period in question.periods
-            if period.kind is PeriodKind.ABSOLUTE and not period.baseline
-        )
-    )
+def asked_periods(question: Question) -> tuple[Period, ...]:
+    """Return the times that a question is about, not those it only compares with."""
+    kinds = (PeriodKind.ABSOLUTE, PeriodKind.RELATIVE)
+    return tuple(period for period in question.periods if period.kind in kinds and not period.baseline)
 
 
 def place_fit(place: str, figure: Figure | None, evidence: Evidence, document: Document) -> Fit:
@@ -55,21 +53,26 @@ def place_fit(place: str, figure: Figure | None, evidence: Evidence, document: D
     about = around or set(_ordered(document.geography, document.language)[:1])
     if place in about:
         return Fit.NAMED
-    return Fit.OTHER if about or named - {WORLD} else Fit.UNSAID
+    return Fit.OTHER if about else Fit.UNSAID
 
 
-def period_fit(label: str, figure: Figure | None, evidence: Evidence, document: Document) -> Fit:
-    """Tell how a sentence or its figure fits a calendar time such as "2024"."""
+def period_fit(period: Period, figure: Figure | None, evidence: Evidence, document: Document) -> Fit:
+    """Tell how a sentence or its figure fits a time; "the year before" counts from the document's own."""
+    own = label_of(document.period, document.language)
+    asked = resolve(period, own)
     if figure is not None and figure.period:
-        return Fit.SAME if _overlap(label, figure.period) else Fit.OTHER
+        return _fit(asked, [figure.period], Fit.SAME)
     named = _dated(evidence.text, document.language)
-    if any(_overlap(label, other) for other in named):
-        return Fit.NAMED
-    around = " ".join((*evidence.headings, document.title, document.period or ""))
-    about = _dated(around, document.language)
-    if any(_overlap(label, other) for other in about):
-        return Fit.NAMED
-    return Fit.OTHER if about or named else Fit.UNSAID
+    around = _dated(" ".join((*evidence.headings, document.title)), document.language)
+    return _fit(asked, named or around or ([own] if own else []), Fit.NAMED)
+
+
+def _fit(asked: str, given: Sequence[str], fitting: Fit) -> Fit:
+    """Return `fitting` if one of the given times is or holds the asked one, or is a part of it."""
+    relations = {relate_periods(asked, label) for label in given}
+    if relations - {Relation.OTHER, Relation.UNKNOWN}:
+        return fitting
+    return Fit.OTHER if Relation.OTHER in relations else Fit.UNSAID
 
 
 def unit_fit(question: Question, figure: Figure, document: Document) -> Fit:
@@ -88,17 +91,6 @@ def _dated(text: str, language: str) -> list[str]:
         return period.kind is PeriodKind.ABSOLUTE and not period.baseline
 
     return [period.label for period in find_periods(text, language) if counts(period)]
-
-
-def _overlap(asked: str, given: str) -> bool:
-    """Tell whether one label is the other or a part of it: "2024" and "2024-Q3", "2010/2015" and "2012"."""
-    if asked == given or given.startswith(f"{asked}-") or asked.startswith(f"{given}-"):
-        return True
-    for span, one in ((asked, given), (given, asked)):
-        first, slash, last = span.partition("/")
-        if slash and first <= one[: len(first)] <= last:
-            return True
-    return given.removeprefix("FY") == asked.removeprefix("FY") or f" {asked}" in given
 
 
 def _places(text: str | None, language: str) -> set[str]:

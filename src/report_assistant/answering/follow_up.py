@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from report_assistant.answering.question import Question, understand
 from report_assistant.reading.periods import PeriodKind
+from report_assistant.reading.spans import blank_out
 from report_assistant.reading.words import FUNCTION_WORDS
 
 # Words that stand for something said before.
@@ -49,11 +50,9 @@ def standalone(question: str, history: Sequence[tuple[str, str]]) -> str:
 
 def _topic(question: Question) -> list[str]:
     """Return the terms of a question that are no part of its places and times."""
-    text = question.text
-    spans = [(m.start, m.end) for m in (*question.places, *question.periods)]
-    for start, end in sorted(spans, reverse=True):
-        text = f"{text[:start]} {text[end:]}"
-    return list(understand(text).terms)
+    spans = [(place.start, place.end) for place in question.places]
+    spans += [(period.start, period.end) for period in question.periods]
+    return list(understand(blank_out(question.text, sorted(spans))).terms)
 
 
 def _put_in(before: Question, now: Question) -> str:

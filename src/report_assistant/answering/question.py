@@ -81,15 +81,20 @@ def understand(text: str) -> Question:
     )
     intent = _intent(text, cues, quantities, language)
     noun = " ".join(match["noun"] for match in cues.counted.finditer(text))
+    places, periods = find_places(text, language), find_periods(text, language)
+    # Place and time are compared with what the ledger says, not by their words.
+    spans = [(quantity.start, quantity.end) for quantity in quantities]
+    spans += [(place.start, place.end) for place in places]
+    spans += [(period.start, period.end) for period in periods if period.kind is PeriodKind.ABSOLUTE]
     return Question(
         text=text,
         language=language,
         intent=intent,
         kinds=_kinds(text, cues),
         quantities=quantities,
-        places=find_places(text, language),
-        periods=find_periods(text, language),
-        terms=_terms(blank_out(text, [(q.start, q.end) for q in quantities]), cues, language, intent),
+        places=places,
+        periods=periods,
+        terms=_terms(blank_out(text, sorted(spans)), cues, language, intent),
         counted=frozenset(stems(noun, language)),
         asks_duration=cues.duration.search(text) is not None or is_duration(f"2 {noun}", language),
         asks_name=cues.name.search(text) is not None,

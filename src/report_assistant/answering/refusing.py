@@ -29,7 +29,7 @@ def refuse_scope(question: Question, selections: Sequence[Selection], claims: Se
         selections: what would answer of another place or time, best first; at least one.
         claims: the best of them in words.
     """
-    names = ", ".join(asked_periods(question))
+    names = ", ".join(question.text[p.start : p.end] for p in asked_periods(question))
     reason = Reason.OTHER_PERIOD
     if selections[0].place is Fit.OTHER:
         reason = Reason.OTHER_POPULATION

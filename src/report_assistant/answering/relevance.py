@@ -146,13 +146,13 @@ class _Coverage:
         if not self._weights:
             return 0.0
         around = frozenset(stems(" ".join((item.title, *item.headings)), self._language))
-        whole = self._share(self._stems[item.source, item.start], around)
+        sentence = self._stems[item.source, item.start]
         if figure is None:
-            return whole
+            return self._share(sentence, around)
         text = self._index.document(item.source).text
-        said = " ".join((figure.clause, *(text[start:end] for start, end in figure.shared)))
-        clause = frozenset(stems(said, self._language))
-        return (whole + self._share(clause, around)) / 2
+        shared = frozenset(stems(" ".join(text[start:end] for start, end in figure.shared), self._language))
+        clause = frozenset(stems(figure.clause, self._language))
+        return (self._share(sentence | shared, around) + self._share(clause | shared, around)) / 2
 
     def _share(self, words: frozenset[str], around: frozenset[str]) -> float:
         covered = sum(

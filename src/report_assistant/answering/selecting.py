@@ -17,13 +17,13 @@ from report_assistant.answering.question import Intent, Question
 from report_assistant.answering.relevance import Rated, Relevance
 from report_assistant.index.index import Index
 from report_assistant.reading.numbers import QuantityKind
+from report_assistant.reading.periods import Period
 from report_assistant.types import Evidence, Figure
 
 # In the reader's log-odds: what a figure gains by being of the place or time that is asked about.
 _GAIN = {Fit.SAME: 3.0, Fit.NAMED: 1.5, Fit.UNSAID: 0.0, Fit.OTHER: -6.0}
 # What it gains by counting what is asked: less, for a noun has synonyms and a place has not.
 _UNIT_GAIN = {Fit.SAME: 1.5, Fit.NAMED: 0.0, Fit.UNSAID: 0.0, Fit.OTHER: -3.0}
-_ENOUGH = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Selector:
         evidence: Sequence[Evidence],
         *,
         places: Sequence[str] | None = None,
-        periods: Sequence[str] | None = None,
+        periods: Sequence[Period] | None = None,
     ) -> list[Selection]:
         """Return the figures that can answer, best first.
 
@@ -77,7 +77,7 @@ class Selector:
             question: what is asked.
             evidence: the retrieved sentences.
             places: codes to fit instead of those of the question.
-            periods: labels to fit instead of those of the question.
+            periods: times to fit instead of those of the question.
         """
         rated = [
             one
@@ -96,17 +96,16 @@ class Selector:
         return self._fitted(question, self._relevance.rate_sentences(question, evidence), None, None)
 
     @staticmethod
-    def answers(selection: Selection, *, scope: bool = True) -> bool:
-        """Tell whether a selection is likely enough to answer; `scope`: place and period count too."""
-        score = selection.score if scope else selection.rated.score
-        return score > _ENOUGH
+    def answers(selection: Selection) -> bool:
+        """Tell whether a selection is on the subject: rather right than wrong, place and time left aside."""
+        return selection.rated.score > 0
 
     def _fitted(
         self,
         question: Question,
         rated: Sequence[Rated],
         places: Sequence[str] | None,
-        periods: Sequence[str] | None,
+        periods: Sequence[Period] | None,
     ) -> list[Selection]:
         places = asked_places(question) if places is None else places
         periods = asked_periods(question) if periods is None else periods

@@ -90,7 +90,7 @@ def stems(text: str, language: str = "en") -> tuple[str, ...]:
 
 def _stemmer(algorithm: str) -> Any:
     """Return this thread's stemmer: PyStemmer's objects must not be shared between threads."""
-    import Stemmer
+    import Stemmer  # type: ignore[import-not-found]
 
     stemmers: dict[str, Any] = _local.__dict__.setdefault("stemmers", {})
     if algorithm not in stemmers:
