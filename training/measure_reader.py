@@ -142,11 +142,7 @@ def by_reader(reader: Reader) -> Callable[[Sequence[tuple[Item, list[Span], set[
 
 def rows(reader: Reader, sets: dict[str, list[Item]], *, baselines: bool) -> Iterator[str]:
     """Yield the lines of the table."""
-    yield (
-        "| measure | set | n | "
-        + ("chance | similar sentence | " if baselines else "")
-        + "reader |"
-    )
+    yield ("| measure | set | n | " + ("chance | similar sentence | " if baselines else "") + "reader |")
     yield "|---|---|---:|" + ("---:|---:|" if baselines else "") + "---:|"
     main = [item for name in ("xquad_en", "squad2_en") for item in sets.get(name, [])]
     groups = {"xquad_en + squad2_en": main} | {

@@ -364,9 +364,7 @@ def train(rank: int, args: argparse.Namespace) -> None:
         torch.manual_seed(args.seed + number)
         network = ReaderNetwork()
         # Both processes make the same examples, from the same seed.
-        examples = stage_examples(
-            args.eval_dir, STAGES[number], args.seed + number, network, collator
-        )
+        examples = stage_examples(args.eval_dir, STAGES[number], args.seed + number, network, collator)
         if number:
             network.load_state_dict(torch.load(args.work_dir / f"stage{number - 1}.pt"))
         torch.manual_seed(args.seed + number + 100 * rank)  # for dropout only, from here on
@@ -375,9 +373,7 @@ def train(rank: int, args: argparse.Namespace) -> None:
             tokens = sum(len(r["ids"]) for r in rows) / 1000
             kinds = dict(Counter(r["kind"] for r in rows))
             log.info("stage %d: %d examples, %.0fk tokens, %s", number, len(rows), tokens, kinds)
-        train_stage(
-            network, rows, STAGES[number], args.seed + number, args.work_dir, rank, args.minutes
-        )
+        train_stage(network, rows, STAGES[number], args.seed + number, args.work_dir, rank, args.minutes)
         if not rank:
             torch.save(network.state_dict(), args.work_dir / f"stage{number}.pt")
         dist.barrier()

@@ -78,9 +78,7 @@ def picked(reader: Reader, question: str, passage: str) -> str:
         ("At what altitude does the telescope stand?", TELESCOPE, "2,635"),
     ],
 )
-def test_the_right_figure_is_picked(
-    reader: Reader, question: str, passage: str, figure: str
-) -> None:
+def test_the_right_figure_is_picked(reader: Reader, question: str, passage: str, figure: str) -> None:
     assert picked(reader, question, passage) == figure
 
 
@@ -112,9 +110,7 @@ def test_a_passage_on_another_subject_is_ranked_as_without_answer(
 
 def test_scores_compare_between_passages(reader: Reader) -> None:
     texts = [TELESCOPE, HARBOUR, BRIDGE]
-    readings = reader.read(
-        "How many vehicles cross the bridge each day?", texts, [figures(t) for t in texts]
-    )
+    readings = reader.read("How many vehicles cross the bridge each day?", texts, [figures(t) for t in texts])
     assert max(range(3), key=lambda i: readings[i].spans[0].score) == 2
 
 
@@ -173,9 +169,7 @@ def test_reading_repeats_itself_and_serves_threads(reader: Reader) -> None:
     assert all(result == results[0] for result in results)
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(passage=st.text(max_size=300), question=st.text(max_size=60))
 def test_offsets_hold_for_any_text(reader: Reader, passage: str, question: str) -> None:
     reading = reader.read(question, [passage])[0]

@@ -198,9 +198,7 @@ class Reader:
 
         base = Path(get_model_path())
         _check_hash(base / "model.safetensors", _BASE_SHA256)
-        encoder = AutoModel.from_pretrained(
-            str(base), add_pooling_layer=False, local_files_only=True
-        )
+        encoder = AutoModel.from_pretrained(str(base), add_pooling_layer=False, local_files_only=True)
         packed = load_file(weights)
         _merge(encoder, packed)
         tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
@@ -270,9 +268,9 @@ class Reader:
 
     def _windows(self, question: str, passages: Sequence[str]) -> list[_Window]:
         """Cut the passages into windows that fit beside the question."""
-        asked = self._tokenizer.encode(
-            _BLANK.sub(" [MASK] ", question), add_special_tokens=False
-        ).ids[:_QUESTION]
+        asked = self._tokenizer.encode(_BLANK.sub(" [MASK] ", question), add_special_tokens=False).ids[
+            :_QUESTION
+        ]
         first, last = self._tokenizer.encode("").ids
         room = _WINDOW - len(asked) - 3
         windows = []
@@ -284,9 +282,7 @@ class Reader:
                 part = ids[begin : begin + room]
                 tokens = (first, *asked, last, *part, last)
                 levels = self._matcher.levels(asked, part)
-                windows.append(
-                    _Window(number, tokens, levels, tuple(offsets[begin : begin + room]))
-                )
+                windows.append(_Window(number, tokens, levels, tuple(offsets[begin : begin + room])))
                 if begin + room >= len(ids):
                     break
                 begin += room - _STRIDE
@@ -328,9 +324,7 @@ class Reader:
 class _WindowScores:
     """Score the spans of one window."""
 
-    def __init__(
-        self, window: _Window, hidden: torch.Tensor, heads: dict[str, torch.Tensor]
-    ) -> None:
+    def __init__(self, window: _Window, hidden: torch.Tensor, heads: dict[str, torch.Tensor]) -> None:
         import torch
 
         self._offsets = window.offsets
