@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -156,6 +157,13 @@ def test_missing_files_folders_and_pipes_are_refused(tmp_path: Path) -> None:
             read_document(tmp_path / name, tmp_path)
     with pytest.raises(DocumentError, match="outside"):
         read_document(write(tmp_path, "a.md", "Text."), tmp_path / "other")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not allow such names")
+def test_a_name_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
+    path = write(tmp_path, os.fsdecode(b"a\xff.md"), "Text.")
+    with pytest.raises(DocumentError, match="rename it"):
+        read_document(path, tmp_path)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")

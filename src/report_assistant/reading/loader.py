@@ -70,6 +70,9 @@ def read_document(path: Path, root: Path) -> Document:
         raise DocumentError(path, f"files of this kind are not read; give {', '.join(sorted(SUFFIXES))}")
     if not path.is_relative_to(root):
         raise DocumentError(path, f"lies outside the documents folder {root}; move it there")
+    source = path.relative_to(root).as_posix()
+    if not _is_encodable(source):
+        raise DocumentError(path, "has a name that is not valid UTF-8; rename it")
     text = _text(path)
     try:
         front = read_front_matter(text)
@@ -82,7 +85,7 @@ def read_document(path: Path, root: Path) -> Document:
     language = front.language or detect_language(text[front.end : front.end + 20_000])
     sentences, title = read(text, front.end, language)
     return Document(
-        source=path.relative_to(root).as_posix(),
+        source=source,
         title=front.title or title or _readable(path.stem),
         text=text,
         sentences=checked_order(sentences),
@@ -112,6 +115,11 @@ def _text(path: Path) -> str:
         raise DocumentError(path, str(error)) from error
     except OSError as error:
         raise DocumentError(path, f"cannot be read ({error.strerror}); check its permissions") from error
+
+
+def _is_encodable(name: str) -> bool:
+    """Tell whether a file name can be written down: bytes that are not UTF-8 come as lone surrogates."""
+    return not any("\ud800" <= character <= "\udfff" for character in name)
 
 
 def _readable(stem: str) -> str:
