@@ -1,5 +1,7 @@
 """The clause that a figure belongs to."""
 
+# ruff: noqa: E501  (tables of whole sentences and records, one a line)
+
 from __future__ import annotations
 
 from itertools import pairwise

@@ -1,5 +1,7 @@
 """What a joint figure covers together."""
 
+# ruff: noqa: E501  (tables of whole sentences and records, one a line)
+
 from __future__ import annotations
 
 import pytest

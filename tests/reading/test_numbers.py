@@ -1,5 +1,7 @@
 """Figures in running text: what is found, and what it is worth."""
 
+# ruff: noqa: E501  (tables of whole sentences and records, one a line)
+
 from __future__ import annotations
 
 from decimal import Decimal

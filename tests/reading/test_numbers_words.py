@@ -1,5 +1,7 @@
 """Numbers spelled out in the four languages."""
 
+# ruff: noqa: E501  (tables of whole sentences and records, one a line)
+
 from __future__ import annotations
 
 import pytest

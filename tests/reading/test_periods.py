@@ -1,5 +1,7 @@
 """Mentions of time: labels, kinds, and what they resolve to."""
 
+# ruff: noqa: E501  (tables of whole sentences and records, one a line)
+
 from __future__ import annotations
 
 import pytest

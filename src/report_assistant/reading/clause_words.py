@@ -57,7 +57,8 @@ _CONNECTIVES = {
         attach="with|which|who|whom|whose|of which|of whom|of these|where|when|as|so|then|leaving|"
         "including|making|for a|for an|in an?|"
         "because|since|after|before|until|resulting in|representing|bringing|or|on",
-        subordinate="while|whereas|although|though|even though|as(?! of| for| at)|if|when|since|because|after|before|"
+        subordinate="while|whereas|although|though|even though|as(?! of| for| at)|if|when|since|"
+        "because|after|before|"
             "unless|despite|even if|where",
         from_="from", to="to",
         attached="in|of|from|across|among|over|for|within|by|with|on|at|to|than",

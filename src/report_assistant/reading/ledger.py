@@ -38,15 +38,17 @@ def read_figures(document: Document) -> tuple[Figure, ...]:
     """
     figures: list[Figure] = []
     around = Surroundings(home_of(document))
-    block = -1
+    block, top = -1, 0
     for sentence in document.sentences:
         if sentence.block != block:
-            around, block = Surroundings(around.home), sentence.block
+            around, block, top = Surroundings(around.home), sentence.block, sentence.start
         around = _below_headings(document, sentence, around)
         if sentence.cells:
-            figures += _row(document, sentence, around)
+            figures += _row(document, sentence, around, top)
             continue
         text = document.text[sentence.start : sentence.end]
+        if not any(character.isalpha() or character in "%$€£¥" for character in text):
+            continue  # a page number, or a row of numbers that nothing names
         bound = bind(text, document.language)
         around = _with_topic(text, bound, around, known(document.language))
         figures += _prose(document, sentence, bound, around)
@@ -125,12 +127,10 @@ def _moved(span: Span | None, by: int) -> Span | None:
     return None if span is None else (span[0] + by, span[1] + by)
 
 
-def _row(document: Document, sentence: Sentence, around: Surroundings) -> Iterator[Figure]:
-    """Yield the figures of a table row; their clause is the row."""
+def _row(document: Document, sentence: Sentence, around: Surroundings, top: int) -> Iterator[Figure]:
+    """Yield the figures of a row of the table that starts at `top`; their clause is the row."""
     language = known(document.language)
-    caption = " ".join(
-        (*sentence.headings, document.text[max(0, sentence.start - _CAPTION) : sentence.start])
-    )
+    caption = " ".join((*sentence.headings, document.text[max(0, top - _CAPTION) : top]))
     for figure in read_cells(document.text, sentence.cells, caption, document.language):
         yield _cell_figure(document, sentence, figure, around, language)
 

@@ -19,7 +19,7 @@ from report_assistant.reading.shares import find_shares
 from report_assistant.reading.spans import Span
 from report_assistant.reading.units import read_scale, read_unit
 
-__all__ = ["Quantity", "QuantityKind", "find_quantities"]
+__all__ = ["Quantity", "QuantityKind", "find_quantities", "plain_value"]
 
 _DASH = re.compile(r"(?:^|[\s(|$€£])([-−–])$")
 _AFTER_VALUE = re.compile(r"[\d%]\s[-−–]$")
@@ -90,7 +90,7 @@ def _quantity(text: str, number: BareNumber, language: str) -> Quantity | None:
     if half := _AND_A_HALF.match(text, end):
         value, end = value + Decimal("0.5"), half.end()
     scale = read_scale(text, end, language, is_money=bool(currency))
-    value, end = _plain(value * scale.factor * (-1 if negative else 1)), scale.end
+    value, end = plain_value(value * scale.factor * (-1 if negative else 1)), scale.end
     if currency:
         again = _NAMED_AGAIN.match(text, end)
         end = again.end() if again else end
@@ -148,6 +148,6 @@ def _is_accounting(text: str, end: int, left: str) -> bool:
     return among_numbers is not None and re.match(r"\s*(?:$|[\d(|$€£—–-])", right) is not None
 
 
-def _plain(value: Decimal) -> Decimal:
+def plain_value(value: Decimal) -> Decimal:
     """Drop the decimals of a whole number: 1200000000.0 is 1200000000."""
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value

@@ -55,8 +55,7 @@ def paired_with(parts: Parts, index: int) -> Pair | None:
         before, figures, position, size
     ):
         return Pair(period.start, period.end, period=period)
-    placed = [mention for mention in parts.places_of(clause) if mention.attachment]
-    if mention := _at(placed, figures, position, size):
+    if mention := _at(parts.places_of(clause), figures, position, size):
         return Pair(mention.start, mention.end, place=mention.place)
     others = {c.run for c in parts.clauses if c.start == clause.start and len(c.run) == size and c.run != run}
     if len(others) == 1:

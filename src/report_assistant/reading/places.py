@@ -159,6 +159,7 @@ def _names(language: str) -> Iterator[tuple[str, str, bool]]:
         yield from ((name, code, False) for name in translated[language])
     for code, name in Locale.parse(language).territories.items():
         if len(code) == 2 and code.isalpha() and code not in {"EU", "EZ", "UN", "ZZ", "QO", "XA", "XB"}:
+            yield name, code, False
             yield name.split(" (")[0], code, False
     if language == "en":
         for part in pycountry.subdivisions:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from report_assistant.reading.currencies import money
 from report_assistant.reading.number_lexicon import known, number_lexicon
-from report_assistant.reading.numbers import Quantity, QuantityKind, find_quantities
+from report_assistant.reading.numbers import Quantity, QuantityKind, find_quantities, plain_value
 from report_assistant.reading.numerals import NUMERAL, read_numeral
 from report_assistant.reading.periods import Period, PeriodKind, find_periods
 from report_assistant.reading.places import find_places
@@ -81,7 +81,7 @@ def _with_heads(quantity: Quantity, heads: str, caption: str, language: str) -> 
         return replace(quantity, unit="%", kind=QuantityKind.PERCENT)
     scaled = _scale(heads, language) or _scale(caption, language)
     if scaled is not None and not re.search(r"per share|%|percent", heads, re.IGNORECASE):
-        quantity = replace(quantity, value=quantity.value * scaled)
+        quantity = replace(quantity, value=plain_value(quantity.value * scaled))
     if quantity.kind is QuantityKind.COUNT and (code := _currency(heads, language)):
         return replace(quantity, unit=code, kind=QuantityKind.MONEY)
     return quantity
