@@ -2,8 +2,8 @@
 
 Usage: python benchmarks/claims.py --eval-dir ../shared/eval --documents ../shared/documents [--sample 300]
 
-Prints Markdown. Compared with two plain gates: "every number of the claim occurs in the document", and a fuzzy
-quote match (difflib ratio with the best matching sentence, at the threshold that serves it best).
+Prints Markdown. Compared with two plain gates: "every number of the claim occurs in the document", and a
+fuzzy quote match (difflib ratio with the best matching sentence, at the threshold that serves it best).
 """
 
 from __future__ import annotations
@@ -126,7 +126,8 @@ def labelled(path: Path, folder: Path, *, verbose: bool) -> None:
         refused = sum(g and not p for p, g in zip(passed, good, strict=True))
         print(f"| {name} | {right / len(rows):.1%} | {by_label.total()} | {counts} | {refused} |")
     print(
-        f"\nExact label: {strict / len(rows):.1%} ({exact / len(rows):.1%} with derived counted as supported). ",
+        f"\nExact label: {strict / len(rows):.1%} "
+        f"({exact / len(rows):.1%} with derived counted as supported). ",
         end="",
     )
     print(f"Median {statistics.median(taken):.0f} ms a claim, search included; slowest {max(taken):.0f} ms.")
@@ -195,11 +196,13 @@ def itself(folder: Path, sample: int, seed: int, *, verbose: bool) -> None:
                 passed[kind] += fine
                 if verbose and fine != (kind == "verbatim"):
                     print(
-                        f"!! {kind} {source} {report.claims[0].verdict}: {claim[:220]!r} | {report.claims[0].note}"
+                        f"!! {kind} {source} {report.claims[0].verdict}: {claim[:220]!r} "
+                        f"| {report.claims[0].note}"
                     )
         index.close()
     print(
-        f"\n### {folder.name}: {min(sample, len(pool))} of {len(pool)} sentences with a figure (seed {seed})\n"
+        f"\n### {folder.name}: {min(sample, len(pool))} of {len(pool)} sentences with a figure "
+        f"(seed {seed})\n"
     )
     print("| claim | n | passed |\n| --- | ---: | ---: |")
     for kind in ("verbatim", "digit changed", "swapped"):
@@ -222,7 +225,7 @@ def change_digit(words: str, language: str, chance: random.Random) -> str | None
 
 
 def swap(words: str, language: str, chance: random.Random) -> str | None:
-    """Return the sentence with two figures of different values and like kind swapped, or None without such."""
+    """Return the sentence with two figures of different values and like kind swapped, or None."""
     quantities = find_quantities(words, language)
     pairs = [
         (one, two)
@@ -241,7 +244,7 @@ def swap(words: str, language: str, chance: random.Random) -> str | None:
 
 
 def wice(path: Path) -> None:
-    """Print accuracy and AUROC of supported against not on WiCE (Kamoi et al., 2023), with plain baselines."""
+    """Print accuracy and AUROC of supported against not on WiCE (Kamoi et al., 2023), with baselines."""
     import numpy as np
 
     from report_assistant.index.embeddings import load_embeddings

@@ -2,9 +2,9 @@
 
     python training/fit_answers.py --eval-dir ../shared/eval
 
-Asks the questions of the reader's development articles (never seen in its training) over an index of all articles,
-once with the article there and once without it, and fits a logistic regression on whether the best selection
-is the right one. Prints the table of the held-out articles, with `--write` also stores the weights.
+Asks the questions of the reader's development articles over an index of all articles, once with the article
+there and once without it, and fits a logistic regression on whether a figure or sentence is the right one.
+Prints the table of the held-out articles, with `--write` also stores the weights.
 """
 
 from __future__ import annotations
@@ -40,9 +40,11 @@ class Row:
     article: str
     figure: bool
     reading: float
+    null: float
     coverage: float
     right: bool
     there: str  # "yes", "near" (squad2 near miss), "no" (article taken out)
+    question: int
 
 
 def load(folder: Path, articles: tuple[str, ...]) -> tuple[dict[str, dict], list[dict]]:
@@ -58,36 +60,36 @@ def load(folder: Path, articles: tuple[str, ...]) -> tuple[dict[str, dict], list
     return documents, questions
 
 
-def best(selector: Selector, index: Index, text: str) -> Selection | None:
+def rated(selector: Selector, index: Index, text: str) -> list[Selection]:
     question = understand(text)
     evidence = gather_evidence(index, index.search(text, PASSAGES))
-    found = selector.figures(question, evidence) if question.kinds else selector.sentences(question, evidence)
-    return found[0] if found else None
+    return selector.figures(question, evidence) if question.kinds else selector.sentences(question, evidence)
 
 
 def rows(
     index: Index, selector: Selector, documents: dict[str, dict], questions: list[dict], *, absent: bool
 ) -> list[Row]:
     made = []
-    for record in questions:
-        selection = best(selector, index, record["question"])
-        if selection is None:
-            continue
+    for number, record in enumerate(questions):
         there = "no" if absent else "yes" if record["answerable"] else "near"
-        item, figure = selection.evidence, selection.figure
-        inside = item.source == f"{record['document_id']}.txt"
-        said = figure.text if figure else item.text
-        right = there == "yes" and inside and any(a in said or said in a for a in record["answers"])
-        made.append(
-            Row(
-                documents[record["document_id"]]["title"],
-                figure is not None,
-                selection.rated.reading,
-                selection.rated.coverage,
-                right,
-                there,
+        for selection in rated(selector, index, record["question"]):
+            item, figure = selection.evidence, selection.figure
+            inside = item.source == f"{record['document_id']}.txt"
+            said = figure.text if figure else item.text
+            right = there == "yes" and inside and any(a in said or said in a for a in record["answers"])
+            rating = selection.rated
+            made.append(
+                Row(
+                    documents[record["document_id"]]["title"],
+                    figure is not None,
+                    rating.reading,
+                    rating.null,
+                    rating.coverage,
+                    right,
+                    there,
+                    number + 100_000 * absent,
+                )
             )
-        )
     return made
 
 
@@ -105,8 +107,10 @@ def main() -> None:
         for split, articles in (("fit", DEV_ARTICLES), ("test", HELD_OUT_ARTICLES)):
             documents, questions = load(args.eval_dir, articles)
             random.Random(7).shuffle(questions)
-            answerable = [q for q in questions if q["answerable"]][: args.sample]
-            near = [q for q in questions if not q["answerable"]][: args.sample]
+            # Half of the sample asks for a figure, far more than in the sets.
+            questions.sort(key=lambda record: not understand(record["question"]).kinds)
+            answerable = _both_ends([q for q in questions if q["answerable"]], args.sample)
+            near = _both_ends([q for q in questions if not q["answerable"]], args.sample)
             for absent in (False, True):
                 folder = Path(home) / f"{split}-{absent}"
                 folder.mkdir()
@@ -128,16 +132,30 @@ def main() -> None:
         weights[kind] = {
             "bias": round(float(model.intercept_[0]), 4),
             "reading": round(float(model.coef_[0][0]), 4),
-            "coverage": round(float(model.coef_[0][1]), 4),
+            "null": round(float(model.coef_[0][1]), 4),
+            "coverage": round(float(model.coef_[0][2]), 4),
         }
-        report(kind, test, model.decision_function(_features(test)))
+        report(kind, *_best(test, model.decision_function(_features(test))))
     if args.write:
         WEIGHTS.write_text(json.dumps(weights, indent=2) + "\n", encoding="utf-8")
     print(json.dumps(weights))
 
 
 def _features(data: list[Row]) -> np.ndarray:
-    return np.array([[row.reading, row.coverage] for row in data])
+    return np.array([[row.reading, row.null, row.coverage] for row in data])
+
+
+def _both_ends(records: list[dict], count: int) -> list[dict]:
+    return records if len(records) <= count else [*records[: count // 2], *records[-(count - count // 2) :]]
+
+
+def _best(data: list[Row], scores: np.ndarray) -> tuple[list[Row], np.ndarray]:
+    """Keep the best selection of each question."""
+    kept: dict[int, int] = {}
+    for number, row in enumerate(data):
+        if row.question not in kept or scores[number] > scores[kept[row.question]]:
+            kept[row.question] = number
+    return [data[number] for number in kept.values()], scores[list(kept.values())]
 
 
 def report(kind: str, test: list[Row], scores: np.ndarray) -> None:

@@ -42,6 +42,7 @@ class ReportAssistant:
     def __init__(self, index: Index, settings: Settings) -> None:
         self._index = index
         self._gate = Gate(index)
+        self._gate.warm_up()
         drafter = ExtractiveDrafter(index, Relevance(index, Reader.load()), self._gate)
         model = ModelDrafter.from_settings(settings) if settings.has_chat_model else None
         model_name = settings.chat_model if model else None
@@ -70,6 +71,7 @@ class ReportAssistant:
         index = Index.open(Path(folder), settings)
         try:
             index.sync(progress)
+            index.warm_up()
             return cls(index, settings)
         except BaseException:
             index.close()

@@ -11,8 +11,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 class Settings(BaseSettings):
     """Hold what varies between installations.
 
-    Each field is read from `REPORT_ASSISTANT_<NAME>` (upper case), the two OpenAI ones from the variables that
-    the OpenAI client itself uses. Without a key and a base URL no language model is asked.
+    Each field is read from `REPORT_ASSISTANT_<NAME>` (upper case), the two OpenAI ones from the variables
+    that the OpenAI client itself uses. Without a key and a base URL no language model is asked.
     """
 
     model_config = SettingsConfigDict(

@@ -1,7 +1,7 @@
-"""The data types of the package: frozen dataclasses, and nothing that computes.
+r"""The data types of the package: frozen dataclasses, and nothing that computes.
 
 All offsets are half-open [start, end) in characters of `Document.text`, and `text[start:end]` is always the
-verbatim words. For text files `Document.text` is the decoded file with newlines as `\\n`, front matter included.
+verbatim words. For text files that is the decoded file with newlines as `\n`, front matter included.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class JsonRecord:
     __slots__ = ()
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the record as plain JSON types: enums as their values, tuples as lists, Decimals as numbers."""
+        """Return plain JSON types: enums as their values, tuples as lists, Decimals as numbers."""
         plain: dict[str, Any] = _plain(self)
         return plain
 
@@ -134,8 +134,8 @@ class Figure(JsonRecord):
 
     Attributes:
         value: the number, scale applied ("1.2 billion" is 1200000000; "61%" is 61; "nine in ten" is 90).
-        unit: "%" (shares, also in words), "pp" (percentage points), an ISO 4217 code (money), else the counted
-            noun in lower case as written ("senior leaders"), or "" where nothing is counted.
+        unit: "%" (shares, also in words), "pp" (percentage points), an ISO 4217 code (money), else the
+            counted noun in lower case as written ("senior leaders"), or "" where nothing is counted.
         text: as written, number and unit sign: `document.text[start:end]`.
         clause: the clause that it belongs to, verbatim.
         clause_start: where the clause starts.
@@ -148,11 +148,11 @@ class Figure(JsonRecord):
         qualifier: what bounds the value, as written ("more than", "about"), or "".
         sentence_start: where its sentence starts.
         sentence_end: where its sentence ends.
-        shared: [start, end) of words outside the clause that hold for it too: the full clause that an elliptical
-            one hangs on ("..., compared with 30% in Germany"), the opening of the sentence, or the clause of the
-            sentence before that "those shares" points to.
-        counterpart: [start, end) of what a figure of a bare list is paired with in a parallel list ("5% and 6% in
-            2019 and 2018": 2019 for 5%), or None.
+        shared: [start, end) of words outside the clause that hold for it too: the full clause that an
+            elliptical one hangs on ("..., compared with 30% in Germany"), the opening of the sentence, or the
+            clause of the sentence before that "those shares" points to.
+        counterpart: [start, end) of what a figure of a bare list is paired with in a parallel list ("5% and
+            6% in 2019 and 2018": 2019 for 5%), or None.
         heads: row head and column head of a figure in a table; empty elsewhere.
     """
 

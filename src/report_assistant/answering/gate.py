@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from report_assistant.answering import senses
 from report_assistant.answering.claims import Claim, split_claims, strip_markdown
 from report_assistant.answering.evidence import EvidenceProvider, Gatherer
 from report_assistant.answering.statements import Statement
@@ -21,6 +22,10 @@ class Gate:
     def __init__(self, provider: EvidenceProvider) -> None:
         """Take what finds the evidence: an index, or anything with its `search`, `figures` and `document`."""
         self._gatherer = Gatherer(provider)
+
+    def warm_up(self) -> None:
+        """Load the lexicon of word senses, so that the first claim does not wait for it."""
+        senses.related("warm")
 
     def check(
         self,

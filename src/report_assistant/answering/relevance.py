@@ -23,6 +23,7 @@ class Rated:
 
     Attributes:
         reading: the reader's log-odds that it answers, against "no answer in this passage".
+        null: the reader's log-odds that nothing in its passage answers.
         coverage: share of the question's topic that it names itself or stands under, weighted by rarity,
             in [0, 1].
         score: log-odds that it is the right answer, by a logistic regression on both
@@ -33,6 +34,7 @@ class Rated:
     evidence: Evidence
     figure: Figure | None
     reading: float
+    null: float
     coverage: float
     score: float
     span: tuple[int, int] | None = None
@@ -72,7 +74,9 @@ class Relevance:
             for item, offset in passage.members:
                 for figure in item.figures:
                     span = (figure.start - item.start + offset, figure.end - item.start + offset)
-                    rated.append(self._rated("figures", item, figure, scores[span], coverage))
+                    rated.append(
+                        self._rated("figures", item, figure, scores[span], reading.null_score, coverage)
+                    )
         return sorted(rated, key=lambda one: -one.score)
 
     def rate_sentences(self, question: Question, evidence: Sequence[Evidence]) -> list[Rated]:
@@ -85,9 +89,8 @@ class Relevance:
             for item, offset in passage.members:
                 end = offset + item.end - item.start
                 spans = [span for span in reading.spans if offset <= span.start and span.end <= end]
-                found = self._rated(
-                    "sentences", item, None, max((s.score for s in spans), default=_NOTHING), coverage
-                )
+                score = max((span.score for span in spans), default=_NOTHING)
+                found = self._rated("sentences", item, None, score, reading.null_score, coverage)
                 if spans:
                     best = max(spans, key=lambda span: span.score)
                     found = replace(found, span=(best.start - offset, best.end - offset))
@@ -95,12 +98,23 @@ class Relevance:
         return sorted(rated, key=lambda one: -one.score)
 
     def _rated(
-        self, kind: str, item: Evidence, figure: Figure | None, reading: float, coverage: _Coverage
+        self,
+        kind: str,
+        item: Evidence,
+        figure: Figure | None,
+        reading: float,
+        null: float,
+        coverage: _Coverage,
     ) -> Rated:
         covered = coverage.of(item, figure)
         weights = self._weights[kind]
-        score = weights["bias"] + weights["reading"] * reading + weights["coverage"] * covered
-        return Rated(item, figure, reading, covered, score)
+        score = (
+            weights["bias"]
+            + weights["reading"] * reading
+            + weights["null"] * null
+            + weights["coverage"] * covered
+        )
+        return Rated(item, figure, reading, null, covered, score)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,124 @@
+"""A model's draft behind the gate, in the whole chain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pytest
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
+from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
+
+from report_assistant import Answer, Settings, Verdict
+from report_assistant.answering.chain import AnswerChain, Turn
+from report_assistant.answering.extractive import ExtractiveDrafter
+from report_assistant.answering.gate import Gate
+from report_assistant.answering.model import ModelDrafter
+from report_assistant.answering.reader import Reader
+from report_assistant.answering.relevance import Relevance
+from report_assistant.index.index import Index
+
+QUESTION = "What share of Spanish growers irrigate by night?"
+TEXT = """# Orchards, 2021
+
+In Spain, 48% of growers irrigate their orchards by night, and 23% have moved to drip lines.
+
+In Portugal, 37% of growers irrigate their orchards by night.
+"""
+
+
+class CitingModel(BaseChatModel):
+    """Replies with a claim for each (words to cite, claim), looking up the number of their sentence."""
+
+    drafts: list[list[tuple[str, str]]]
+    asked: list[str] = []  # noqa: RUF012 - pydantic copies it for each model
+
+    @property
+    def _llm_type(self) -> str:
+        return "citing"
+
+    def _stream(self, messages: list[BaseMessage], *_: Any, **__: Any) -> Iterator[ChatGenerationChunk]:
+        prompt = "\n".join(str(message.content) for message in messages)
+        draft = self.drafts[min(len(self.asked), len(self.drafts) - 1)]
+        self.asked.append(prompt)
+        claims = []
+        for words, claim in draft:
+            line = next(line for line in prompt.splitlines() if words in line)
+            number = re.findall(r"\[(\d+)\]", line)[-1]
+            claims.append(f'{{"sentences": [{number}], "claim": "{claim}"}}')
+        yield ChatGenerationChunk(message=AIMessageChunk(f'{{"claims": [{", ".join(claims)}]}}'))
+
+    def _generate(self, messages: list[BaseMessage], *_: Any, **__: Any) -> ChatResult:
+        text = "".join(chunk.text for chunk in self._stream(messages))
+        return ChatResult(generations=[ChatGeneration(message=AIMessage(text))])
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    folder = tmp_path_factory.mktemp("rewording")
+    (folder / "orchards.md").write_text(TEXT, encoding="utf-8")
+    with Index.open(folder, Settings(_env_file=None, index_dir=folder / ".index")) as index:
+        index.sync()
+        yield index
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader.load()
+
+
+def ask(index: Index, reader: Reader, drafts: list[list[tuple[str, str]]]) -> tuple[Answer, Sequence[str]]:
+    model = CitingModel(drafts=drafts)
+    gate = Gate(index)
+    drafter = ExtractiveDrafter(index, Relevance(index, reader), gate)
+    chain = AnswerChain(index, drafter, gate, ModelDrafter(model), "citing").runnable()
+    *_, answer = chain.stream(Turn(QUESTION))
+    assert isinstance(answer, Answer)
+    return answer, model.asked
+
+
+def test_a_true_claim_is_shown_in_the_models_words(index: Index, reader: Reader) -> None:
+    claim = "48% of Spanish growers irrigate their orchards by night."
+    answer, asked = ask(index, reader, [[("In Spain", claim)]])
+    assert answer.text == f"{claim} [1]"
+    assert answer.model == "citing"
+    assert answer.citations[0].quote.startswith("In Spain")
+    assert len(asked) == 1
+
+
+def test_a_swapped_figure_is_told_to_the_model_and_then_left_to_the_documents(
+    index: Index, reader: Reader
+) -> None:
+    wrong = "23% of Spanish growers irrigate their orchards by night."
+    answer, asked = ask(index, reader, [[("In Spain", wrong)]])
+    assert "23%" not in answer.text
+    assert "**48%**" in answer.text
+    assert answer.model is None
+    assert len(asked) == 2
+    assert "23%" in asked[1]
+    assert any(claim.text == wrong and claim.verdict is not Verdict.SUPPORTED for claim in answer.claims)
+
+
+def test_a_second_draft_that_is_right_is_shown(index: Index, reader: Reader) -> None:
+    wrong = "37% of Spanish growers irrigate their orchards by night."
+    right = "48% of growers in Spain irrigate by night."
+    answer, asked = ask(index, reader, [[("In Portugal", wrong)], [("In Spain", right)]])
+    assert answer.text == f"{right} [1]"
+    assert answer.model == "citing"
+    assert len(asked) == 2
+
+
+def test_a_true_claim_about_another_figure_is_no_answer(index: Index, reader: Reader) -> None:
+    beside = "37% of growers in Portugal irrigate their orchards by night."
+    answer, _ = ask(index, reader, [[("In Portugal", beside)]])
+    assert "37%" not in answer.text
+    assert "**48%**" in answer.text
+
+
+def test_a_model_that_claims_nothing_leaves_the_answer_to_the_documents(index: Index, reader: Reader) -> None:
+    answer, asked = ask(index, reader, [[]])
+    assert "**48%**" in answer.text
+    assert answer.model is None
+    assert len(asked) == 1
