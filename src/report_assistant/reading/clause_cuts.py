@@ -21,10 +21,10 @@ def find_cut(text: str, one: Quantity, two: Quantity, language: str) -> int | No
     words = connectives(language)
     if (change := _change(text, one, two, language)) is not None:
         return change
-    if _is_link(gap, one, two, language) or restates(text, one, two):
-        return None
     if gap.endswith(", ") and re.match(rf"\s(?:{words.part_of})(?![^\W_])", text[two.end :], re.IGNORECASE):
         return stop  # "..., four of which"
+    if _is_link(gap, one, two, language) or restates(text, one, two):
+        return None
     best, where, firm = 0.0, None, False
     for weight, pattern in boundaries(language):
         for match in pattern.finditer(text, begin, stop):
@@ -35,7 +35,8 @@ def find_cut(text: str, one: Quantity, two: Quantity, language: str) -> int | No
             score += _TOUCHING * leads
             if score > best or (score == best and weight >= 3):
                 best, where = score, at
-                firm = leads or weight >= _SURE or len(content_words(text[at:stop], language)) >= _CLAUSE
+                long = len(content_words(text[at:stop], language)) >= _CLAUSE and not gap.endswith(" of ")
+                firm = leads or weight >= _SURE or long
     return where if firm or not _belongs_to_noun(gap, one, two, language) else None
 
 
@@ -98,7 +99,9 @@ def _is_link(gap: str, one: Quantity, two: Quantity, language: str) -> bool:
     if re.fullmatch(rf"\s?[-–—/]\s?|\s(?:{words.to})\s|{restated}", gap, re.IGNORECASE):
         return True
     listed = re.fullmatch(
-        rf",?\s(?:{words.addition})\s(?:\w+\s)?|,\s|[)\]],?\s(?:{words.addition})\s[(\[]", gap, re.IGNORECASE
+        rf",?\s(?:{words.addition})\s(?:(?:{words.fillers})\s)*|,\s|[)\]],?\s(?:{words.addition})\s[(\[]",
+        gap,
+        re.IGNORECASE,
     )
     return listed is not None and one.kind is two.kind
 

@@ -25,6 +25,7 @@ class Connectives:
         fillers: words that may stand between a connective and its figure.
         each: words by which a figure holds for every item by itself.
         respectively: words that pair two lists in order.
+        consequence: openings of what a clause leads to.
         part_of: what follows a number of things named before ("four of which").
         anaphora: subjects that point to the figures of the sentence before ("those shares").
     """
@@ -42,6 +43,7 @@ class Connectives:
     fillers: str
     each: str
     respectively: str
+    consequence: str
     part_of: str
     anaphora: str
 
@@ -72,6 +74,7 @@ _CONNECTIVES = {
         "another|additional|well|slightly|fully|even|so|that|another|for|on|with|from",
         each="each|apiece|in each case|every one",
         respectively="respectively|in that order",
+        consequence="resulting in|leading to|for a total of",
         part_of="of (?:which|whom|these|them|those)",
         anaphora=r"(?:those|these|this|that|the same|the corresponding|the comparable|the respective|"
             r"the equivalent|the)\s(?:two\s)?(?:shares?|figures?|"
@@ -92,6 +95,7 @@ _CONNECTIVES = {
             "pour|par|à|en|encore|puis|seuls|"
         "seules|sont|est|ne|qu|dans|chez",
         each="chacune?|à chaque fois", respectively="respectivement|dans cet ordre",
+        consequence="entraînant|portant|soit",
         part_of="d['’]entre (?:eux|elles)|dont",
         anaphora=r"(?:ces|cette|ce|la même|les mêmes|les)\s(?:parts?|chiffres?|pourcentages?|proportions?|"
             r"taux|valeurs?|montants?|niveaux?|scores?)",
@@ -109,6 +113,7 @@ _CONNECTIVES = {
             "nog|ook|dan|zo|n|is|zijn|"
         "was|waren|liefst|zelfs|met",
         each="elk|ieder|telkens", respectively="respectievelijk",
+        consequence="resulterend in|wat neerkomt op",
         part_of="van (?:hen|die|deze)|ervan|waarvan", anaphora=r"(?:die|deze|dat|dit|dezelfde|"
             r"de|het)\s(?:aandelen|aandeel|cijfers?|percentages?|aantallen|aantal|waarden|waarde|"
             r"bedragen|scores?)",
@@ -125,6 +130,7 @@ _CONNECTIVES = {
             "einem|von|durch|für|auf|bei|in|"
         "im|noch|auch|sogar|ist|sind|war|waren|mit|zu|es|lediglich",
         each="jeweils|je", respectively="beziehungsweise|bzw\\.?|respektive",
+        consequence="was zu|womit",
         part_of="davon|von ihnen|(?:von )?denen", anaphora=r"(?:diese|dieser|"
             r"jene|die|der|dieselben)\s(?:anteile?|zahlen|zahl|prozentsätze|werte?|beträge|quoten?)",
     ),
@@ -150,7 +156,8 @@ def boundaries(language: str) -> tuple[tuple[float, re.Pattern[str]], ...]:
         (5.0, rf",?\s\(?(?P<next>(?:{c.compare})\s)"),
         (4.5, rf",\s(?P<next>(?:{c.addition})\s)"),
         (3.5, rf",\s(?P<next>(?:{c.attach})(?![^\W_]))"),
-        (3.5, rf"\s(?P<next>(?:{c.part_of})\s)"),
+        (3.6, rf",\s(?P<next>(?:[^\W_]+\s){{1,4}}(?:{c.part_of})\s)"),
+        (3.5, rf"\s(?P<next>(?:{c.part_of}|{c.consequence})\s)"),
         (3.0, rf"\s(?P<next>(?:{c.addition})\s)"),
         (2.5, r",\s(?P<next>)"),
         (2.0, r"\s(?P<next>\()"),

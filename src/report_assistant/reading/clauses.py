@@ -167,7 +167,8 @@ def _runs(
     text: str, quantities: Sequence[Quantity], group: Sequence[int], language: str
 ) -> list[tuple[int, ...]]:
     """Return the bare lists of figures of one kind in a clause, by index."""
-    joint = re.compile(rf",?\s(?:{connectives(language).addition})\s(?:\w+\s)?|,\s", re.IGNORECASE)
+    words = connectives(language)
+    joint = re.compile(rf",?\s(?:{words.addition})\s(?:(?:{words.fillers})\s)*|,\s", re.IGNORECASE)
     runs: list[list[int]] = [[]]
     for index in group:
         previous = quantities[runs[-1][-1]] if runs[-1] else None
