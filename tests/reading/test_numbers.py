@@ -242,6 +242,23 @@ def test_offsets_hold_and_nothing_overlaps(pieces: list[str], joint: str, langua
         edge = quantity.end
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "an expected term of 4.0 years, volatility of 38.45% and more than 3,700 senior leaders in 21 countries",
+        "sales rose by 12% in the three months ended June 25, 2022 to $(1,234) million, nearly a third of the total",
+        "nine in ten firms, 12 points more than a year earlier, and between 1 and 2 million euros",
+    ],
+)
+def test_wrapped_lines_read_like_one(text: str) -> None:
+    def values(written: str) -> list[tuple[Decimal, str]]:
+        return [(q.value, q.unit) for q in find_quantities(written)]
+
+    assert values(text)
+    for place in (i for i, character in enumerate(text) if character == " "):
+        assert values(text[:place] + "\n" + text[place + 1 :]) == values(text)
+
+
 @given(st.text(max_size=80), st.sampled_from(["en", "fr", "nl", "de"]))
 def test_any_text_is_read(text: str, language: str) -> None:
     for quantity in find_quantities(text, language):

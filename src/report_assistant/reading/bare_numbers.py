@@ -19,8 +19,8 @@ _STANDS_FOR_GROUP = re.compile(
     r"\s(?:of|are|were|have|had|sont|ont|étaient|zijn|waren|hebben|sind|haben|[a-z]+ed)\b"
 )
 # Before an "one" that points rather than counts.
-_POINTING = re.compile(r"\b(?:no|any|some|every|each|which|the|this|that|only|another)\W$", re.IGNORECASE)
-_HALVED = re.compile(r"\b(?:half|halve|halbe|demi)\s$", re.IGNORECASE)
+_POINTING = re.compile(r"\b(?:no|any|some|every|each|which|the|this|that|only|another)\W\Z", re.IGNORECASE)
+_HALVED = re.compile(r"\b(?:half|halve|halbe|demi)\s\Z", re.IGNORECASE)
 _ALWAYS_FIGURE = 12  # numbers in words above it are figures without a noun as well
 
 
@@ -70,7 +70,7 @@ def _is_one_number(text: str, match: re.Match[str], language: str) -> bool:
     """
     if language != "en":
         return True
-    alone = not re.search(r"\d[)%]?\s$", text[max(0, match.start() - 4) : match.start()])
+    alone = not re.search(r"\d[)%]?\s\Z", text[max(0, match.start() - 4) : match.start()])
     return alone and bool(re.match(r"\s?(?:%|[a-z])", text[match.end() : match.end() + 2]))
 
 

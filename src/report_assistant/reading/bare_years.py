@@ -19,7 +19,7 @@ def bare_years(text: str, language: str) -> Iterator[Period]:
     preposition of time leads or brackets enclose them; three digits only between "in" and a stop ("in 476,").
     """
     words = PERIOD_WORDS[language]
-    before = re.compile(rf"(?:^|\W)(?:{words.before_year})\s+$", re.IGNORECASE)
+    before = re.compile(rf"(?:^|\W)(?:{words.before_year})\s+\Z", re.IGNORECASE)
     for match in re.finditer(rf"{FREE}(?:1\d{{3}}|2[01]\d\d)(?![\w%€£$°]|[.,:]\d| ?[%€£°]|-[^\W\d])", text):
         left, right = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 40]
         led = bool(before.search(left)) or (left.endswith("(") and right.startswith(")"))

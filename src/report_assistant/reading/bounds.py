@@ -43,8 +43,8 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Patte
     phrase = rf"(?P<phrase>(?<![^\W_])(?:{_either(lexicon.bounds)})|[<>≥≤~≈])"
     phrases = rf"{phrase}(?:(?<=['’])|(?<=[<>≥≤~≈])\s*|\s+)"
     return (
-        re.compile(rf"{phrases}{_DETERMINER}$", re.IGNORECASE),
-        re.compile(rf"{phrases}$", re.IGNORECASE),
+        re.compile(rf"{phrases}{_DETERMINER}\Z", re.IGNORECASE),
+        re.compile(rf"{phrases}\Z", re.IGNORECASE),
         re.compile(rf"\s?(?P<phrase>\+|(?<=\s)(?:{_either(lexicon.bounds_after)})\b)", re.IGNORECASE),
     )
 

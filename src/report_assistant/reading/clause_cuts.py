@@ -48,7 +48,7 @@ def _belongs_to_noun(gap: str, one: Quantity, two: Quantity, language: str) -> b
     if two.kind not in (QuantityKind.COUNT, QuantityKind.MEASURE) or (one.unit and one.unit == two.unit):
         return False
     words = connectives(language)
-    hanging = rf"\b(?:{words.attached})\s(?:(?:{words.fillers})\s)*$"
+    hanging = rf"\b(?:{words.attached})\s(?:(?:{words.fillers})\s)*\Z"
     return re.search(hanging, gap, re.IGNORECASE) is not None
 
 
@@ -60,10 +60,10 @@ def _change(text: str, one: Quantity, two: Quantity, language: str) -> int | Non
     words = connectives(language)
     begin = max(one.end, one.noun_end)
     gap = text[begin : two.start]
-    halves = re.search(rf"\s(?P<next>(?:{words.to}|{words.from_})\s(?:\w+\s)?)$", gap, re.IGNORECASE)
+    halves = re.search(rf"\s(?P<next>(?:{words.to}|{words.from_})\s(?:\w+\s)?)\Z", gap, re.IGNORECASE)
     if halves is None or "," in gap or len(gap.split()) > 8:
         return None
-    opened = re.search(rf"\b(?:{words.from_})\s\S*$", text[: one.start][-30:], re.IGNORECASE)
+    opened = re.search(rf"\b(?:{words.from_})\s\S*\Z", text[: one.start][-30:], re.IGNORECASE)
     own_units = one.kind is two.kind and one.end > one.start and _has_unit(text, one) and _has_unit(text, two)
     bare = len(gap.split()) == 1 or (len(gap.split()) <= 4 and re.match(words.from_, halves.group("next")))
     if (opened and not bare) or (own_units and bare):
@@ -113,7 +113,7 @@ def restates(text: str, one: Quantity, two: Quantity) -> bool:
     """
     gap, right = text[one.end : two.start], text[two.end : two.end + 1]
     equal = one.unit == two.unit and abs(one.value - two.value) < 1
-    bracketed = (re.search(r",\s(?:or\s)?$", gap) and right == ",") or (gap.endswith("(") and right == ")")
+    bracketed = (re.search(r",\s(?:or\s)?\Z", gap) and right == ",") or (gap.endswith("(") and right == ")")
     return bool(equal and bracketed and len(gap.split()) <= 8)
 
 

@@ -18,8 +18,8 @@ _SKIPPED = {
     "nl": {"andere", "van"},
     "de": {"weitere", "andere", "anderen"},
 }
-_ADJECTIVE = re.compile(r"-|(?:al|ive|ic|ous|ful|less|able|ible|ary|ern|ly|ed|ing)$")
-_NOT_PLURAL = re.compile(r"(?:ss|us|is|[^aeiou]ous|as)$")
+_ADJECTIVE = re.compile(r"-|(?:al|ive|ic|ous|ful|less|able|ible|ary|ern|ly|ed|ing)\Z")
+_NOT_PLURAL = re.compile(r"(?:ss|us|is|[^aeiou]ous|as)\Z")
 
 
 def counted_noun(text: str, end: int, language: str) -> tuple[int, int]:
@@ -41,7 +41,7 @@ def counted_noun(text: str, end: int, language: str) -> tuple[int, int]:
         return end, end
     if last is None:
         first = text[words[0][0] : words[0][1]]
-        if language == "en" and re.search(r"(?:ed|ing)$", first):
+        if language == "en" and re.search(r"(?:ed|ing)\Z", first):
             return end, end  # "3,700 responded"
         last = 0
         while last + 1 < len(words) and _ADJECTIVE.search(text[slice(*words[last])]):
@@ -92,7 +92,7 @@ def is_plural(phrase: str, language: str) -> bool:
 def _plural(word: str, language: str) -> bool:
     """Tell whether a word looks like a plural noun."""
     lower = word.lower()
-    if re.search(r"['’]s?$", lower) and language == "en":
+    if re.search(r"['’]s?\Z", lower) and language == "en":
         return False
     if lower in number_lexicon(language).plural_irregular:
         return True

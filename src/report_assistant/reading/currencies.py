@@ -110,7 +110,7 @@ def money(language: str) -> Money:
 
 def _before(signs: dict[str, str]) -> re.Pattern[str]:
     alternatives = "|".join(sorted(map(re.escape, signs), key=len, reverse=True))
-    return re.compile(rf"(?<![^\W\d_])(?P<sign>{alternatives})\s{{0,2}}(?P<open>\(\s?)?(?P<minus>[-−–])?$")
+    return re.compile(rf"(?<![^\W\d_])(?P<sign>{alternatives})\s{{0,2}}(?P<open>\(\s?)?(?P<minus>[-−–])?\Z")
 
 
 def _after(signs: dict[str, str], names: dict[str, str]) -> re.Pattern[str]:

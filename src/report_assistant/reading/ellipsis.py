@@ -37,7 +37,7 @@ def is_elliptical(
             holes.append(noun)
     rest = blank_out(piece, _merged(holes))
     rest = re.sub(
-        rf"(?<![^\W_])(?:{connectives(language).compare})(?![^\W_])[^\d]*$", " ", rest, flags=re.IGNORECASE
+        rf"(?<![^\W_])(?:{connectives(language).compare})(?![^\W_])[^\d]*\Z", " ", rest, flags=re.IGNORECASE
     )
     rest = re.sub(
         rf"(?<![^\W_])(?:{connectives(language).compare}|{connectives(language).respectively})",

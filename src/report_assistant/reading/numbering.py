@@ -58,20 +58,20 @@ def is_numbering(text: str, start: int, end: int, language: str) -> bool:
     """
     left, right = text[max(0, start - 40) : start], text[end : end + 8]
     digits = text[start:end]
-    if re.search(r"[^\W\d_][-‑]?$|[/#_]$|\d[-–]$|\d[.:]$", left) and not re.search(r"\d\s?[-–]$", left):
+    if re.search(r"[^\W\d_][-‑]?\Z|[/#_]\Z|\d[-–]\Z|\d[.:]\Z", left) and not re.search(r"\d\s?[-–]\Z", left):
         return True
     if re.match(r"(?:st|nd|rd|th|er|ère|e|ème|de|ste)(?![^\W_])|[/:_]\d|-[A-Z]\b", right):
         return True
     if len(digits) > 1 and digits[0] == "0" and digits.isdigit():
         return True
-    return _label(language).search(left) is not None or re.search(r"§\s?$", left) is not None
+    return _label(language).search(left) is not None or re.search(r"§\s?\Z", left) is not None
 
 
 @lru_cache(maxsize=4)
 def _label(language: str) -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, number_lexicon(language).labels), key=len, reverse=True))
     return re.compile(
-        rf"(?<![^\W_])(?:{words})\.?\s{{0,2}}(?:\d{{1,3}}[a-z]?(?:\([a-z0-9]+\))*(?:\s?[,–-]\s?|,?\s(?:and|et|en|und|to|à|tot|bis|or)\s))*$",
+        rf"(?<![^\W_])(?:{words})\.?\s{{0,2}}(?:\d{{1,3}}[a-z]?(?:\([a-z0-9]+\))*(?:\s?[,–-]\s?|,?\s(?:and|et|en|und|to|à|tot|bis|or)\s))*\Z",
         re.IGNORECASE,
     )
 
@@ -84,6 +84,6 @@ def is_name(text: str, start: int, end: int) -> bool:
     if not text[start:end].isdigit() or end - start > 3 or re.match(r"\s?[-–%]", text[end : end + 2]):
         return False
     before = re.search(
-        r"(?<!\bthe)(?<=[^\W\d_]),?\s(?P<name>[A-Z][^\W\d_]+)\s$", text[max(0, start - 30) : start]
+        r"(?<!\bthe)(?<=[^\W\d_]),?\s(?P<name>[A-Z][^\W\d_]+)\s\Z", text[max(0, start - 30) : start]
     )
     return before is not None and not find_places(before.group("name"))

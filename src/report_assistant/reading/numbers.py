@@ -21,8 +21,8 @@ from report_assistant.reading.units import read_scale, read_unit
 
 __all__ = ["Quantity", "QuantityKind", "find_quantities", "plain_value"]
 
-_DASH = re.compile(r"(?:^|[\s(|$€£])([-−–])$")
-_AFTER_VALUE = re.compile(r"[\d%]\s[-−–]$")
+_DASH = re.compile(r"(?:^|[\s(|$€£])([-−–])\Z")
+_AFTER_VALUE = re.compile(r"[\d%]\s[-−–]\Z")
 _AND_A_HALF = re.compile(r"\s(?:and|et|en|und)\s(?:an?|une?|een|ein)\s(?:half|demie?|halve|halb)\b")
 _REPEATED = re.compile(r"\s\((\d+)\)")  # "thirty (30)"
 _NAMED_AGAIN = re.compile(r"\s(?:US\s|U\.S\.\s)?dollars?\b|\s?(?:USD|EUR|GBP)\b")  # "$5 million dollars"
@@ -129,7 +129,7 @@ def _before(text: str, number: BareNumber, language: str) -> tuple[int, str, boo
         return start, signed.group("sign"), minus, opened
     if _DASH.search(left) and not _AFTER_VALUE.search(left):
         return start - 1, "", True, False
-    if named := re.search(rf"\b(?:{'|'.join(number_lexicon(language).minus)})\s$", left, re.IGNORECASE):
+    if named := re.search(rf"\b(?:{'|'.join(number_lexicon(language).minus)})\s\Z", left, re.IGNORECASE):
         return start - len(named.group()), "", True, False
     if left.endswith("(") and _is_accounting(text, number.end, left):
         return start - 1, "", False, True
@@ -144,7 +144,7 @@ def _is_accounting(text: str, end: int, left: str) -> bool:
     right = text[end + len(closing.group()) : end + 12]
     if re.match(r"\s?%|\s(?:m|b|tr)illion|\sthousand", right):
         return True
-    among_numbers = re.search(r"(?:^|[\d)|$€£—–-])\s*\($", left)
+    among_numbers = re.search(r"(?:^|[\d)|$€£—–-])\s*\(\Z", left)
     return among_numbers is not None and re.match(r"\s*(?:$|[\d(|$€£—–-])", right) is not None
 
 

@@ -33,7 +33,7 @@ def resolve(period: Period, base: str | None) -> str:
     unit, steps = match.group(1), int(match.group(2))
     prefix, number = year.group(1) or "", int(year.group(2))
     if unit == "year":
-        if season := re.match(r"-(\d\d)$", base[year.end(2) :]):
+        if season := re.match(r"-(\d\d)\Z", base[year.end(2) :]):
             return f"{prefix}{number + steps}-{(int(season.group(1)) + steps) % 100:02}"
         rest = base[year.end(2) :] if year.group(3) else ""
         return f"{prefix}{number + steps}{rest}"

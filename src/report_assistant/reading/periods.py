@@ -88,7 +88,7 @@ def _in_lists(text: str, periods: Sequence[Period], language: str) -> Iterator[P
     One in a list is completed from its neighbours ("years ended June 30, 2019 and 2018", "the third quarter
     and first nine months of 2023"); one after a word of comparison is a baseline.
     """
-    compared = re.compile(rf"(?:{PERIOD_WORDS[language].baseline})(?: (?:the|a|in))?\s*$", re.IGNORECASE)
+    compared = re.compile(rf"(?:{PERIOD_WORDS[language].baseline})(?: (?:the|a|in))?\s*\Z", re.IGNORECASE)
     before: Period | None = None
     for period, after in zip_longest(periods, periods[1:]):
         label = period.label

@@ -92,7 +92,7 @@ def find_populations(text: str, language: str = "en") -> tuple[PopulationMention
 
 def counts_places(unit: str, language: str = "en") -> bool:
     """Tell whether a figure with this unit counts countries, so that it is said of none of them."""
-    return re.search(rf"(?<!\w){_COUNTRIES[known(language)]}$", unit, re.IGNORECASE) is not None
+    return re.search(rf"(?<!\w){_COUNTRIES[known(language)]}\Z", unit, re.IGNORECASE) is not None
 
 
 def counted_countries(text: str, language: str) -> Span | None:
@@ -110,7 +110,7 @@ def _group_pattern(language: str) -> re.Pattern[str]:
 def _attachment(text: str, place: PlaceMention, groups: list[Span], language: str) -> Attachment:
     """Tell how firmly a place is tied."""
     left, right = text[: place.start], text[place.end :]
-    preposition = re.search(rf"(?<![^\W_])(?:{_PREPOSITION[language]})$", left, re.IGNORECASE)
+    preposition = re.search(rf"(?<![^\W_])(?:{_PREPOSITION[language]})\Z", left, re.IGNORECASE)
     before = left[: preposition.start()] if preposition else left
     after_group = any(end == len(before.rstrip(" ,(")) for _, end in groups)
     if (after_group and (preposition or place.adjective)) or (
@@ -122,12 +122,12 @@ def _attachment(text: str, place: PlaceMention, groups: list[Span], language: st
     if world and not adverb:
         return Attachment.MENTION  # "global clouds", "across the world"
     words_ = connectives(language)
-    opens = re.search(rf"(?:^|[,;:(]|(?<![^\W_])(?:{words_.addition}|{words_.contrast}))\s*$", before)
+    opens = re.search(rf"(?:^|[,;:(]|(?<![^\W_])(?:{words_.addition}|{words_.contrast}))\s*\Z", before)
     closes = not right.strip(" .!?")
     locative = preposition is not None and re.match(_OF_PLACE, preposition.group(), re.IGNORECASE)
     if (locative or adverb) and (opens or closes):
         return Attachment.ADVERBIAL
-    if re.search(rf"(?:^|;|,\s(?:{words_.addition}|{words_.contrast}))\s*$", before):
+    if re.search(rf"(?:^|;|,\s(?:{words_.addition}|{words_.contrast}))\s*\Z", before):
         return Attachment.SUBJECT
     return Attachment.LOCATIVE if preposition else Attachment.MENTION
 

@@ -108,7 +108,7 @@ def _fractions(text: str, language: str, spelled: Sequence[SpelledNumber]) -> It
             continue
         count = counts.get(match.start() - 1)
         if count is None:
-            plain = re.search(r"([^\W\d_]+)[ \n-]$", text[max(0, match.start() - 20) : match.start()])
+            plain = re.search(r"([^\W\d_]+)[ \n-]\Z", text[max(0, match.start() - 20) : match.start()])
             article = plain is not None and plain.group(1).lower() in lexicon.articles
             start = match.start() - len(plain.group()) if plain is not None and article else match.start()
             numerator = 1
@@ -129,10 +129,10 @@ def _is_share(
     start, end = span
     if not counted and word not in lexicon.bare_fractions:
         return False
-    before = re.search(r"([^\W\d_]+)\W{1,2}$", text[max(0, start - 24) : start])
+    before = re.search(r"([^\W\d_]+)\W{1,2}\Z", text[max(0, start - 24) : start])
     if before and before.group(1).lower() in lexicon.not_before_fraction:
         return False
-    if re.search(r"\d\s?$|\band an?\s$", text[max(0, start - 8) : start]):
+    if re.search(r"\d\s?\Z|\band an?\s\Z", text[max(0, start - 8) : start]):
         return False  # "two and a half"
     scales, articles = "|".join(lexicon.scales), "|".join(lexicon.articles)
     if re.match(rf"\s(?:{articles})\s(?:{scales})\b", text[end:], re.IGNORECASE):
