@@ -3,7 +3,7 @@
     python training/fit_answers.py --eval-dir ../shared/eval
 
 Asks the questions of the reader's development articles over an index of all articles, once with the article
-there and once without it, and fits a logistic regression on whether a figure or sentence is the right one.
+there and once without it, and fits a logistic regression on whether a figure or sentence is right.
 Prints the table of the held-out articles, with `--write` also stores the weights.
 """
 
@@ -25,7 +25,7 @@ from report_assistant.answering.question import understand
 from report_assistant.answering.reader import Reader
 from report_assistant.answering.relevance import WEIGHTS, Relevance
 from report_assistant.answering.retrieved import gather_evidence
-from report_assistant.answering.selecting import Selection, Selector
+from report_assistant.answering.selecting import Selector
 from report_assistant.index.index import Index
 from report_assistant.settings import Settings
 
@@ -35,16 +35,13 @@ PASSAGES = 6
 
 @dataclass(frozen=True)
 class Row:
-    """The best selection for a question: features, whether it is right, whether an answer was there."""
+    """A selection for a question: features, whether it is right, whether an answer was there, whether it led."""
 
-    article: str
     figure: bool
-    reading: float
-    null: float
-    coverage: float
+    features: tuple[float, float, float]
     right: bool
-    there: str  # "yes", "near" (squad2 near miss), "no" (article taken out)
-    question: int
+    there: str  # "yes", "near" (squad2 near miss), "no" (article left out)
+    best: bool
 
 
 def load(folder: Path, articles: tuple[str, ...]) -> tuple[dict[str, dict], list[dict]]:
@@ -60,36 +57,25 @@ def load(folder: Path, articles: tuple[str, ...]) -> tuple[dict[str, dict], list
     return documents, questions
 
 
-def rated(selector: Selector, index: Index, text: str) -> list[Selection]:
-    question = understand(text)
-    evidence = gather_evidence(index, index.search(text, PASSAGES))
-    return selector.figures(question, evidence) if question.kinds else selector.sentences(question, evidence)
-
-
 def rows(
     index: Index, selector: Selector, documents: dict[str, dict], questions: list[dict], *, absent: bool
 ) -> list[Row]:
     made = []
-    for number, record in enumerate(questions):
+    for record in questions:
+        article = documents[record["document_id"]]["title"]
+        others = [f"{id_}.txt" for id_, document in documents.items() if document["title"] != article]
+        question = understand(record["question"])
+        passages = index.search(question.text, PASSAGES, others if absent else None)
+        evidence = gather_evidence(index, passages)
+        choose = selector.figures if question.kinds else selector.sentences
         there = "no" if absent else "yes" if record["answerable"] else "near"
-        for selection in rated(selector, index, record["question"]):
-            item, figure = selection.evidence, selection.figure
+        for rank, selection in enumerate(choose(question, evidence)):
+            item, figure, rated = selection.evidence, selection.figure, selection.rated
             inside = item.source == f"{record['document_id']}.txt"
             said = figure.text if figure else item.text
             right = there == "yes" and inside and any(a in said or said in a for a in record["answers"])
-            rating = selection.rated
-            made.append(
-                Row(
-                    documents[record["document_id"]]["title"],
-                    figure is not None,
-                    rating.reading,
-                    rating.null,
-                    rating.coverage,
-                    right,
-                    there,
-                    number + 100_000 * absent,
-                )
-            )
+            features = (rated.reading, rated.null, rated.coverage)
+            made.append(Row(figure is not None, features, right, there, best=rank == 0))
     return made
 
 
@@ -104,29 +90,28 @@ def main() -> None:
     reader = Reader.load()
     data: dict[str, list[Row]] = {"fit": [], "test": []}
     with tempfile.TemporaryDirectory() as home:
-        for split, articles in (("fit", DEV_ARTICLES), ("test", HELD_OUT_ARTICLES)):
-            documents, questions = load(args.eval_dir, articles)
-            random.Random(7).shuffle(questions)
-            # Half of the sample asks for a figure, far more than in the sets.
-            questions.sort(key=lambda record: not understand(record["question"]).kinds)
-            answerable = _both_ends([q for q in questions if q["answerable"]], args.sample)
-            near = _both_ends([q for q in questions if not q["answerable"]], args.sample)
-            for absent in (False, True):
-                folder = Path(home) / f"{split}-{absent}"
-                folder.mkdir()
-                for document in documents.values():
-                    if not (absent and document["title"] in articles):
-                        text = f"{document['title']}\n\n{document['text']}"
-                        (folder / f"{document['id']}.txt").write_text(text, encoding="utf-8")
-                with Index.open(folder, Settings(index_dir=Path(home) / "index")) as index:
-                    index.sync()
-                    selector = Selector(index, Relevance(index, reader))
-                    asked = answerable if absent else [*answerable, *near]
-                    data[split] += rows(index, selector, documents, asked, absent=absent)
+        folder = Path(home) / "documents"
+        folder.mkdir()
+        documents, _ = load(args.eval_dir, ())
+        for document in documents.values():
+            text = f"{document['title']}\n\n{document['text']}"
+            (folder / f"{document['id']}.txt").write_text(text, encoding="utf-8")
+        with Index.open(folder, Settings(index_dir=Path(home) / "index")) as index:
+            index.sync()
+            selector = Selector(index, Relevance(index, reader))
+            for split, articles in (("fit", DEV_ARTICLES), ("test", HELD_OUT_ARTICLES)):
+                _, questions = load(args.eval_dir, articles)
+                random.Random(7).shuffle(questions)
+                # Half of the sample asks for a figure, far more than in the sets.
+                questions.sort(key=lambda record: not understand(record["question"]).kinds)
+                answerable = _both_ends([q for q in questions if q["answerable"]], args.sample)
+                near = _both_ends([q for q in questions if not q["answerable"]], args.sample)
+                data[split] += rows(index, selector, documents, [*answerable, *near], absent=False)
+                data[split] += rows(index, selector, documents, answerable, absent=True)
     weights = {}
     for kind, figure in (("figures", True), ("sentences", False)):
         fit = [row for row in data["fit"] if row.figure is figure]
-        test = [row for row in data["test"] if row.figure is figure]
+        test = [row for row in data["test"] if row.figure is figure and row.best]
         model = LogisticRegression(C=10.0)
         model.fit(_features(fit), [row.right for row in fit])
         weights[kind] = {
@@ -135,27 +120,18 @@ def main() -> None:
             "null": round(float(model.coef_[0][1]), 4),
             "coverage": round(float(model.coef_[0][2]), 4),
         }
-        report(kind, *_best(test, model.decision_function(_features(test))))
+        report(kind, test, model.decision_function(_features(test)))
     if args.write:
         WEIGHTS.write_text(json.dumps(weights, indent=2) + "\n", encoding="utf-8")
     print(json.dumps(weights))
 
 
 def _features(data: list[Row]) -> np.ndarray:
-    return np.array([[row.reading, row.null, row.coverage] for row in data])
+    return np.array([row.features for row in data])
 
 
 def _both_ends(records: list[dict], count: int) -> list[dict]:
     return records if len(records) <= count else [*records[: count // 2], *records[-(count - count // 2) :]]
-
-
-def _best(data: list[Row], scores: np.ndarray) -> tuple[list[Row], np.ndarray]:
-    """Keep the best selection of each question."""
-    kept: dict[int, int] = {}
-    for number, row in enumerate(data):
-        if row.question not in kept or scores[number] > scores[kept[row.question]]:
-            kept[row.question] = number
-    return [data[number] for number in kept.values()], scores[list(kept.values())]
 
 
 def report(kind: str, test: list[Row], scores: np.ndarray) -> None:
@@ -168,7 +144,7 @@ def report(kind: str, test: list[Row], scores: np.ndarray) -> None:
         print(f"AUROC, answer there against {other}: {roc_auc_score(there[both] == 'yes', scores[both]):.3f}")
     print("| log-odds | given, there | right of those | given, near miss | given, article absent |")
     print("|---|---|---|---|---|")
-    for threshold in (-2, -1.5, -1, -0.5, 0, 0.5, 1):
+    for threshold in (-4, -3.5, -3, -2.5, -2.3, -2, -1.5, -1, 0):
         given = scores > threshold
         shown = given & (there == "yes")
         cells = (

@@ -26,8 +26,9 @@ class Rated:
         null: the reader's log-odds that nothing in its passage answers.
         coverage: share of the question's topic that it names itself or stands under, weighted by rarity,
             in [0, 1].
-        score: log-odds that it is the right answer, by a logistic regression on both
-            (`training/fit_answers.py`); higher is better, above 0 it is rather right than wrong.
+        score: reading and coverage on one scale, for ranking; higher is better.
+        confidence: log-odds that it is right if it is the best, by a logistic regression on reading, null and
+            coverage (`training/fit_answers.py`).
         span: the words of a sentence that answer, [start, end) in its text, if the reader pointed at any.
     """
 
@@ -37,12 +38,14 @@ class Rated:
     null: float
     coverage: float
     score: float
+    confidence: float
     span: tuple[int, int] | None = None
 
 
 WEIGHTS = Path(__file__).parent / "weights" / "answers.json"
 """Bias and weights of the regression, for figures and for sentences."""
 
+_COVERAGE = 8.0  # log-odds of the reader that full coverage is worth
 _HEADING = 0.6  # a topic word in the headings counts less than in the sentence
 _NOTHING = -12.0  # below what the reader gives: it proposed no span in this sentence
 
@@ -68,15 +71,21 @@ class Relevance:
         ]
         readings = self._reader.read(question.text, [p.text for p in passages], candidates)
         coverage = _Coverage(self._index, question, evidence)
-        rated = []
+        found: list[tuple[Evidence, Figure, float, float]] = []
+        by_clause: dict[tuple[str, int], float] = {}
         for passage, reading in zip(passages, readings, strict=True):
             scores = {(span.start, span.end): span.score for span in reading.spans}
             for item, offset in passage.members:
                 for figure in item.figures:
-                    span = (figure.start - item.start + offset, figure.end - item.start + offset)
-                    rated.append(
-                        self._rated("figures", item, figure, scores[span], reading.null_score, coverage)
-                    )
+                    start, end = figure.start - item.start + offset, figure.end - item.start + offset
+                    found.append((item, figure, scores[start, end], reading.null_score))
+                    clause = (item.source, figure.clause_start)
+                    by_clause[clause] = max(by_clause.get(clause, _NOTHING), scores[start, end])
+        rated = []
+        for item, figure, score, null in found:
+            # "In France, those shares are 71%" says what the clause that it points to says.
+            pointed = [by_clause.get((item.source, start), _NOTHING) for start, _ in figure.shared]
+            rated.append(self._rated("figures", item, figure, max([score, *pointed]), null, coverage))
         return sorted(rated, key=lambda one: -one.score)
 
     def rate_sentences(self, question: Question, evidence: Sequence[Evidence]) -> list[Rated]:
@@ -108,13 +117,14 @@ class Relevance:
     ) -> Rated:
         covered = coverage.of(item, figure)
         weights = self._weights[kind]
-        score = (
+        confidence = (
             weights["bias"]
             + weights["reading"] * reading
             + weights["null"] * null
             + weights["coverage"] * covered
         )
-        return Rated(item, figure, reading, null, covered, score)
+        score = reading + _COVERAGE * covered
+        return Rated(item, figure, reading, null, covered, score, confidence)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,10 @@ _GAIN = {Fit.SAME: 3.0, Fit.NAMED: 1.5, Fit.UNSAID: 0.0, Fit.OTHER: -6.0}
 # What it gains by counting what is asked: less, for a noun has synonyms and a place has not.
 _UNIT_GAIN = {Fit.SAME: 1.5, Fit.NAMED: 0.0, Fit.UNSAID: 0.0, Fit.OTHER: -3.0}
 
+# Log-odds from which an answer is given: there nearly all questions about absent articles are refused
+# (`training/fit_answers.py`).
+_FIGURE_ENOUGH, _SENTENCE_ENOUGH = -3.0, -2.3
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:
@@ -97,8 +101,14 @@ class Selector:
 
     @staticmethod
     def answers(selection: Selection) -> bool:
-        """Tell whether a selection is on the subject: rather right than wrong, place and time left aside."""
-        return selection.rated.score > 0
+        """Tell whether a selection is on the subject, place and time left aside.
+
+        What names nothing of the question's topic is not, however sure the reader is.
+        """
+        if selection.rated.coverage == 0:
+            return False
+        enough = _FIGURE_ENOUGH if selection.figure is not None else _SENTENCE_ENOUGH
+        return selection.rated.confidence > enough
 
     def _fitted(
         self,
