@@ -114,7 +114,7 @@ def test_the_rest_of_a_share_is_worked_out_in_the_open(assistant: ReportAssistan
 
 
 def test_a_refusal_supports_nothing_and_shows_what_is_near(assistant: ReportAssistant) -> None:
-    answer = assistant.ask("How many German leaders worry about data sovereignty?")
+    answer = assistant.ask("What share of Dutch firms are repatriating data?")
     assert answer.status is Status.REFUSED
     assert answer.reason is Reason.OTHER_POPULATION
     assert answer.nearest

@@ -35,7 +35,7 @@ PASSAGES = 6
 
 @dataclass(frozen=True)
 class Row:
-    """A selection for a question: features, whether it is right, whether an answer was there, whether it led."""
+    """A selection for a question: features, whether it is right, whether an answer was there, if it led."""
 
     figure: bool
     features: tuple[float, float, float]

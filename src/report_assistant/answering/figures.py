@@ -37,7 +37,7 @@ class FigureAnswerer:
 
     def refuse(self, question: Question, selections: Sequence[Selection]) -> Draft:
         """Refuse: of another place or time if what would answer is, else as not in the documents."""
-        others = [one for one in selections if not one.fits and self._selector.answers(one)]
+        others = self._selector.of_others(selections)
         if others:
             return refuse_scope(question, others, [self.claim(question, one) for one in others])
         nearest = list(dict.fromkeys(selection.evidence for selection in selections))

@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
+from report_assistant.answering import senses
 from report_assistant.answering.question import Question
 from report_assistant.answering.reader import Reader
 from report_assistant.index.index import Index
-from report_assistant.reading.words import stems
+from report_assistant.reading.words import content_words
 from report_assistant.types import Evidence, Figure
 
 
@@ -150,7 +151,7 @@ def _passages(evidence: Sequence[Evidence]) -> list[_PassageText]:
 
 
 class _Coverage:
-    """How much of a question's topic a sentence names, its rare words counting more.
+    """How much of a question's topic a sentence names, itself or by synonyms, its rare words counting more.
 
     Rarity is inverse document frequency over the retrieved sentences (Sparck Jones, 1972).
     """
@@ -158,9 +159,7 @@ class _Coverage:
     def __init__(self, index: Index, question: Question, evidence: Sequence[Evidence]) -> None:
         self._index = index
         self._language = question.language
-        self._stems = {
-            (item.source, item.start): frozenset(stems(item.text, self._language)) for item in evidence
-        }
+        self._stems = {(item.source, item.start): self._keys(item.text) for item in evidence}
         counts = Counter(term for found in self._stems.values() for term in found)
         total = len(self._stems) + 1
         self._weights = {term: math.log(1 + total / (1 + counts[term])) for term in question.terms}
@@ -169,18 +168,26 @@ class _Coverage:
         """Return the covered share of the topic; a figure's own clause counts half of it."""
         if not self._weights:
             return 0.0
-        around = frozenset(stems(" ".join((item.title, *item.headings)), self._language))
+        around = self._keys(" ".join((item.title, *item.headings)))
         sentence = self._stems[item.source, item.start]
         if figure is None:
             return self._share(sentence, around)
         text = self._index.document(item.source).text
-        shared = frozenset(stems(" ".join(text[start:end] for start, end in figure.shared), self._language))
-        clause = frozenset(stems(figure.clause, self._language))
+        shared = self._keys(" ".join(text[start:end] for start, end in figure.shared))
+        clause = self._keys(figure.clause)
         return (self._share(sentence | shared, around) + self._share(clause | shared, around)) / 2
 
     def _share(self, words: frozenset[str], around: frozenset[str]) -> float:
         covered = sum(
-            weight * (1.0 if term in words else _HEADING if term in around else 0.0)
+            weight * max(self._said(term, words), _HEADING * self._said(term, around))
             for term, weight in self._weights.items()
         )
         return covered / sum(self._weights.values())
+
+    def _said(self, term: str, words: frozenset[str]) -> float:
+        """Return how well words say a term, in [0, 1]: by itself, or by a word of like meaning."""
+        related = senses.related(term, self._language)
+        return max((weight for word, weight in related.items() if word in words), default=0.0)
+
+    def _keys(self, text: str) -> frozenset[str]:
+        return frozenset(senses.key(word, self._language) for word in content_words(text, self._language))

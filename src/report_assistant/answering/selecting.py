@@ -28,6 +28,7 @@ _UNIT_GAIN = {Fit.SAME: 1.5, Fit.NAMED: 0.0, Fit.UNSAID: 0.0, Fit.OTHER: -3.0}
 # Log-odds from which an answer is given: there nearly all questions about absent articles are refused
 # (`training/fit_answers.py`).
 _FIGURE_ENOUGH, _SENTENCE_ENOUGH = -3.0, -2.3
+_NEAR = 3.5  # log-odds below it down to which something is shown as what comes closest
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +108,20 @@ class Selector:
         """
         if selection.rated.coverage == 0:
             return False
-        enough = _FIGURE_ENOUGH if selection.figure is not None else _SENTENCE_ENOUGH
-        return selection.rated.confidence > enough
+        return _margin(selection) > 0
+
+    @staticmethod
+    def of_others(selections: Sequence[Selection]) -> list[Selection]:
+        """Return what would answer of another place or time, nearer than anything that fits, best first."""
+        fitting = max((one.rated.confidence for one in selections if one.fits), default=float("-inf"))
+        return [
+            one
+            for one in selections
+            if not one.fits
+            and one.rated.coverage > 0
+            and one.rated.confidence > fitting
+            and _margin(one) > -_NEAR
+        ]
 
     def _fitted(
         self,
@@ -133,6 +146,11 @@ class Selector:
                 )
             )
         return sorted(selections, key=lambda selection: -selection.score)
+
+
+def _margin(selection: Selection) -> float:
+    enough = _FIGURE_ENOUGH if selection.figure is not None else _SENTENCE_ENOUGH
+    return selection.rated.confidence - enough
 
 
 def _counting_the_same(selections: Sequence[Selection]) -> list[Selection]:

@@ -27,7 +27,7 @@ class TextAnswerer:
         selections = self._selector.sentences(question, evidence)
         fitting = [selection for selection in selections if selection.fits]
         if not fitting or not self._selector.answers(fitting[0]):
-            others = [one for one in selections if not one.fits and self._selector.answers(one)]
+            others = self._selector.of_others(selections)
             if others:
                 return refuse_scope(question, others, [_claim(one) for one in others])
             return refuse(question, Reason.NOT_IN_DOCUMENTS, [one.evidence for one in selections])
