@@ -8,10 +8,10 @@ import signal
 from pathlib import Path
 
 import pytest
-from conftest import TEXTS, write
 from crash_child import sync_and_die
 from hashed_index import contents, open_hashed, sync_hashed
 
+from conftest import TEXTS, write
 from report_assistant.index.index import Index
 
 BEFORE = TEXTS | {"old.md": "# Old\n\nA ferry left at noon.\n", "same.md": "# Same\n\nGulls cry.\n"}

@@ -8,9 +8,9 @@ import sqlite3
 import threading
 
 import pytest
-from conftest import TEXTS
 from hashed_index import contents, open_hashed
 
+from conftest import TEXTS
 from report_assistant.errors import IndexingError
 
 ALL = tuple(sorted(TEXTS))

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import TEXTS
 
+from conftest import TEXTS
 from report_assistant.errors import ConfigurationError, IndexingError
 from report_assistant.index.index import Index
 from report_assistant.settings import Settings
