@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +11,6 @@ from rich.console import Console
 
 from report_assistant.assistant import ReportAssistant
 from report_assistant.errors import ConfigurationError
-from report_assistant.index.sync import SyncProgress
 from report_assistant.serving.about_tab import about_tab
 from report_assistant.serving.chat_tab import chat_tab
 from report_assistant.serving.check_tab import check_tab
@@ -45,14 +43,9 @@ def serve(folder: Path, *, host: str = "127.0.0.1", port: int = 7860) -> None:
     if not folder.is_dir():
         raise ConfigurationError(f"{folder}: no such folder. Name the folder of your documents.")
     settings = Settings()
-
-    def opened(progress: Callable[[SyncProgress], None]) -> ReportAssistant:
-        assistant = ReportAssistant.from_folder(folder, settings=settings, progress=progress)
-        # Models load when they are first used: better now than while a reader waits.
-        assistant.retrieve("What is this about?", limit=1)
-        return assistant
-
-    preparation = Preparation(opened)
+    preparation = Preparation(
+        lambda progress: ReportAssistant.from_folder(folder, settings=settings, progress=progress)
+    )
     page = launch(preparation, settings, host, port)
     Console(stderr=True).print(f"Report Assistant is at {page.local_url}  (Ctrl-C stops it)")
     preparation.start()
