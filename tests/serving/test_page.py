@@ -73,7 +73,7 @@ def test_what_cannot_be_a_question_is_told_at_the_text_box(chat: Page) -> None:
     expect(chat.get_by_text("Type a question first.")).to_be_visible()
     ask(chat, "why " * 600)
     expect(chat.get_by_text("The question has 2,400 characters, 2,000 are allowed")).to_be_visible()
-    expect(chat.locator("#conversation .user")).to_have_count(0)
+    expect(chat.locator("#conversation .user .message-content")).to_have_count(0)
 
 
 def test_undo_forgets_the_last_turn(chat: Page) -> None:
@@ -82,7 +82,7 @@ def test_undo_forgets_the_last_turn(chat: Page) -> None:
     ask(chat, "And worldwide?")
     last_reply(chat)
     chat.get_by_label("Undo").last.click()
-    expect(chat.locator("#conversation .user")).to_have_count(1)
+    expect(chat.locator("#conversation .user .message-content")).to_have_count(1)
     ask(chat, "Which Belgian findings stand at 39%?")
     expect(chat.locator("#evidence summary")).to_have_count(1)
     expect(chat.locator("#evidence summary")).to_have_text(QUESTION)
