@@ -145,7 +145,7 @@ def test_a_sentence_without_figures_is_one_clause() -> None:
 WORDS = st.lists(
     st.sampled_from(
         ["61%", "3,700", "$5", "leaders", "in", "Belgium", "and", ",", "while", "compared with", "(", ")", ";", "fell",
-         "from", "to", "2024", "June 25, 2022", "of which", "\n", "half", "by", "each", "respectively", "Of", "the"]
+         "from", "to", "2024", "June 25, 2022", "of which", "\n", "half", "(two of them)", "(“One Medical”)", "by", "each", "respectively", "Of", "the"]
     ),
     max_size=16,
 )  # fmt: skip

@@ -87,7 +87,7 @@ def _counts(text: str, number: SpelledNumber, language: str) -> bool:
     lexicon = number_lexicon(language)
     written = text[number.start : number.end].lower()
     noun_start, noun_end = counted_noun(text, number.end, language)
-    if written in lexicon.articles:
+    if written in lexicon.articles or _is_capitalised_name(text, number):
         return False
     if written == "one" and (
         text[noun_start:noun_end].lower() in lexicon.not_counted_one
@@ -99,6 +99,12 @@ def _counts(text: str, number: SpelledNumber, language: str) -> bool:
     if read_unit(text, number.end, language, has_percent=False) is not None:
         return True
     return number.value > 1 and _STANDS_FOR_GROUP.match(text, number.end) is not None
+
+
+def _is_capitalised_name(text: str, number: SpelledNumber) -> bool:
+    """Tell whether a number in words is part of a name in the middle of a sentence: "One Medical"."""
+    inside = re.search(r"[^\W\d_][,\s]*[(“\"«]?\Z", text[: number.start]) is not None
+    return inside and text[number.start].isupper() and re.match(r"\s[A-Z]", text[number.end :]) is not None
 
 
 def _articles(text: str, language: str) -> Iterator[BareNumber]:

@@ -62,7 +62,7 @@ def bind_clauses(text: str, quantities: Sequence[Quantity], language: str = "en"
     if not quantities:
         return ()
     code = known(language)
-    text = skeleton(text, code)
+    text = skeleton(text, code, [(quantity.start, quantity.end) for quantity in quantities])
     cuts: list[int | None] = [find_cut(text, one, two, code) for one, two in pairwise(quantities)]
     starts, ends, groups = [_left_edge(text, quantities[0], code)], [], [[0]]
     for index, cut in enumerate(cuts, start=1):

@@ -58,15 +58,15 @@ class Surroundings:
 def home_of(document: Document) -> Home:
     """Return what front matter and title say of all figures of a document.
 
-    "Worldwide, with figures for France" is worldwide: what follows the first comma, "with" or bracket only
+    Without a field, the one place that the title names. "Worldwide, with figures for France" is worldwide: what follows the first comma, "with" or bracket only
     adds. The period is that of the field `period`, else of the title, else the year of publication.
     """
     language = known(document.language)
     geography = re.split(r",\s(?:with|including|avec|met|mit)\b|\(|;", document.geography or "")[0]
     places = [mention.code for mention in find_places(geography, language)]
     if not places:
-        named = find_places(document.title, language)
-        places = [mention.code for mention in named if mention.code != WORLD][:1]
+        named = {m.code for m in find_places(document.title, language) if m.code != WORLD and not m.adjective}
+        places = sorted(named) if len(named) == 1 else []
     period = label_of(document.period, language) or label_of(document.title, language)
     return Home(frozenset(places), period or label_of(document.published, language))
 

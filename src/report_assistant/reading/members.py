@@ -36,7 +36,7 @@ def find_members(text: str, clause: Span, figures: Sequence[Span], language: str
     """
     code = known(language)
     words_ = connectives(code)
-    text = skeleton(text, code)
+    text = skeleton(text, code, figures)
     start, end = clause
     piece = text[start:end]
     if re.search(rf"(?<![^\W_])(?:{words_.each}|{words_.respectively})(?![^\W_])", piece, re.IGNORECASE):

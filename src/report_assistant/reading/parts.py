@@ -95,7 +95,7 @@ def take_apart(text: str, language: str) -> Parts:
     clauses = bind_clauses(text, quantities, code)
     return Parts(
         text,
-        skeleton(text, code),
+        skeleton(text, code, [(quantity.start, quantity.end) for quantity in quantities]),
         code,
         with_shared_nouns(text, quantities, clauses, code),
         clauses,
