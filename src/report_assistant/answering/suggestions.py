@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from report_assistant.index.index import Index
-from report_assistant.reading.words import content_words
+from report_assistant.reading.places import find_places
+from report_assistant.reading.words import content_words, words
 from report_assistant.types import Document, Figure
 
 _CLAUSE_WORDS = range(4, 16)  # words of a clause that makes a good question: neither a stub nor a paragraph
@@ -30,18 +31,21 @@ def suggest(index: Index, limit: int = 3) -> tuple[str, ...]:
     return tuple(questions)
 
 
-def _questions(document: Document, shares: Iterable[Figure]) -> Iterator[str]:
+def _questions(document: Document, shares: Sequence[Figure]) -> Iterator[str]:
     """Make questions from one document: first of its shares, then of its sections."""
     if document.language == "en":
         for figure in shares:
             question = _share_question(figure)
             if question:
                 yield question
-    for heading in dict.fromkeys(
-        sentence.headings[-1] for sentence in document.sentences if len(sentence.headings) > 1
-    ):
-        if content_words(heading, document.language):
-            yield f"What does “{document.title}” say about {_lower_first(heading, document.text)}?"
+    with_figures = {figure.sentence_start for figure in shares}
+    for sentence in document.sentences:
+        if len(sentence.headings) > 1 and sentence.start in with_figures:
+            heading = sentence.headings[-1]
+            named = words(heading, document.language)[:1]
+            topical = not find_places(heading, document.language)
+            if topical and named and named[0] in content_words(heading, document.language):
+                yield f"Give me all figures on {_lower_first(heading, document.text)}."
 
 
 def _share_question(figure: Figure) -> str | None:
@@ -66,6 +70,6 @@ def _lower_first(heading: str, text: str) -> str:
     """Write a heading inside a sentence: in lower case, unless its first word is a name or an acronym."""
     first, _, rest = heading.partition(" ")
     lowered = first.lower()
-    if re.search(rf"(?<![.!?#:]\s)\b{re.escape(lowered)}\b", text):
+    if not first.isupper() and re.search(rf"(?<![.!?#:]\s)\b{re.escape(lowered)}\b", text):
         return f"{lowered} {rest}".strip()
     return heading
