@@ -66,6 +66,9 @@ def _change(text: str, one: Quantity, two: Quantity, language: str) -> int | Non
     opened = re.search(rf"\b(?:{words.from_})\s\S*\Z", text[: one.start][-30:], re.IGNORECASE)
     own_units = one.kind is two.kind and one.end > one.start and _has_unit(text, one) and _has_unit(text, two)
     bare = len(gap.split()) == 1 or (len(gap.split()) <= 4 and re.match(words.from_, halves.group("next")))
+    scaled = [re.search(r"[^\W\d_]{2,}", text[q.start : q.end]) is not None for q in (one, two)]
+    if bare and one.kind is QuantityKind.MONEY and scaled == [False, True]:
+        return None  # "$2.3 to $2.9 million" is a range
     if (opened and not bare) or (own_units and bare):
         return begin + halves.start("next")
     return None
@@ -95,7 +98,7 @@ def _is_link(gap: str, one: Quantity, two: Quantity, language: str) -> bool:
     words = connectives(language)
     if two.qualifier and gap.rstrip().endswith(two.qualifier):
         gap = gap.rstrip().removesuffix(two.qualifier)
-    restated = r"\s?[(\[](?:(?:or|ou|of|oder|i\.e\.)\s)?|[)\]]?,?\s(?:or|ou|of|oder)\s"
+    restated = r"\s?[(\[]\s?(?:(?:or|ou|of|oder|i\.e\.)\s)?|[)\]]?,?\s(?:or|ou|of|oder)\s"
     if re.fullmatch(rf"\s?[-–—/]\s?|\s(?:{words.to})\s|{restated}", gap, re.IGNORECASE):
         return True
     listed = re.fullmatch(

@@ -71,7 +71,7 @@ _CONNECTIVES = {
             "under|at|least|by|the|"
         "a|an|of|all|those|these|another|further|even|still|then|as|many|much|up|to|also|in|an|estimated|"
         "is|was|are|were|respectively|"
-        "another|additional|well|slightly|fully|even|so|that|another|for|on|with|from",
+        "another|greater|higher|lower|additional|well|slightly|fully|even|so|that|another|for|on|with|from",
         each="each|apiece|in each case|every one",
         respectively="respectively|in that order",
         consequence="resulting in|leading to|for a total of",

@@ -58,8 +58,9 @@ class Surroundings:
 def home_of(document: Document) -> Home:
     """Return what front matter and title say of all figures of a document.
 
-    Without a field, the one place that the title names. "Worldwide, with figures for France" is worldwide: what follows the first comma, "with" or bracket only
-    adds. The period is that of the field `period`, else of the title, else the year of publication.
+    "Worldwide, with figures for France" is worldwide: what follows "with" or a bracket only adds. Without
+    that field it is the one place that the title names. The period is that of the field `period`, else of
+    the title, else the year of publication.
     """
     language = known(document.language)
     geography = re.split(r",\s(?:with|including|avec|met|mit)\b|\(|;", document.geography or "")[0]

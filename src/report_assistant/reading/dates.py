@@ -48,6 +48,9 @@ def date_rules(language: str) -> Iterator[Rule]:
     yield absolute, rf"\b{span}{FREE}{day} (?:de )?{month},? {year}{DONE}", date
     yield absolute, rf"\b{span}{month},? (?:de )?{year}{DONE}", date
     yield absolute, rf"\b{span}{month} {day}\b(?!\d|,? \d{{4}}|[.,]\d)", date
+    days = r"(?P<day>[0-3]?\d) ?[-–] ?[0-3]?\d"
+    yield absolute, rf"{FREE}{days} {month}(?:,? {year}{DONE})?(?=\W|$)", date
+    yield absolute, rf"\b{month} {days}(?:,? {year}{DONE})?(?![\w%]|[.,]\d)", date
     yield absolute, rf"{FREE}{day} {month}(?=\W|$)(?! \d{{4}})", date
     yield PeriodKind.WINDOW, rf"\b{number}[\s-]{unit}[\s-]+{words.ended.split('|')[0]}\b", date_less
     yield absolute, rf"{FREE}{year}-(?P<month>[01]\d)-(?P<day>[0-3]\d){DONE}", parts

@@ -62,6 +62,8 @@ def is_numbering(text: str, start: int, end: int, language: str) -> bool:
         return True
     if re.match(r"(?:st|nd|rd|th|er|ère|e|ème|de|ste)(?![^\W_])|[/:_]\d|-[A-Z]\b", right):
         return True
+    if re.search(r"(?:1[89]|20)\d\d[-–]\Z", left) and len(digits) <= 3:
+        return True  # "Revenue Procedure 2024-19"
     if len(digits) > 1 and digits[0] == "0" and digits.isdigit():
         return True
     return _label(language).search(left) is not None or re.search(r"§\s?\Z", left) is not None

@@ -49,8 +49,13 @@ def share_units(text: str, found: Sequence[Quantity], language: str) -> list[Qua
 def _is_list(text: str, found: Sequence[Quantity], i: int, link: str) -> bool:
     """Tell whether two figures stand in a list.
 
-    A comma before the conjunction only after a comma before it.
+    A comma stands before the conjunction only after another comma, and shares are written with as many
+    decimals ("an odds ratio of 1.5 and 95% confidence" is no list).
     """
+    one, two = found[i], found[i + 1]
+    fractions = {value.value == value.value.to_integral_value() for value in (one, two)}
+    if two.kind is QuantityKind.PERCENT and len(fractions) > 1:
+        return False
     if not re.match(r",\s\w", link):
         return True
     return i > 0 and text[found[i - 1].end : found[i].start] == ", "

@@ -8,9 +8,10 @@ from report_assistant.reading.number_lexicon import number_lexicon
 from report_assistant.reading.number_words import find_spelled
 from report_assistant.reading.period_words import PeriodWords
 
-NUMBER = r"(?P<n>\d{1,4}|[^\W\d_]+(?:-[^\W\d_]+)?)"
+NUMBER = r"(?<![\d.,])(?P<n>\d{1,3}(?:,\d{3})+|\d{1,4}|[^\W\d_]+(?:-[^\W\d_]+)?)"
 """A number in digits or words, as group `n`; `read_count` tells whether the words are one."""
 
+_LONGEST = 100  # units of time; more are a figure of their own ("13,300 years ago")
 _MONTHS_IN = {"decade": 120, "year": 12, "quarter": 3, "month": 1}
 
 
@@ -25,11 +26,12 @@ def unit_name(said: str, words: PeriodWords) -> str:
 
 
 def read_count(said: str | None, language: str) -> int | None:
-    """Return a number in digits or words; nothing said counts as one, another word as None."""
+    """Return a number in digits or words, up to a hundred; nothing said counts as one, another word as None."""
     if said is None or said.lower() in number_lexicon(language).articles:
         return 1
-    if said.isdigit():
-        return int(said)
+    if said.replace(",", "").isdigit():
+        count = int(said.replace(",", ""))
+        return count if count <= _LONGEST else None
     spelled = find_spelled(said, language)
     return spelled[0].value if spelled and (spelled[0].start, spelled[0].end) == (0, len(said)) else None
 
