@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -86,10 +88,15 @@ def test_the_stream_ends_with_the_answer_that_its_deltas_spell(
     assert tuple(brought) == answer.citations
 
 
-async def test_asking_without_blocking_gives_the_same_answer(assistant: ReportAssistant) -> None:
-    answer = await assistant.aask(QUESTIONS[1])
+def test_asking_without_blocking_gives_the_same_answer(assistant: ReportAssistant) -> None:
+    async def ask() -> tuple[Answer, list[AnswerDelta | Answer]]:
+        answer = await assistant.aask(QUESTIONS[1])
+        return answer, [part async for part in assistant.astream(QUESTIONS[1])]
+
+    # In a thread of its own: the browser tests may hold an event loop in this one.
+    with ThreadPoolExecutor(1) as pool:
+        answer, parts = pool.submit(asyncio.run, ask()).result()
     assert answer.text == assistant.ask(QUESTIONS[1]).text
-    parts = [part async for part in assistant.astream(QUESTIONS[1])]
     assert isinstance(parts[-1], Answer)
     assert parts[-1].text == answer.text
 
