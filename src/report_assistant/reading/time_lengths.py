@@ -26,7 +26,7 @@ def unit_name(said: str, words: PeriodWords) -> str:
 
 
 def read_count(said: str | None, language: str) -> int | None:
-    """Return a number in digits or words, up to a hundred; nothing said counts as one, another word as None."""
+    """Return a number in digits or words, up to a hundred; nothing said is one, another word None."""
     if said is None or said.lower() in number_lexicon(language).articles:
         return 1
     if said.replace(",", "").isdigit():
