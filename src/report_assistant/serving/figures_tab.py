@@ -46,7 +46,7 @@ def figures_tab(preparation: Preparation, ready: gr.State) -> None:
         wanted = Filter(source or "", population or "", period or "", words or "")
         shown = ledger.matching(_figures(preparation), wanted)
         more = f", the first {ROWS} in the table" if len(shown) > ROWS else ""
-        return ledger.rows(shown[:ROWS]), ledger.bars(shown), note(f"{len(shown):,} figures{more}")
+        return ledger.rows(shown[:ROWS]), ledger.bars(shown), note(f"Figures: {len(shown):,}{more}")
 
     def show_sentence(number: int) -> str:
         figure = _figures(preparation)[number - 1]

@@ -68,7 +68,7 @@ def bars(figures: Sequence[Numbered]) -> str:
     full = max(largest_first[0][1].value, 100 if unit == "%" else 0) or 1
     drawn = "".join(_bar(number, figure, float(figure.value / full)) for number, figure in largest_first)
     extent = "" if len(largest_first) == len(comparable) else f", the {BARS} largest"
-    which = f"{len(comparable):,} {'shares' if unit == '%' else f'figures in {unit}'}{extent}"
+    which = f"{'Shares' if unit == '%' else f'Figures in {unit}'}: {len(comparable):,}{extent}"
     return f'{note(which)}<div class="ra-bars" role="group" aria-label="{escaped(which)}">{drawn}</div>'
 
 
