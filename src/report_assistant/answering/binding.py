@@ -117,7 +117,7 @@ def bind(
             place = statement.analysis.figure_position(number)
             aligned = pairs.get(position) == place
             score = recall * (1 - _PRECISION) + precision * _PRECISION
-            score += _ALIGNED * (aligned and share >= _SIMILAR)
+            score += _ALIGNED * (aligned and _in_order(pairs, parts, near[figure]) >= _SIMILAR)
             score += _neighbours(claim, position, statement.analysis, place)
             verbatim = aligned and share >= _VERBATIM
             bindings.append(Binding(statement, number, score, coverage, absent, places, verbatim, owned))
@@ -226,24 +226,35 @@ def _precision(
     at = (
         range(len(source.tokens)) if heads is not None else [at for at, part in parts.items() if part == _OWN]
     )
-    members = _members(statement, number)
+    zone = (Zone(claim, 1.0),)
+    members = _unnamed_members(statement, number, zone)
     tokens = [
         source.tokens[position]
         for position in at
         if source.tokens[position].weight >= 1 and (heads is not None or position not in members)
     ]
-    zone = (Zone(claim, 1.0),)
     total = sum(token.weight for token in tokens)
     if not total:
         return default
     return sum(token.weight * find(token, source.language, zone).score for token in tokens) / total
 
 
-def _members(statement: Statement, number: int) -> frozenset[int]:
-    """Return the tokens of what a joint figure covers, of which a claim need not say all."""
+def _unnamed_members(statement: Statement, number: int, claim: Sequence[Zone]) -> frozenset[int]:
+    """Return the tokens of what a joint figure covers, of which a claim need not say all, unless it does."""
     bound = statement.bound(number)
     spans = bound.members if bound is not None else ()
-    return frozenset(at for start, end in spans for at in statement.analysis.within(start, end))
+    source = statement.analysis
+    unnamed: set[int] = set()
+    for start, end in spans:
+        tokens = [at for at in source.within(start, end) if source.tokens[at].weight]
+        if not all(find(source.tokens[at], source.language, claim).score >= COVERED for at in tokens):
+            unnamed.update(tokens)
+    return frozenset(unnamed)
+
+
+def _in_order(pairs: dict[int, int], parts: dict[int, float], near: frozenset[int]) -> float:
+    """Return the share of the words near a claim's figure whose partners are not said of another figure."""
+    return sum(at in pairs and parts[pairs[at]] > _OTHERS for at in near) / len(near)
 
 
 def _neighbours(claim: Analysis, position: int, source: Analysis, place: int) -> float:
