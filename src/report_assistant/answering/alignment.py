@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from report_assistant.answering import senses
-from report_assistant.answering.analysis import Analysis, Token, actor_groups
+from report_assistant.answering.analysis import STEM_FAMILY, Analysis, Token, actor_groups
 
 COVERED = 0.6
 """Least score at which a word counts as said."""
 
 _FAMILY = 0.85  # of words that differ in their ending only
 _ACTOR = 0.85
-_SHORTEST_FAMILY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +48,24 @@ def find(token: Token, language: str, zones: Sequence[Zone]) -> Found:
     for number, zone in enumerate(zones):
         if zone.weight <= best.score:
             continue
-        for key, weight in keys:
-            score = weight * zone.weight
-            if score <= best.score:
-                continue
-            for position in zone.analysis.places.get(key, ()):
-                if zone.positions is None or position in zone.positions:
-                    best = Found(score, number, position)
-                    break
+        for key in keys.keys() & zone.analysis.places.keys():
+            score = keys[key] * zone.weight
+            position = _first(zone, key) if score > best.score else None
+            if position is not None:
+                best = Found(score, number, position)
         if best.score < _FAMILY * zone.weight:
             position = _family(token, zone)
-            if position >= 0:
+            if position is not None:
                 best = Found(_FAMILY * zone.weight, number, position)
     return best
+
+
+def _first(zone: Zone, key: str) -> int | None:
+    """Return the first position of a key of the zone's text inside the zone, or None."""
+    positions = zone.analysis.places[key]
+    if zone.positions is None:
+        return positions[0]
+    return next((position for position in positions if position in zone.positions), None)
 
 
 def missing(
@@ -111,37 +116,36 @@ def order(claim: Analysis, source: Analysis) -> tuple[float, dict[int, int]]:
     return (min(len(pairs) / len(claim.tokens), heavy) if claim.tokens else 0.0), pairs
 
 
-def ways(token: Token, language: str) -> list[tuple[str, float]]:
-    """Return the keys by which a source may say a word, best first, with weights in (0, 1]."""
+def ways(token: Token, language: str) -> Mapping[str, float]:
+    """Return the keys by which a source may say a word, with weights in (0, 1]."""
+    return _ways(token.keys, token.name, language)
+
+
+@lru_cache(maxsize=20_000)
+def _ways(keys: tuple[str, ...], name: bool, language: str) -> Mapping[str, float]:
     found: dict[str, float] = {}
-    for key in token.keys:
+    for key in keys:
         for other, weight in senses.related(key, language).items():
             # A name is said by its own word or by a word of its family, not by a synonym.
-            if weight > found.get(other, 0) and (not token.name or weight >= senses.DERIVED):
+            if weight > found.get(other, 0) and (not name or weight >= senses.DERIVED):
                 found[other] = weight
     if language == "en":
         for group in actor_groups():
-            if token.key in group:
+            if keys[0] in group:
                 for other in group:
                     found[other] = max(_ACTOR, found.get(other, 0))
-    return sorted(found.items(), key=lambda way: -way[1])
+    return found
 
 
-def _family(token: Token, zone: Zone) -> int:
-    """Return the position of a word that differs in its ending only ("Sahara" for "Saharan"), or -1."""
+def _family(token: Token, zone: Zone) -> int | None:
+    """Return the position of a word that differs in its ending only ("Sahara" for "Saharan"), or None."""
     key = token.key
-    if len(key) < _SHORTEST_FAMILY or not key.isalpha():
-        return -1
-    for other, positions in zone.analysis.places.items():
-        if (
-            other[:_SHORTEST_FAMILY] != key[:_SHORTEST_FAMILY]
-            or " " in other
-            or len(other) < _SHORTEST_FAMILY
-        ):
-            continue
+    if len(key) < STEM_FAMILY or not key.isalpha():
+        return None
+    for other in zone.analysis.families.get(key[:STEM_FAMILY], ()):
         short, long = sorted((key, other), key=len)
         if long.startswith(short) and len(long) - len(short) <= 3:
-            for position in positions:
-                if zone.positions is None or position in zone.positions:
-                    return position
-    return -1
+            position = _first(zone, other)
+            if position is not None:
+                return position
+    return None

@@ -23,6 +23,9 @@ _WORD = re.compile(r"\d+(?:[.,:/-]\d+)*|[^\W\d_]+(?:['’][^\W\d_]{1,2}(?![^\W_]
 _POSSESSIVE = re.compile(r"['’]s?$")
 _NEGATED = re.compile(r"n['’]t$")
 _NAME_WEIGHT = 1.3
+STEM_FAMILY = 5
+"""How many characters words have in common at least that differ in their ending only."""
+
 _LONGEST_GROUP = 3
 
 Span = tuple[int, int]
@@ -67,6 +70,15 @@ class Analysis:
             for key in token.keys:
                 places.setdefault(key, []).append(position)
         return {key: tuple(found) for key, found in places.items()}
+
+    @cached_property
+    def families(self) -> dict[str, tuple[str, ...]]:
+        """Map the beginnings of words, `STEM_FAMILY` characters long, to the keys that have them."""
+        families: dict[str, list[str]] = {}
+        for key in self.places:
+            if len(key) >= STEM_FAMILY and " " not in key:
+                families.setdefault(key[:STEM_FAMILY], []).append(key)
+        return {beginning: tuple(keys) for beginning, keys in families.items()}
 
     @cached_property
     def keys(self) -> tuple[str, ...]:

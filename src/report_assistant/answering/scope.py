@@ -102,8 +102,7 @@ def without_group(claim: Claim, number: int, binding: Binding) -> tuple[Token, .
     return tuple(
         token
         for token in binding.absent
-        if token.text not in words
-        or not text.vocabulary.intersection(key for key, _ in ways(token, claim.language))
+        if token.text not in words or not text.vocabulary & ways(token, claim.language).keys()
     )
 
 
