@@ -62,14 +62,6 @@ def picked(reader: Reader, question: str, passage: str) -> str:
         ("How many people work at the harbour?", HARBOUR, "1,130"),
         ("How much timber did the harbour handle?", HARBOUR, "850,000"),
         ("What share of bakeries in Norway have raised prices?", SURVEY, "58"),
-        pytest.param(
-            "___ of Finnish bakeries have raised their prices.",
-            SURVEY,
-            "44",
-            marks=pytest.mark.xfail(
-                strict=True, reason="two populations in one sentence: named in the model card"
-            ),
-        ),
         ("How many bakeries are looking for an apprentice?", SURVEY, "29"),
         ("___% of Norwegian bakeries report a shortage of flour.", SURVEY, "17"),
         ("How many concerts did the orchestra give?", ORCHESTRA, "61"),
