@@ -29,23 +29,23 @@ _SAMPLE = 65_536  # characters looked at to tell text from binary
 _MAX_CONTROLS = 0.01  # share of control characters in them that text may have
 
 
-class UndecodableError(ValueError):
-    """The bytes are not text that can be read; the message says what they are and what to do."""
+class UnreadableError(ValueError):
+    """The bytes cannot be read as what they should be; the message says what they are and what to do."""
 
 
 def decode(data: bytes) -> str:
     """Return the text of `data`: byte order mark stripped, newlines made universal, nothing else changed.
 
     Raises:
-        UndecodableError: the bytes are not text, or in no encoding that can be told.
+        UnreadableError: the bytes are not text, or in no encoding that can be told.
     """
     for signature, kind in _SIGNATURES.items():
         if data.startswith(signature):
-            raise UndecodableError(f"holds {kind}, not text; export it as text or Markdown")
+            raise UnreadableError(f"holds {kind}, not text; export it as text or Markdown")
     text = _decoded(data)
     sample = text[:_SAMPLE]
     if "\0" in text or sum(character in _CONTROLS for character in sample) > _MAX_CONTROLS * len(sample):
-        raise UndecodableError("holds binary content, not text; remove it or export it as text")
+        raise UnreadableError("holds binary content, not text; remove it or export it as text")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -56,14 +56,12 @@ def _decoded(data: bytes) -> str:
             try:
                 return data[len(mark) :].decode(encoding)
             except UnicodeDecodeError as error:
-                raise UndecodableError(f"is damaged ({error}); save it again as UTF-8") from error
+                raise UnreadableError(f"is damaged ({error}); save it again as UTF-8") from error
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         if b"\0" in data:
-            raise UndecodableError(
-                "holds binary content, not text; remove it or export it as text"
-            ) from error
+            raise UnreadableError("holds binary content, not text; remove it or export it as text") from error
         return _guessed(data, error)
 
 
@@ -75,8 +73,8 @@ def _guessed(data: bytes, error: UnicodeDecodeError) -> str:
     damaged = lenient.count("\ufffd")
     beyond_ascii = sum(character > "\x7f" for character in lenient) - damaged
     if beyond_ascii > 2 * damaged:
-        raise UndecodableError(f"is damaged UTF-8 ({error}); repair that byte or save it again") from error
+        raise UnreadableError(f"is damaged UTF-8 ({error}); repair that byte or save it again") from error
     match = from_bytes(data).best()
     if match is None:
-        raise UndecodableError("is text in an unknown encoding; save it as UTF-8") from error
+        raise UnreadableError("is text in an unknown encoding; save it as UTF-8") from error
     return str(match)

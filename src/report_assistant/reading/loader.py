@@ -7,7 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from report_assistant.errors import ConfigurationError, DocumentError
-from report_assistant.reading.decoding import MAX_BYTES, UndecodableError, decode
+from report_assistant.reading.decoding import MAX_BYTES, UnreadableError, decode
+from report_assistant.reading.formats import extracting
+from report_assistant.reading.formats.layout import lay_out
 from report_assistant.reading.front_matter import read_front_matter
 from report_assistant.reading.language import detect_language
 from report_assistant.reading.markdown import read_markdown
@@ -20,8 +22,10 @@ _Reader = Callable[[str, int, str], tuple[list[Sentence], str | None]]
 
 _READERS: dict[str, _Reader] = {".md": read_markdown, ".markdown": read_markdown, ".txt": read_plain}
 
-SUFFIXES: frozenset[str] = frozenset(_READERS)
+SUFFIXES: frozenset[str] = extracting.SUFFIXES | frozenset(_READERS)
 """File name endings that are read, in lower case."""
+
+_SAMPLE = 20_000  # characters in which the language is looked for
 
 
 def find_documents(root: Path) -> list[Path]:
@@ -63,30 +67,48 @@ def read_document(path: Path, root: Path) -> Document:
         root: the documents folder; `Document.source` is relative to it.
 
     Raises:
-        DocumentError: the file cannot be read, is empty, is not text, or its front matter is no YAML.
+        DocumentError: the file cannot be read, is empty, is not what its name says, is damaged, encrypted or
+            too large, or its front matter is no YAML.
     """
-    read = _READERS.get(path.suffix.lower())
-    if read is None:
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
         raise DocumentError(path, f"files of this kind are not read; give {', '.join(sorted(SUFFIXES))}")
     if not path.is_relative_to(root):
         raise DocumentError(path, f"lies outside the documents folder {root}; move it there")
     source = path.relative_to(root).as_posix()
     if not _is_encodable(source):
         raise DocumentError(path, "has a name that is not valid UTF-8; rename it")
-    text = _text(path)
+    try:
+        data = _bytes(path)
+        name = _readable(path.stem)
+        if suffix in _READERS:
+            return _from_text(decode(data), source, name, _READERS[suffix])
+        return _from_blocks(data, source, name, suffix)
+    except UnreadableError as error:
+        raise DocumentError(path, str(error)) from error
+    except OSError as error:
+        raise DocumentError(path, f"cannot be read ({error.strerror}); check its permissions") from error
+
+
+def _from_text(text: str, source: str, name: str, read: _Reader) -> Document:
+    """Make the document of a text file.
+
+    Raises:
+        UnreadableError: it is empty, or its front matter is no YAML.
+    """
     try:
         front = read_front_matter(text)
     except ValueError as error:
-        raise DocumentError(
-            path, f"its front matter is not valid YAML ({error}); correct or remove it"
+        raise UnreadableError(
+            f"its front matter is not valid YAML ({error}); correct or remove it"
         ) from error
     if not text[front.end :].strip():
-        raise DocumentError(path, "is empty; write something in it or remove it")
-    language = front.language or detect_language(text[front.end : front.end + 20_000])
+        raise UnreadableError("is empty; write something in it or remove it")
+    language = front.language or detect_language(text[front.end : front.end + _SAMPLE])
     sentences, title = read(text, front.end, language)
     return Document(
         source=source,
-        title=front.title or title or _readable(path.stem),
+        title=front.title or title or name,
         text=text,
         sentences=checked_order(sentences),
         language=language,
@@ -98,23 +120,40 @@ def read_document(path: Path, root: Path) -> Document:
     )
 
 
-def _text(path: Path) -> str:
-    """Return the decoded text of a file."""
-    try:
-        if path.is_dir():
-            raise DocumentError(path, "is a folder; give a file")
-        if not path.is_file():
-            raise DocumentError(path, "is no regular file; give a file that exists")
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise DocumentError(
-                path, f"has {size:,} bytes, more than {MAX_BYTES:,}; split it into smaller files"
-            )
-        return decode(path.read_bytes())
-    except UndecodableError as error:
-        raise DocumentError(path, str(error)) from error
-    except OSError as error:
-        raise DocumentError(path, f"cannot be read ({error.strerror}); check its permissions") from error
+def _from_blocks(data: bytes, source: str, name: str, suffix: str) -> Document:
+    """Make the document of a file that is more than text.
+
+    Raises:
+        UnreadableError: it cannot be read, or nothing stands in it.
+    """
+    extracted = extracting.extract(data, suffix)
+    laid = lay_out(extracted)
+    language = extracted.language or detect_language(laid.text[:_SAMPLE])
+    sentences = checked_order(laid.sentences(language))
+    if not sentences:
+        raise UnreadableError("holds no text; write something in it or remove it")
+    return Document(
+        source=source,
+        title=extracted.title or name,
+        text=laid.text,
+        sentences=sentences,
+        language=language,
+        publisher=extracted.publisher,
+        published=extracted.published,
+        links=extracted.links,
+    )
+
+
+def _bytes(path: Path) -> bytes:
+    """Return what is in a file."""
+    if path.is_dir():
+        raise DocumentError(path, "is a folder; give a file")
+    if not path.is_file():
+        raise DocumentError(path, "is no regular file; give a file that exists")
+    size = path.stat().st_size
+    if size > MAX_BYTES:
+        raise DocumentError(path, f"has {size:,} bytes, more than {MAX_BYTES:,}; split it into smaller files")
+    return path.read_bytes()
 
 
 def _is_encodable(name: str) -> bool:

@@ -1,0 +1,57 @@
+"""Read a file by the format that its name promises, once its bytes keep that promise."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable
+
+from report_assistant.reading.decoding import UnreadableError
+from report_assistant.reading.formats.blocks import Extracted
+from report_assistant.reading.formats.delimited import read_delimited
+from report_assistant.reading.formats.sniffing import Kind, sniff
+
+_FORMATS: dict[str, tuple[Kind, Callable[[bytes], Extracted]]] = {
+    ".csv": (Kind.TEXT, read_delimited),
+    ".tsv": (Kind.TEXT, read_delimited),
+}
+_REMEDIES = {
+    Kind.LOCKED_OFFICE: "remove the password and save it again",
+    Kind.OLD_OFFICE: "save it in the present format",
+    Kind.ARCHIVE: "unpack it",
+    Kind.GZIP: "unpack it",
+}
+
+SUFFIXES: frozenset[str] = frozenset(_FORMATS)
+"""File name endings that are read here, in lower case."""
+
+
+def extract(data: bytes, suffix: str) -> Extracted:
+    """Return the blocks of a file.
+
+    Args:
+        data: the file.
+        suffix: one of `SUFFIXES`.
+
+    Raises:
+        UnreadableError: it is empty, of another kind than its name says, damaged, encrypted or too large.
+    """
+    if not data.strip(b"\0 \t\r\n"):
+        raise UnreadableError("is empty; write something in it or remove it")
+    kind, read = _FORMATS[suffix]
+    found = sniff(data)
+    if found is not kind and not (found is Kind.TEXT and kind is Kind.WEB_PAGE):
+        remedy = _REMEDIES.get(found, "give it the ending that fits")
+        promised = f"not {kind}" if kind is not Kind.TEXT else f"not what {suffix} files hold"
+        raise UnreadableError(f"holds {found}, {promised}; {remedy}")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter(
+                "ignore"
+            )  # what a library finds odd in a file is nothing to do for its reader
+            return read(data)
+    except UnreadableError:
+        raise
+    except Exception as error:
+        # Parsers of damaged files raise whatever the damage leads them into; each means the same to the user.
+        reason = " ".join(str(error).split())[:200] or type(error).__name__
+        raise UnreadableError(f"is damaged, or not {kind} ({reason}); save or download it again") from error
