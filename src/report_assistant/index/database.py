@@ -5,15 +5,13 @@ from __future__ import annotations
 import logging
 import sqlite3
 import threading
+import zlib
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from report_assistant.errors import IndexingError
 from report_assistant.index import lexical
-
-# Raised whenever the tables or the records in them change form: an older file is made anew.
-SCHEMA_VERSION = 1
 
 _SCHEMA = """
 CREATE TABLE state (revision INTEGER NOT NULL);
@@ -48,6 +46,8 @@ CREATE TABLE vectors (
 CREATE INDEX chunks_by_document ON chunks (document);
 CREATE INDEX chunks_by_text ON chunks (text_hash);
 """
+# Names the form of the tables: a file of another form is made anew. SQLite keeps 31 bits of it as positive.
+SCHEMA_VERSION = zlib.crc32((_SCHEMA + lexical.SCHEMA).encode()) & 0x7FFFFFFF
 _BUSY_SECONDS = 60.0
 _log = logging.getLogger(__name__)
 
@@ -144,9 +144,7 @@ class Database:
             _log.warning("The index %s is damaged (%s): it is made anew.", self.path, error)
             return False
         if version != SCHEMA_VERSION:
-            _log.warning(
-                "The index %s has form %d, not %d: it is made anew.", self.path, version, SCHEMA_VERSION
-            )
+            _log.warning("The index %s is of another version of this program: it is made anew.", self.path)
         return version == SCHEMA_VERSION
 
     @contextmanager
