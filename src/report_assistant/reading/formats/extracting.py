@@ -9,10 +9,17 @@ from report_assistant.reading.decoding import UnreadableError
 from report_assistant.reading.formats.blocks import Extracted
 from report_assistant.reading.formats.delimited import read_delimited
 from report_assistant.reading.formats.sniffing import Kind, sniff
+from report_assistant.reading.formats.web_page import read_web_page
+from report_assistant.reading.formats.workbook import read_workbook
 
 _FORMATS: dict[str, tuple[Kind, Callable[[bytes], Extracted]]] = {
     ".csv": (Kind.TEXT, read_delimited),
     ".tsv": (Kind.TEXT, read_delimited),
+    ".xlsx": (Kind.WORKBOOK, read_workbook),
+    ".xlsm": (Kind.WORKBOOK, read_workbook),
+    ".html": (Kind.WEB_PAGE, read_web_page),
+    ".htm": (Kind.WEB_PAGE, read_web_page),
+    ".xhtml": (Kind.WEB_PAGE, read_web_page),
 }
 _REMEDIES = {
     Kind.LOCKED_OFFICE: "remove the password and save it again",

@@ -10,6 +10,7 @@ from report_assistant.reading.formats.blocks import Rows
 _YEARS = re.compile(r"\(?(?:1[89]|20)\d\d(?:\s?[-–/]\s?(?:\d\d){1,2})?\)?")
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ T]\d{1,2}:\d\d(?::\d\d)?)?")
 _LABEL = re.compile(r"[^\W\d_]{1,2}\d{1,2}\b")  # Q1, H2, T4
+_GAP = re.compile(r"[ \t\n\r\f\v]+")  # not the no-break spaces, which part the digits of a number
 _WORD = re.compile(r"[^\W\d_]{4}")
 
 
@@ -46,21 +47,22 @@ def count_key_columns(body: Sequence[Sequence[str]]) -> int:
 def column_heads(rows: Rows) -> tuple[str, ...]:
     """Join the heads of each column from top to bottom, one that repeats only once.
 
-    A head that stands alone in its row, right of the first column, is taken for all columns.
+    A head holds for the empty cells right of it too, where a head stands under them.
     """
     columns: list[dict[str, None]] = [{} for _ in range(max(map(len, rows), default=0))]
-    for row in rows:
-        filled = [cell for cell in row[1:] if cell]
+    for number, row in enumerate(rows):
+        reaching = ""
         for column, cell in enumerate(row):
-            head = filled[0] if column and len(filled) == 1 and len(rows) > 1 else cell
-            if head:
-                columns[column][head] = None
+            under = any(lower[column] for lower in rows[number + 1 :])
+            reaching = cell or (reaching if column > 1 and under else "")
+            if reaching:
+                columns[column][reaching] = None
     return tuple(map(" ".join, columns))
 
 
 def regular(rows: Sequence[Sequence[str]]) -> Rows:
     """Return the rows with white space folded, empty rows and columns left out, all equally long."""
-    folded = [[" ".join(cell.split()) for cell in row] for row in rows]
+    folded = [[_GAP.sub(" ", cell).strip() for cell in row] for row in rows]
     width = max(map(len, folded), default=0)
     padded = [row + [""] * (width - len(row)) for row in folded if any(row)]
     kept = [column for column in range(width) if any(row[column] for row in padded)]
