@@ -2,10 +2,12 @@
 
     python benchmarks/retrieval.py --eval-dir ../shared/eval
 
-Both sides read the same files and use the same embedding model (all-MiniLM-L6-v2). Plain LangChain is what
-its tutorial builds: recursive splitter of 1000 characters with 200 overlap, Chroma, similarity search.
+Both sides read the same files. Plain LangChain is what its tutorial builds: recursive splitter of 1000
+characters with 200 overlap, Chroma, similarity search, all-MiniLM-L6-v2. Ours runs with each model of
+`--models`.
 
-Paragraph sets: a hit is a passage of the paragraph that the question was written about. chunking_eval: recall
+Paragraph sets: a hit is a passage of the paragraph that the question was written about; German and Dutch
+questions (xquad_de, xquad_nl) are asked of the English paragraphs of xquad_en. chunking_eval: recall
 and intersection over union in characters, of 5 passages with the exact spans that answer ("Evaluating
 Chunking Strategies for Retrieval", Smith and Troynikov, Chroma, 2024).
 """
@@ -19,16 +21,25 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from report_assistant.index.embeddings import load_embeddings
 from report_assistant.index.index import Index
+from report_assistant.index.multilingual import MULTILINGUAL
 from report_assistant.reading.loader import find_documents
 from report_assistant.settings import Settings
 
 PASSAGES = 5
-PARAGRAPHS = ("xquad_en", "squad2_en")
+# Whose documents the questions of a paragraph set are asked of.
+PARAGRAPHS = {
+    "xquad_en": "xquad_en",
+    "xquad_de": "xquad_en",
+    "xquad_nl": "xquad_en",
+    "piaf_fr": "piaf_fr",
+    "squad2_en": "squad2_en",
+}
 SPANS = "chunking_eval"
 
 
@@ -49,6 +60,7 @@ class Run:
 
     name: str
     retrieve: Retrieve
+    chunks: int
     seconds: float
     cpu_seconds: float
 
@@ -70,9 +82,10 @@ def write_documents(documents: Iterable[dict[str, Any]], folder: Path, *, plain:
             (folder / f"{document['id']}.md").write_text(text, encoding="utf-8")
 
 
-def index_ours(folder: Path, home: Path) -> Run:
+def index_ours(folder: Path, home: Path, model: str) -> Run:
+    load_embeddings(model).warm_up()
     clock, cpu = time.perf_counter(), time.process_time()
-    index = Index.open(folder, Settings(index_dir=home, _env_file=None))
+    index = Index.open(folder, Settings(index_dir=home, embedding_model=model, _env_file=None))
     report = index.sync()
     seconds, cpu_seconds = time.perf_counter() - clock, time.process_time() - cpu
     assert not report.failed, report.failed
@@ -82,7 +95,7 @@ def index_ours(folder: Path, home: Path) -> Run:
         found = index.search(question, PASSAGES)
         return [Span(Path(passage.source).stem, passage.start, passage.end) for passage in found]
 
-    return Run("report-assistant", retrieve, seconds, cpu_seconds)
+    return Run(f"ours, {model}", retrieve, report.chunks_embedded, seconds, cpu_seconds)
 
 
 def index_plain(folder: Path, home: Path) -> Run:
@@ -90,6 +103,7 @@ def index_plain(folder: Path, home: Path) -> Run:
     from langchain_core.documents import Document
     from langchain_text_splitters import RecursiveCharacterTextSplitter
 
+    load_embeddings("bundled").warm_up()
     clock, cpu = time.perf_counter(), time.process_time()
     splitter = RecursiveCharacterTextSplitter(chunk_size=1000, chunk_overlap=200, add_start_index=True)
     documents = [
@@ -111,7 +125,7 @@ def index_plain(folder: Path, home: Path) -> Run:
             for document, start in zip(found, starts, strict=True)
         ]
 
-    return Run("plain LangChain", retrieve, seconds, cpu_seconds)
+    return Run("plain LangChain", retrieve, len(chunks), seconds, cpu_seconds)
 
 
 def hit_scores(asked: list[tuple[dict[str, Any], Sequence[Span]]]) -> dict[str, float]:
@@ -136,44 +150,46 @@ def span_scores(asked: list[tuple[dict[str, Any], Sequence[Span]]]) -> dict[str,
     return {f"recall@{PASSAGES}": statistics.mean(recalls), f"IoU@{PASSAGES}": statistics.mean(overlaps)}
 
 
-def measure(name: str, eval_dir: Path, home: Path) -> None:
-    """Print a line a system for one set."""
-    documents = lines(eval_dir / name / "documents.jsonl")
-    questions = [
-        question for question in lines(eval_dir / name / "questions.jsonl") if question["answerable"] is True
-    ]
+def measure(collection: str, sets: Sequence[str], models: Sequence[str], eval_dir: Path, home: Path) -> None:
+    """Index the documents of a collection with each system, and print a line for each set of questions."""
+    documents = lines(eval_dir / collection / "documents.jsonl")
     folder = home / "documents"
-    write_documents(documents, folder, plain=name == SPANS)
-    print(f"\n{name}: {len(documents)} documents, {len(questions)} questions")
-    runs = [index_plain(folder, home / "plain"), index_ours(folder, home / "ours")]
-    for run in runs:
-        asked, times = [], []
-        for question in questions:
-            clock = time.perf_counter()
-            asked.append((question, run.retrieve(question["question"])))
-            times.append(time.perf_counter() - clock)
-        scores = span_scores(asked) if name == SPANS else hit_scores(asked)
+    write_documents(documents, folder, plain=collection == SPANS)
+    print(f"\n{collection}: {len(documents)} documents", flush=True)
+    for make in [index_plain, *(partial(index_ours, model=model) for model in models)]:
+        run = make(folder, Path(tempfile.mkdtemp(dir=home)))
         print(
-            f"  {run.name:18}",
-            "  ".join(f"{label} {score:.3f}" for label, score in scores.items()),
-            f" indexed in {run.seconds:.1f} s (processor {run.cpu_seconds:.1f} s),",
-            f"query {statistics.median(times) * 1000:.0f} ms",
+            f"  {run.name}: {run.chunks} chunks indexed in {run.seconds:.1f} s (processor",
+            f"{run.cpu_seconds:.1f} s), {run.chunks / run.seconds:.1f} a second",
         )
-    print(
-        f"  index time against plain: {runs[1].seconds / runs[0].seconds:.2f}",
-        f"(processor {runs[1].cpu_seconds / runs[0].cpu_seconds:.2f})",
-    )
+        for name in sets:
+            asked, times = [], []
+            for question in lines(eval_dir / name / "questions.jsonl"):
+                if question["answerable"] is not True:
+                    continue
+                clock = time.perf_counter()
+                asked.append((question, run.retrieve(question["question"])))
+                times.append(time.perf_counter() - clock)
+            scores = span_scores(asked) if name == SPANS else hit_scores(asked)
+            print(
+                f"    {name:14} {len(asked):5} questions ",
+                "  ".join(f"{label} {score:.3f}" for label, score in scores.items()),
+                f"  query {statistics.median(times) * 1000:.0f} ms",
+                flush=True,
+            )
 
 
 def main() -> None:
+    collections = PARAGRAPHS | {SPANS: SPANS}
     parser = argparse.ArgumentParser(description="Compare retrieval with a plain LangChain pipeline.")
     parser.add_argument("--eval-dir", type=Path, required=True, help="folder of the question sets")
-    parser.add_argument("--sets", nargs="+", default=[*PARAGRAPHS, SPANS], choices=[*PARAGRAPHS, SPANS])
+    parser.add_argument("--sets", nargs="+", default=list(collections), choices=list(collections))
+    parser.add_argument("--models", nargs="+", default=["bundled", MULTILINGUAL], help="embedding models")
     arguments = parser.parse_args()
-    load_embeddings("bundled").warm_up()
-    for name in arguments.sets:
+    for collection in dict.fromkeys(collections[name] for name in arguments.sets):
+        sets = [name for name in arguments.sets if collections[name] == collection]
         with tempfile.TemporaryDirectory() as home:
-            measure(name, arguments.eval_dir, Path(home))
+            measure(collection, sets, arguments.models, arguments.eval_dir, Path(home))
 
 
 if __name__ == "__main__":

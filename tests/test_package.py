@@ -7,6 +7,7 @@ import re
 import sys
 import tomllib
 from importlib import metadata
+from itertools import chain
 from pathlib import Path
 
 from packaging.requirements import Requirement
@@ -44,7 +45,7 @@ def pins() -> dict[str, Version]:
 
 def test_every_import_of_the_package_is_a_declared_dependency() -> None:
     distributions = metadata.packages_distributions()
-    dependencies = declared(PROJECT["dependencies"])
+    dependencies = declared([*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["multilingual"]])
     undeclared = {
         module
         for module in imported(ROOT / "src")
@@ -67,7 +68,7 @@ def test_every_dependency_is_used() -> None:
 
 def test_all_that_is_installed_for_the_package_is_pinned() -> None:
     pinned = pins()
-    everything = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]]
+    everything = [*PROJECT["dependencies"], *chain(*PROJECT["optional-dependencies"].values())]
     waiting, seen = [Requirement(requirement) for requirement in everything], set()
     while waiting:
         requirement = waiting.pop()

@@ -27,7 +27,8 @@ class Settings(BaseSettings):
     index_dir: Path = Field(Path(".report_assistant"), description="Folder of the index on disk.")
     chroma_url: str | None = Field(None, description="Chroma server, such as http://127.0.0.1:8000.")
     embedding_model: str = Field(
-        "bundled", description="`bundled`, or a sentence-transformers model name or path."
+        "bundled",
+        description="`bundled`, `multilingual`, or a sentence-transformers model name or path.",
     )
     chat_model: str = Field("gpt-5-mini", description="Language model that words the answers.")
     openai_api_key: SecretStr | None = Field(

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from report_assistant.errors import ConfigurationError
+from report_assistant.index import multilingual
 from report_assistant.index.embeddings import BATCH_SIZE, LocalEmbeddings, load_embeddings
 
 
@@ -116,3 +117,53 @@ def test_many_threads_embed_at_once():
     for thread in threads:
         thread.join()
     assert failures == []
+
+
+needs_multilingual = pytest.mark.skipif(
+    not multilingual.is_installed(), reason="the extra `multilingual` is not installed"
+)
+
+
+@needs_multilingual
+def test_the_multilingual_model_brings_languages_together():
+    embeddings = load_embeddings("multilingual")
+    passages = ["Ships carry grain.", "The bank raised its rates.", "Dogs bark at night."]
+    vectors = np.array(embeddings.embed_documents(passages))
+    assert vectors.shape == (3, 384)
+    assert np.linalg.norm(vectors, axis=1) == pytest.approx(1, abs=1e-3)
+    for query, nearest in (
+        ("Hunde bellen nachts", 2),
+        ("La banque a relevé ses taux", 1),
+        ("Schepen vervoeren graan", 0),
+    ):
+        assert int(np.argmax(vectors @ np.array(embeddings.embed_query(query)))) == nearest
+
+
+@needs_multilingual
+def test_the_multilingual_model_tells_queries_from_passages():
+    embeddings = load_embeddings("multilingual")
+    assert np.dot(embeddings.embed_query("grain"), embeddings.embed_documents(["grain"])[0]) < 0.99
+
+
+@needs_multilingual
+def test_the_multilingual_model_reads_past_a_nul():
+    embeddings = load_embeddings("multilingual")
+    cut, whole, start = embeddings.embed_documents(["wheat\0and barley", "wheat and barley", "wheat"])
+    assert np.dot(cut, whole) > 0.999 > np.dot(cut, start)
+
+
+@needs_multilingual
+def test_the_multilingual_space_has_a_name_of_its_own():
+    assert load_embeddings("multilingual").fingerprint != load_embeddings("bundled").fingerprint
+
+
+def test_other_weights_under_the_multilingual_name_are_refused(tmp_path):
+    (tmp_path / "e5-small-q4.bin").write_bytes(b"other weights")
+    with pytest.raises(ConfigurationError, match=r"e5-small-q4\.bin is not multilingual-e5-small"):
+        LocalEmbeddings("multilingual", tmp_path).warm_up()
+
+
+def test_a_missing_multilingual_package_is_named(monkeypatch):
+    monkeypatch.setattr(multilingual, "_PACKAGE", "no_such_package_here")
+    with pytest.raises(ConfigurationError, match=r"report-assistant\[multilingual\]"):
+        multilingual.package_folder()

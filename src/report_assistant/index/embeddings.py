@@ -1,4 +1,4 @@
-"""Load the embedding model: the bundled MiniLM, or a sentence-transformers model that the user names."""
+"""Load the embedding model: the bundled MiniLM, the multilingual E5, or one that the user names."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from typing import Any
 from langchain_core.embeddings import Embeddings
 
 from report_assistant.errors import ConfigurationError
+from report_assistant.index import multilingual
+from report_assistant.index.multilingual import MULTILINGUAL, E5Embeddings
 
 BUNDLED = "bundled"
 # sha256 of model.safetensors of sentence-transformers/all-MiniLM-L6-v2.
@@ -27,11 +29,14 @@ def load_embeddings(model: str) -> LocalEmbeddings:
     """Return the embeddings of a model, one object per model and process; weights are loaded at first use.
 
     Args:
-        model: `bundled`, the path of a sentence-transformers folder, or a model name of a hub.
+        model: `bundled`, `multilingual`, the path of a sentence-transformers folder, or a model name of a
+            hub.
 
     Raises:
-        ConfigurationError: the bundled package or the folder is missing.
+        ConfigurationError: the package of the model or the folder is missing.
     """
+    if model == MULTILINGUAL:
+        return LocalEmbeddings(model, multilingual.package_folder())
     if model == BUNDLED:
         return LocalEmbeddings(model, _bundled_folder())
     folder = Path(model).expanduser()
@@ -67,6 +72,8 @@ class LocalEmbeddings(Embeddings):
         """
         if self._name == BUNDLED:
             return f"minilm-{BUNDLED_SHA256[:16]}"
+        if self._name == MULTILINGUAL:
+            return multilingual.FINGERPRINT
         folder = self._folder or self._downloaded_folder()
         digest = hashlib.sha256()
         for file in sorted(path for path in folder.rglob("*") if path.suffix in (*_WEIGHTS, ".json")):
@@ -93,8 +100,9 @@ class LocalEmbeddings(Embeddings):
         # Texts of like length go together: a batch is padded to its longest text.
         order = sorted(range(len(texts)), key=lambda position: len(texts[position]))
         vectors: list[list[float]] = [[]] * len(texts)
-        for start in range(0, len(order), BATCH_SIZE):
-            positions = order[start : start + BATCH_SIZE]
+        size = multilingual.BATCH_SIZE if self._name == MULTILINGUAL else BATCH_SIZE
+        for start in range(0, len(order), size):
+            positions = order[start : start + size]
             with self._turn:
                 batch = model.embed_documents([texts[position] for position in positions])
             for position, vector in zip(positions, batch, strict=True):
@@ -118,11 +126,13 @@ class LocalEmbeddings(Embeddings):
             return self._loaded
 
     def _load(self) -> Embeddings:
+        # Threads that wait must sleep: those that spin make a query 20 times slower where others use the
+        # processors as well. Read when an engine is loaded; whoever has set it knows better.
+        os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+        if self._name == MULTILINGUAL and self._folder is not None:
+            return E5Embeddings.load(self._folder)
         if self._name == BUNDLED and self._folder is not None:
             _check_bundled(self._folder)
-        # Threads that wait must sleep: those that spin make a query 20 times slower where others use the
-        # processors as well. Read when torch is loaded; whoever has set it knows better.
-        os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
         from langchain_huggingface import HuggingFaceEmbeddings
 
         options: dict[str, Any] = {"device": "cpu"}
