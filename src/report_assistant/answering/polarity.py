@@ -14,7 +14,7 @@ from functools import cache
 
 from report_assistant.answering import senses
 from report_assistant.answering.alignment import Found, Zone
-from report_assistant.answering.analysis import Analysis
+from report_assistant.answering.analysis import Analysis, Token
 
 NEGATORS = {
     "en": frozenset(
@@ -168,6 +168,9 @@ _ALL = frozenset(
     ]
 )
 _MOST = frozenset(["most", "mostly", "majority"])
+# Verbs that deny what follows them (Karttunen, "Implicative Verbs", 1971).
+_DENY = ["avoid", "fail", "refuse", "decline", "deny", "prevent", "stop", "quit", "cease", "escape", "miss"]
+_DENY += ["lack", "forget", "neglect", "abandon", "cancel", "reject", "doubt", "refrain", "hesitate"]
 
 
 class Certainty(IntEnum):
@@ -237,6 +240,19 @@ def direction_conflict(claim: Analysis, source: Analysis, positions: frozenset[i
             if here in words and here not in others and there in others and there not in words:
                 return Conflict("direction", f"says “{there}”, not “{here}”")
     return None
+
+
+def direction(token: Token) -> str | None:
+    """Return "up" or "down" if an English word says so, else None."""
+    if token.key in _keys("up") or token.text in _UP:
+        return "up"
+    return "down" if token.key in _keys("down") else None
+
+
+def grades(token: Token) -> bool:
+    """Tell whether an English word denies or grades what is said: makes it sure or unsure, or counts."""
+    graded = NEGATORS["en"] | _MAY | _WILL | _ALL | _MOST
+    return token.text in graded or token.key in _keys("plan") | _keys("deny")
 
 
 def unsaid_direction(claim: Analysis, source: Analysis) -> str | None:
@@ -320,13 +336,7 @@ def _directions(analysis: Analysis, positions: Iterable[int]) -> dict[str, str]:
     ways: dict[str, str] = {}
     for position in positions:
         token = analysis.tokens[position]
-        way = (
-            "up"
-            if token.key in _keys("up") or token.text in _UP
-            else "down"
-            if token.key in _keys("down")
-            else None
-        )
+        way = direction(token)
         if way is None or len(token.keys) > 1 or _bounds_figure(analysis, position):
             continue
         ways.setdefault(way, token.text)
@@ -377,5 +387,5 @@ def _governs(analysis: Analysis, position: int) -> bool:
 @cache
 def _keys(which: str) -> frozenset[str]:
     """Return the stems of a word list, made at first use: the lexicon takes a second to load."""
-    words = {"up": _UP, "down": _DOWN, "plan": _PLAN}[which]
+    words = {"up": _UP, "down": _DOWN, "plan": _PLAN, "deny": _DENY}[which]
     return frozenset(senses.key(word) for word in words)

@@ -28,6 +28,7 @@ class _Lexicon:
     """WordNet's links, by the stems of words and word groups."""
 
     related: Mapping[str, Mapping[str, float]]
+    broader: Mapping[str, frozenset[str]]
     opposites: Mapping[str, frozenset[str]]
     groups: frozenset[str]
     irregular: Mapping[str, str]
@@ -56,6 +57,13 @@ def related(word: str, language: str = "en") -> Mapping[str, float]:
     if language != "en":
         return {word: SAME}
     return {**_lexicon().related.get(word, {}), word: SAME}
+
+
+def siblings(one: str, other: str) -> bool:
+    """Tell whether two English words are kinds of one thing ("mother" and "father"), but not synonyms."""
+    broader = _lexicon().broader
+    shared = broader.get(one, frozenset()) & broader.get(other, frozenset())
+    return bool(shared) and other not in related(one)
 
 
 @lru_cache(maxsize=20_000)
@@ -97,9 +105,12 @@ def _lexicon() -> _Lexicon:
         link(words, words, SYNONYM)
         for word in words:
             synonyms[word].update(words)
+    broader: dict[str, set[str]] = defaultdict(set)
     for number, parents in raw["hypernyms"].items():
         for parent in parents:
             link(synsets[parent], synsets[int(number)], NARROWER)
+            for word in synsets[int(number)]:
+                broader[word].update(synsets[parent])
     for number, others in raw["similar"].items():
         for other in others:
             link(synsets[other], synsets[int(number)], SIMILAR)
@@ -117,6 +128,7 @@ def _lexicon() -> _Lexicon:
             opposites[one].add(right)
     return _Lexicon(
         related=dict(related),
+        broader={word: frozenset(others) for word, others in broader.items()},
         opposites={word: frozenset(others) for word, others in opposites.items()},
         groups=frozenset(word for words in synsets for word in words if " " in word),
         irregular=raw["irregular"],

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from report_assistant.answering import polarity, scope
-from report_assistant.answering.alignment import COVERED, Found, Zone, missing
+from report_assistant.answering.alignment import COVERED, Found, Zone, find, missing
 from report_assistant.answering.analysis import Analysis, Token, analyse
 from report_assistant.answering.arithmetic import derive_claim
 from report_assistant.answering.binding import Binding, best_statements, bind, clauses
 from report_assistant.answering.claims import Claim, strip_markdown
+from report_assistant.answering.likeness import worded_otherwise
 from report_assistant.answering.parts import partial_members
 from report_assistant.answering.statements import Statement
 from report_assistant.answering.values import Agreement, agreement, same_unit
@@ -32,6 +33,7 @@ _SAYS_ENOUGH = 0.6  # coverage from which a record counts as being about the sam
 _TIE = 0.02  # scores this close are equal
 _ALIKE = 0.9  # share of common words from which a claim may repeat a sentence
 _TRIED = 4  # sentences that a claim without figures is held against
+_HALF = 0.5  # coverage from which the rest of a claim may be said in other words
 _UNION = 0.5  # coverage from which a sentence may say one half of a claim
 
 
@@ -56,13 +58,55 @@ class Judgement:
 
 @dataclass
 class _Case:
-    """One claim before the bench."""
+    """One claim before the bench.
+
+    Attributes:
+        skip: positions of words that are compared by other means.
+        near: for each figure, the positions of the words of its clause and of those outside all clauses.
+        anchors: for each figure, the sentence that gives its value and fits best, or None.
+    """
 
     claim: Claim
     analysis: Analysis
     skip: frozenset[int]
     statements: Sequence[Statement]
-    near: list[frozenset[int]] = field(default_factory=list)
+    near: list[frozenset[int]] = field(init=False, default_factory=list)
+    anchors: list[Statement | None] = field(init=False, default_factory=list)
+
+    def __post_init__(self) -> None:
+        claim = self.claim
+        self.near = clauses(self.analysis, [figure.clause for figure in claim.figures])
+        for number in range(len(claim.quantities)):
+            equal = [
+                binding
+                for binding in bind(self.analysis, number, self.statements, near=self.near, skip=self.skip)
+                if _agrees(claim, number, binding) and not scope.fit(claim, number, binding).differs
+            ]
+            self.anchors.append(equal[0].statement if equal else None)
+
+    def unsaid(self, number: int, absent: Iterable[Token]) -> list[Token]:
+        """Return which of the words that a figure's sentence lacks nothing else says either.
+
+        The words of another figure's clause are that figure's affair; those that hold for all figures may
+        stand in any of their sentences.
+        """
+        positions = {token.start: at for at, token in enumerate(self.analysis.tokens)}
+        others = [
+            zone
+            for other, statement in enumerate(self.anchors)
+            if other != number and statement is not None
+            for zone in statement.zones
+        ]
+        loose = frozenset.intersection(*self.near)
+        return [
+            token
+            for token in absent
+            if token.weight >= 1
+            and positions[token.start] in self.near[number]
+            and not (
+                positions[token.start] in loose and find(token, self.claim.language, others).score >= COVERED
+            )
+        ]
 
 
 def judge(claim: Claim, statements: Sequence[Statement]) -> Judgement:
@@ -85,7 +129,6 @@ def judge(claim: Claim, statements: Sequence[Statement]) -> Judgement:
     case = _Case(claim, analysis, scope.positions(claim, analysis), same)
     if not claim.quantities:
         return _judge_words(case)
-    case.near = clauses(analysis, [figure.clause for figure in claim.figures])
     verbatim = placed(claim, analysis, same, case.near, case.skip)
     if verbatim is not None and verbatim.differing is not None:
         quantity = claim.quantities[verbatim.differing]
@@ -123,7 +166,7 @@ def _judge_figure(case: _Case, number: int) -> Judgement:
     def worth(b: Binding) -> float:
         return b.score - fits[id(b)].penalty
 
-    equal = [b for b in alike if agreement(quantity, written, b.record, claim.language) is not Agreement.NONE]
+    equal = [b for b in alike if _agrees(claim, number, b)]
     same = max(equal, key=worth, default=None)
     rivals = [b for b in alike if b not in equal and not _explained(case, number, same, b)]
     rivals = rivals or ([] if equal else bindings)
@@ -158,6 +201,16 @@ def _judge_figure(case: _Case, number: int) -> Judgement:
     return Judgement(Verdict.NOT_SUPPORTED, f"The documents give no figure like {written}.")
 
 
+def _agrees(claim: Claim, number: int, binding: Binding) -> bool:
+    """Tell whether a record has the value and the unit of a claim's figure."""
+    quantity = claim.quantities[number]
+    written = claim.text[quantity.start : quantity.end]
+    return (
+        same_unit(quantity, binding.record, claim.language)
+        and agreement(quantity, written, binding.record, claim.language) is not Agreement.NONE
+    )
+
+
 def _misplaced(
     case: _Case, written: str, same: Binding, positions: Sequence[int], bindings: Sequence[Binding]
 ) -> Judgement | None:
@@ -189,18 +242,19 @@ def _explained(case: _Case, number: int, same: Binding | None, rival: Binding) -
     Of the two ways to give two records to two figures of the claim, that by value must fit no worse by words.
     """
     claim = case.claim
-    if same is None or rival.statement is not same.statement:
+    if same is None:
         return False
+    statements = list(dict.fromkeys((same.statement, rival.statement)))
     for other, quantity in enumerate(claim.quantities):
         written = claim.text[quantity.start : quantity.end]
         if other == number or agreement(quantity, written, rival.record, claim.language) is Agreement.NONE:
             continue
         theirs = {
-            (b.statement.number, b.figure): b.score
-            for b in bind(case.analysis, other, [same.statement], near=case.near, skip=case.skip)
+            (b.statement.source, b.statement.number, b.figure): b.score
+            for b in bind(case.analysis, other, statements, near=case.near, skip=case.skip)
         }
-        straight = same.score + theirs[rival.statement.number, rival.figure]
-        crossed = rival.score + theirs[same.statement.number, same.figure]
+        straight = same.score + theirs[rival.statement.source, rival.statement.number, rival.figure]
+        crossed = rival.score + theirs[same.statement.source, same.statement.number, same.figure]
         if straight >= crossed - _TIE:
             return True
     return False
@@ -244,8 +298,8 @@ def _examine(case: _Case, number: int, binding: Binding, fit: scope.Fit) -> Judg
     unsure = _contradiction(case, statement, binding.places, _bound(statement, binding.figure), binding)
     if unsure is not None:
         return no(Verdict.NOT_SUPPORTED, unsure)
-    absent = scope.without_group(claim, number, binding)
-    if absent and not _forgiven(absent):
+    absent = case.unsaid(number, scope.without_group(claim, number, binding))
+    if absent and not (binding.coverage >= _HALF and _worded_otherwise(case, absent, statement)):
         return no(Verdict.NOT_SUPPORTED, _absent_note(absent))
     return Judgement(
         Verdict.SUPPORTED,
@@ -253,6 +307,15 @@ def _examine(case: _Case, number: int, binding: Binding, fit: scope.Fit) -> Judg
         (statement,),
         closeness=1.0,
     )
+
+
+def _worded_otherwise(case: _Case, absent: Sequence[Token], statement: Statement) -> bool:
+    """Tell whether a sentence, with the one that it points back to, may say a claim's words otherwise."""
+    if any(p.start <= token.start < p.end for p in case.claim.periods for token in absent):
+        return False
+    before = statement.before
+    source = [statement.analysis, *([before.analysis] if before and statement.analysis.anaphoric else [])]
+    return worded_otherwise(case.analysis, absent, source)
 
 
 def _contradiction(
@@ -352,11 +415,6 @@ def _bound(statement: Statement, figure: int) -> frozenset[int]:
     for other in range(len(statement.figures)):
         others |= statement.clause(other)
     return frozenset(range(len(statement.analysis.tokens))) - (others - own)
-
-
-def _forgiven(absent: tuple[Token, ...]) -> bool:
-    """Tell whether all that is missing merely frames what is said."""
-    return all(token.weight < 1 for token in absent)
 
 
 def _other_value(written: str, other: Binding, same: Binding | None) -> Judgement:

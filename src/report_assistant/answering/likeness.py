@@ -1,0 +1,72 @@
+"""Tell whether a source says a claim's words in other words, where no lexicon links them.
+
+Words are compared by the cosine of their embeddings (the bundled all-MiniLM-L6-v2). Embeddings put opposites
+and siblings ("mothers", "fathers") as close together as synonyms, so they only forgive what grammar and
+WordNet leave open, and only to figures whose value, people and time agree already.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from report_assistant.answering import polarity, senses
+from report_assistant.answering.analysis import Analysis, Token
+from report_assistant.index.embeddings import BUNDLED, load_embeddings
+
+_ALIKE = 0.38  # cosine from which two words may mean the same; chosen on tests/answering/claims_*.jsonl
+_AKIN = 0.5  # cosine from which two words are about one thing, so that their kind matters
+_MOST = 3  # words that may be worded otherwise
+_SETS_SCOPE = re.compile(r"(?:^|\W)(?:in|at|among|amongst|within|across|of|for)\s(?:the\s)?$", re.IGNORECASE)
+
+
+def worded_otherwise(claim: Analysis, absent: Sequence[Token], source: Iterable[Analysis]) -> bool:
+    """Tell whether all of a claim's words that a source lacks can be other words for what it says.
+
+    Never names and numbers, words that turn or grade a statement, words that say of whom or where it holds,
+    and words that mean the opposite, or something narrower, than a word of the source.
+
+    Args:
+        claim: the claim.
+        absent: its words that no lexicon finds in the source.
+        source: the sentence and those that it points back to.
+    """
+    if claim.language != "en" or not absent or len(absent) > _MOST:
+        return False
+    theirs = [token for analysis in source for token in analysis.tokens if token.weight]
+    return all(_said(claim, token, theirs) for token in absent)
+
+
+def _said(claim: Analysis, token: Token, theirs: Sequence[Token]) -> bool:
+    """Tell whether one of the words of a source can stand for a claim's word."""
+    if token.name or token.text[0].isdigit() or polarity.grades(token):
+        return False
+    way = polarity.direction(token)
+    if way is not None:
+        return any(polarity.direction(other) == way for other in theirs)
+    if _SETS_SCOPE.search(claim.text[: token.start]):
+        return False
+    turned = frozenset().union(*(senses.opposites(key) for key in token.keys))
+    if any(not turned.isdisjoint(other.keys) for other in theirs):
+        return False
+    likeness = {other: _cosine(token.text, other.text) for other in theirs}
+    return max(likeness.values(), default=-1.0) >= _ALIKE and not any(
+        likeness[other] >= _AKIN and _differs_in_kind(token, other) for other in theirs
+    )
+
+
+def _differs_in_kind(token: Token, other: Token) -> bool:
+    """Tell whether a claim's word means something narrower than a source's word, or its sibling."""
+    narrower = any(senses.related(key).get(token.key) == senses.NARROWER for key in other.keys)
+    return narrower or senses.siblings(token.key, other.key)
+
+
+def _cosine(one: str, other: str) -> float:
+    """Return the cosine of the embeddings of two words, in [-1, 1]."""
+    return sum(a * b for a, b in zip(_vector(one), _vector(other), strict=True))
+
+
+@lru_cache(maxsize=20_000)
+def _vector(word: str) -> Sequence[float]:
+    return load_embeddings(BUNDLED).embed_query(word)
