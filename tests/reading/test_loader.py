@@ -138,7 +138,7 @@ def test_old_encodings_are_told(tmp_path: Path) -> None:
         ("one-bad-byte.txt", "Über der Brücke, äußerst schön.".encode() + b"\xff", "damaged UTF-8"),
         ("yaml.md", b"---\na: [1\nb: 2\n---\nText.\n", "front matter"),
         ("deep.md", b"---\na: " + b"[" * 3000 + b"\n---\nText.\n", "front matter"),
-        ("kind.pdf", b"Text.", "files of this kind"),
+        ("kind.exe", b"Text.", "files of this kind"),
     ],
 )
 def test_a_bad_file_is_named_with_its_remedy(tmp_path: Path, name: str, data: bytes, says: str) -> None:
@@ -182,7 +182,7 @@ def test_a_file_over_the_limit_is_refused(tmp_path: Path, monkeypatch: pytest.Mo
 
 def test_documents_are_found_in_order_and_hidden_ones_left_out(tmp_path: Path) -> None:
     inside, outside = tmp_path / "documents", tmp_path / "outside"
-    for name in ("b.md", "a.TXT", "c/d.markdown", ".hidden.md", ".git/e.md", "f.pdf", "notes"):
+    for name in ("b.md", "a.TXT", "c/d.markdown", ".hidden.md", ".git/e.md", "f.exe", "notes"):
         write(inside, name, "Text.")
     write(outside, "g.md", "Text.")
     (inside / "link.md").symlink_to(inside / "b.md")

@@ -7,9 +7,16 @@ from collections.abc import Callable
 
 from report_assistant.reading.decoding import UnreadableError
 from report_assistant.reading.formats.blocks import Extracted
+from report_assistant.reading.formats.book import read_book
 from report_assistant.reading.formats.delimited import read_delimited
+from report_assistant.reading.formats.mail import read_mail
+from report_assistant.reading.formats.opendocument import read_open_text
+from report_assistant.reading.formats.pdf import read_pdf
+from report_assistant.reading.formats.rtf import read_rtf
+from report_assistant.reading.formats.slides import read_slides
 from report_assistant.reading.formats.sniffing import Kind, sniff
 from report_assistant.reading.formats.web_page import read_web_page
+from report_assistant.reading.formats.word import read_word
 from report_assistant.reading.formats.workbook import read_workbook
 
 _FORMATS: dict[str, tuple[Kind, Callable[[bytes], Extracted]]] = {
@@ -17,6 +24,13 @@ _FORMATS: dict[str, tuple[Kind, Callable[[bytes], Extracted]]] = {
     ".tsv": (Kind.TEXT, read_delimited),
     ".xlsx": (Kind.WORKBOOK, read_workbook),
     ".xlsm": (Kind.WORKBOOK, read_workbook),
+    ".pdf": (Kind.PDF, read_pdf),
+    ".docx": (Kind.WORD, read_word),
+    ".pptx": (Kind.SLIDES, read_slides),
+    ".odt": (Kind.OPEN_TEXT, read_open_text),
+    ".rtf": (Kind.RTF, read_rtf),
+    ".epub": (Kind.EPUB, read_book),
+    ".eml": (Kind.TEXT, read_mail),
     ".html": (Kind.WEB_PAGE, read_web_page),
     ".htm": (Kind.WEB_PAGE, read_web_page),
     ".xhtml": (Kind.WEB_PAGE, read_web_page),

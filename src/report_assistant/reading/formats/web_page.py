@@ -27,8 +27,8 @@ from report_assistant.reading.formats.markup import parse_html
 from report_assistant.reading.formats.superscripts import raised
 
 _NO_CONTENT = (
-    "script style template noscript nav aside form button select textarea svg math canvas iframe object video "
-    "audio map dialog head title"
+    "script style template noscript nav aside form button select textarea svg math canvas iframe object "
+    "video audio map dialog head title"
 )
 _NO_CONTENT_ROLES = "navigation search banner contentinfo complementary dialog alert menu"
 _LEFT_OUT = frozenset(_NO_CONTENT.split())
