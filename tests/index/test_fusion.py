@@ -57,3 +57,9 @@ def test_halves_that_agree_on_nothing_give_the_middle():
 def test_refuses_halves_of_different_candidates():
     with pytest.raises(ValueError, match="same candidates"):
         fuse({"a": 1.0}, {"b": 1.0})
+
+
+def test_words_weigh_less_where_languages_differ():
+    dense, lexical = {"a": 0.9, "b": 0.2, "c": 0.1}, {"a": 0.0, "b": 9.0, "c": 0.0}
+    assert list(fuse(dense, lexical, {"c": 0.1})) == ["b", "a", "c"]
+    assert list(fuse(dense, lexical, dict.fromkeys("abc", 0.1))) == ["a", "b", "c"]

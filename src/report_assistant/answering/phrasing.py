@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from report_assistant.answering.wording import written_place
+from report_assistant.answering.local_figures import local_figure
+from report_assistant.answering.wording import wording, written_place
 from report_assistant.reading.places import find_places
 from report_assistant.reading.words import FUNCTION_WORDS, content_words, words
 from report_assistant.types import Document, DraftClaim, Evidence, Figure, Origin
@@ -108,6 +109,9 @@ _POINTING = {
 def phrase_figure(figure: Figure, evidence: Evidence, document: Document, language: str) -> DraftClaim:
     """Say a figure in the words of its clause, with its place in front if the clause does not name it.
 
+    Where the document has another language than the question, the figure stands in front as the question's
+    language writes it, and the words of the source follow.
+
     Args:
         figure: the record whose figure is set in bold.
         evidence: its sentence.
@@ -117,11 +121,17 @@ def phrase_figure(figure: Figure, evidence: Evidence, document: Document, langua
     start, end = figure.clause_start, figure.clause_end
     if not _stands_alone(figure, document):
         start, end = evidence.start, evidence.end
-    text = _tidy(_marked(document, start, end, [figure]), document)
+    foreign = document.language != language
+    text = _tidy(_marked(document, start, end, () if foreign else [figure]), document)
     place = _unsaid_place(figure, document, language, document.text[start:end])
+    frame = wording(language)
+    if foreign:
+        number = f"**{local_figure(figure, document.language, language)}**"
+        said = f"{place}{frame.colon}{number}" if place else _capital(number)
+        return DraftClaim(text, (evidence,), opening=f"{said}. {frame.source_words} ")
     if place is None:
         return DraftClaim(text, (evidence,))
-    return DraftClaim(_lowered(text, document), (evidence,), opening=f"{place}: ")
+    return DraftClaim(_lowered(text, document), (evidence,), opening=f"{place}{frame.colon}")
 
 
 def phrase_sentence(
@@ -202,9 +212,14 @@ def _lowered(text: str, document: Document) -> str:
     return text
 
 
-def _sentence(text: str) -> str:
-    """Start with a capital and end with a stop."""
+def _capital(text: str) -> str:
+    """Write the first letter as a capital."""
     match = re.match(r"\W*", text)
     at = match.end() if match else 0
-    text = text[:at] + text[at : at + 1].upper() + text[at + 1 :]
+    return text[:at] + text[at : at + 1].upper() + text[at + 1 :]
+
+
+def _sentence(text: str) -> str:
+    """Start with a capital and end with a stop."""
+    text = _capital(text)
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."

@@ -82,6 +82,11 @@ class LocalEmbeddings(Embeddings):
         slug = re.sub(r"[^a-z0-9]+", "-", Path(self._name).name.lower()).strip("-")[:40]
         return f"{slug or 'model'}-{digest.hexdigest()[:16]}"
 
+    @property
+    def crosses_languages(self) -> bool:
+        """Tell whether texts of like meaning in different languages are known to be near each other."""
+        return self._name == MULTILINGUAL
+
     def warm_up(self) -> None:
         """Load the weights now and embed a word, so that the first question does not wait for it.
 

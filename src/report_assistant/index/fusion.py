@@ -7,9 +7,17 @@ from collections.abc import Mapping
 
 import numpy as np
 
+HALF = 0.5
+"""Weight of the lexical half for a text in the language of the query."""
 
-def fuse(dense: Mapping[str, float], lexical: Mapping[str, float]) -> dict[str, float]:
-    """Score candidates by the mean of their standardised scores.
+ACROSS_LANGUAGES = 0.1
+"""Weight of the lexical half for a text in another language than the query: they share names and numbers."""
+
+
+def fuse(
+    dense: Mapping[str, float], lexical: Mapping[str, float], weights: Mapping[str, float] | None = None
+) -> dict[str, float]:
+    """Score candidates by the weighted mean of their standardised scores.
 
     Both halves are standardised over the candidates (mean 0, deviation 1), because cosines and BM25 scores
     live on scales of their own that change from query to query; their mean is mapped to (0, 1) by the
@@ -18,6 +26,7 @@ def fuse(dense: Mapping[str, float], lexical: Mapping[str, float]) -> dict[str, 
     Args:
         dense: similarity by candidate.
         lexical: lexical score of the same candidates.
+        weights: share of the lexical half by candidate, in [0, 1]; `HALF` for one that is not in it.
 
     Returns:
         the score by candidate in (0, 1), higher is better, best first; equal scores in the order of the keys.
@@ -30,7 +39,8 @@ def fuse(dense: Mapping[str, float], lexical: Mapping[str, float]) -> dict[str, 
     if not dense:
         return {}
     keys = sorted(dense)
-    means = (_standardised(dense, keys) + _standardised(lexical, keys)) / 2
+    share = np.array([(weights or {}).get(key, HALF) for key in keys], dtype=np.float64)
+    means = (1 - share) * _standardised(dense, keys) + share * _standardised(lexical, keys)
     scores = {key: 1 / (1 + math.exp(-mean)) for key, mean in zip(keys, means.tolist(), strict=True)}
     return dict(sorted(scores.items(), key=lambda item: (-item[1], item[0])))
 

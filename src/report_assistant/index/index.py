@@ -15,11 +15,13 @@ from report_assistant.errors import ConfigurationError, IndexingError
 from report_assistant.index import lexical, store
 from report_assistant.index.database import Database
 from report_assistant.index.embeddings import LocalEmbeddings, load_embeddings
-from report_assistant.index.fusion import fuse
+from report_assistant.index.fusion import ACROSS_LANGUAGES, fuse
 from report_assistant.index.kept_embeddings import KeptEmbeddings
 from report_assistant.index.store import Store
 from report_assistant.index.sync import Sync, SyncProgress
 from report_assistant.index.vectors import Vectors
+from report_assistant.reading.language import query_language
+from report_assistant.reading.words import FUNCTION_WORDS
 from report_assistant.settings import Settings
 from report_assistant.types import Document, Figure, Passage, Source, SyncReport
 
@@ -163,16 +165,29 @@ class Index:
         query = query.encode("utf-8", "replace").decode()  # a terminal may hand over half a character
         vector = self._embeddings.embed_query(query)
         dense = self._vectors.nearest(vector, depth, sources)
+        spoken = query_language(query)
+        others = FUNCTION_WORDS.keys() - {spoken} if spoken else set()
+        foreign = {source.source for source in self.sources() if source.language in others}
         with self._store.database.reading() as connection:
-            expression = lexical.expression(connection, query, store.languages(connection))
+            # Where languages mix, the small words of one are rare, and would outweigh the topic.
+            ignored = FUNCTION_WORDS[spoken] if spoken and foreign else frozenset()
+            expression = lexical.expression(connection, query, store.languages(connection), ignored)
             words = lexical.candidates(connection, expression, depth, sources)
-            others = [id_ for id_ in words if id_ not in dense]
-            dense |= store.similarities(connection, self._embeddings.space, vector, others)
+            unscored = [id_ for id_ in words if id_ not in dense]
+            dense |= store.similarities(connection, self._embeddings.space, vector, unscored)
             # What SQLite does not know is left over from a crash, and is no document.
             chunks = store.chunks(connection, dense | words)
             words |= lexical.scores(connection, expression, [id_ for id_ in chunks if id_ not in words])
         average = sum(dense.values()) / max(len(dense), 1)  # for a chunk that has lost its vector
-        fused = fuse({id_: dense.get(id_, average) for id_ in chunks}, {id_: words[id_] for id_ in chunks})
+        fused = fuse(
+            {id_: dense.get(id_, average) for id_ in chunks},
+            {id_: words[id_] for id_ in chunks},
+            {
+                id_: ACROSS_LANGUAGES
+                for id_, chunk in chunks.items()
+                if self.crosses_languages and chunk.source in foreign
+            },
+        )
         return tuple(
             Passage(
                 source=chunk.source,
@@ -185,6 +200,19 @@ class Index:
             )
             for chunk, score in ((chunks[id_], score) for id_, score in list(fused.items())[:limit])
         )
+
+    @property
+    def crosses_languages(self) -> bool:
+        """Tell whether the embedding model puts texts of like meaning near each other across languages."""
+        return self._embeddings.crosses_languages
+
+    def similarities(self, query: str, texts: Sequence[str]) -> list[float]:
+        """Return the cosine similarity of any texts to a query, in [-1, 1], by the embedding model.
+
+        Raises:
+            ConfigurationError: the model cannot be loaded.
+        """
+        return self._embeddings.similarities(query.encode("utf-8", "replace").decode(), texts)
 
 
 def _folder_key(root: Path) -> str:

@@ -7,7 +7,7 @@ import re
 import sqlite3
 import threading
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -76,14 +76,23 @@ def scores(connection: sqlite3.Connection, expression: str, ids: Sequence[str]) 
     return found
 
 
-def expression(connection: sqlite3.Connection, query: str, languages: Iterable[str]) -> str:
+def expression(
+    connection: sqlite3.Connection, query: str, languages: Iterable[str], ignored: Container[str] = ()
+) -> str:
     """Return the FTS5 expression of a query: any of its terms, stemmed in each language of the index.
 
     Terms that no chunk holds are left out, and only the rarest are kept, so that a text of any length and
     content makes a valid and cheap expression; "" if nothing is left.
+
+    Args:
+        connection: to the database.
+        query: any text.
+        languages: of the documents.
+        ignored: words of the query to leave out, in lower case.
     """
     spoken = sorted(set(languages))
-    wanted = dict.fromkeys(term for language in spoken for term in terms(query, language, MAX_QUERY_WORDS))
+    text = _TOKEN.sub(lambda match: " " if match.group().casefold() in ignored else match.group(), query)
+    wanted = dict.fromkeys(term for language in spoken for term in terms(text, language, MAX_QUERY_WORDS))
     frequencies = [
         (frequency, term)
         for term in wanted

@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import Any
 
+from report_assistant.reading.words import FUNCTION_WORDS, words
+
 DEFAULT = "en"
 """Language of a text that is too short or too mixed to tell."""
 
@@ -39,3 +41,15 @@ def detect_language(text: str) -> str:
     if confidence < _MIN_CONFIDENCE or latin == (language in _OTHER_SCRIPTS.split()):
         return DEFAULT  # a name in another script weighs more with the model than the text around it
     return str(language)
+
+
+def query_language(text: str) -> str | None:
+    """Return the language, of those with function words, that a query is in, or None where they do not tell.
+
+    Queries are too short for the character model.
+    """
+    spoken = words(text, "fr")  # French elisions carry no letters of the other languages
+    counts = {language: sum(word in closed for word in spoken) for language, closed in FUNCTION_WORDS.items()}
+    most = max(counts.values())
+    leading = [language for language, count in counts.items() if count == most]
+    return leading[0] if most and len(leading) == 1 else None

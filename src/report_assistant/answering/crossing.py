@@ -1,0 +1,77 @@
+"""How well sentences and figures answer a question that is asked in another language than theirs.
+
+The reader knows English and word overlap needs one language; the multilingual embeddings know both. Cosines
+of E5 live in a narrow band (about 0.75 to 0.9), so they are compared with those of the other sentences found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from report_assistant.index.index import Index
+from report_assistant.types import Evidence
+
+# Logistic regression of "the documents hold the article that was asked about" on the cosine of a sentence
+# and the mean cosine of all sentences found, over the questions of XQuAD German and Dutch with and without
+# the article. The bias is set so that above 0 lie 5% of the questions whose article is absent.
+_BIAS, _COSINE, _MEAN = -67.41, 160.33, -81.87
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How like a question a sentence is.
+
+    Attributes:
+        score: its cosine, standardised over the sentences that were found; higher is better.
+        confidence: log-odds that it answers; above 0 an answer may be given.
+        figures: the same as `score` for each of its figures, from clause and sentence alike.
+    """
+
+    score: float
+    confidence: float
+    figures: tuple[float, ...]
+
+
+class Crossing:
+    """Rate evidence across languages, where the embedding model of the index brings them together."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def applies(self, language: str, evidence: Sequence[Evidence]) -> bool:
+        """Tell whether the best passage is in another language than a question, and the model knows both.
+
+        Args:
+            language: ISO 639-1 code of the question.
+            evidence: the sentences of the retrieved passages, those of the best first.
+        """
+        if not evidence or not self._index.crosses_languages:
+            return False
+        return self._index.document(evidence[0].source).language != language
+
+    def rate(self, question: str, evidence: Sequence[Evidence]) -> tuple[Likeness, ...]:
+        """Rate all sentences that were found for a question, in their order, and the figures in them.
+
+        Raises:
+            ConfigurationError: the embedding model cannot be loaded.
+        """
+        if not evidence:
+            return ()
+        clauses = [figure.clause for item in evidence for figure in item.figures]
+        cosines = self._index.similarities(question, [*(item.text for item in evidence), *clauses])
+        sentences, rest = cosines[: len(evidence)], iter(cosines[len(evidence) :])
+        mean, deviation = float(np.mean(sentences)), float(np.std(sentences)) or 1.0
+        rated = []
+        for item, cosine in zip(evidence, sentences, strict=True):
+            figures = [(cosine + next(rest)) / 2 for _ in item.figures]
+            rated.append(
+                Likeness(
+                    score=(cosine - mean) / deviation,
+                    confidence=_BIAS + _COSINE * cosine + _MEAN * mean,
+                    figures=tuple((figure - mean) / deviation for figure in figures),
+                )
+            )
+        return tuple(rated)

@@ -1,0 +1,27 @@
+"""Telling languages apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from report_assistant.reading.language import query_language
+
+
+@pytest.mark.parametrize(
+    ("query", "language"),
+    [
+        ("What share of the firms do they name?", "en"),
+        ("Quelle est la part des entreprises qui exportent ?", "fr"),
+        ("Welk deel van de bedrijven heeft dat gedaan?", "nl"),
+        ("Welcher Anteil der Firmen hat das getan?", "de"),
+        ("Combien d'élèves y a-t-il à l'école ?", "fr"),
+        ("Kyndryl ROI 2025", None),
+        ("", None),
+    ],
+)
+def test_a_query_is_told_by_its_function_words(query, language):
+    assert query_language(query) == language
+
+
+def test_a_word_of_two_languages_tells_neither():
+    assert query_language("in") is None
