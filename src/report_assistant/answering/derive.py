@@ -71,6 +71,23 @@ def share(part: Figure, whole: Figure) -> Derivation | None:
     return Derivation(value, f"{show(part.value)} ÷ {show(whole.value)} × 100 = {show(value)}", (part, whole))
 
 
+def average(total: Figure, base: Figure) -> Derivation | None:
+    """Return how many of a count or an amount there are for each one of another count."""
+    if {total.unit, base.unit} & {"%", "pp", "x"} or base.value <= 0:
+        return None
+    value = total.value / base.value
+    return Derivation(value, f"{show(total.value)} ÷ {show(base.value)} = {show(value)}", (total, base))
+
+
+def share_of_share(part: Figure, whole: Figure) -> Derivation | None:
+    """Return what percentage of all a share of a share is."""
+    if part.unit != "%" or whole.unit != "%":
+        return None
+    value = part.value * whole.value / _HUNDRED
+    formula = f"{show(part.value)}% × {show(whole.value)}% = {show(value)}%"
+    return Derivation(value, formula, (whole, part))
+
+
 def of_base(rate: Figure, base: Figure) -> Derivation | None:
     """Return how many a share of a stated base is."""
     if rate.unit != "%" or base.unit in ("%", "pp", "x"):

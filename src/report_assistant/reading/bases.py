@@ -89,8 +89,16 @@ def has_base(text: str, end: int, language: str) -> bool:
     return re.compile(_OF[language], re.IGNORECASE).match(text, end) is not None
 
 
-def is_anaphoric(text: str, end: int, language: str) -> bool:
-    """Tell whether a share is one of people named before: "61% of them", "Of these, 61% ..."."""
-    if re.match(_OPENING_ANAPHORA[language], text, re.IGNORECASE):
+def is_anaphoric(text: str, clause: int, end: int, language: str) -> bool:
+    """Tell whether a share is one of people named before: "61% of them", "Of these, 61% ...".
+
+    Args:
+        text: the sentence.
+        clause: where the share's clause starts.
+        end: where the share ends.
+        language: a language that `number_lexicon.known` has named.
+    """
+    opening = re.compile(_OPENING_ANAPHORA[language], re.IGNORECASE)
+    if opening.match(text) or opening.match(text, clause):
         return True
     return re.compile(_ANAPHORA[language], re.IGNORECASE).match(text, end) is not None

@@ -72,7 +72,7 @@ def bind(sentence_text: str, language: str = "en") -> tuple[BoundQuantity, ...]:
                 Origin.CLAUSE if period else None,
                 None if pair is None else (pair.start, pair.end),
                 find_members(parts.text, (clause.start, clause.end), parts.extents, parts.language),
-                is_anaphoric(parts.text, quantity.end, parts.language),
+                is_anaphoric(parts.text, clause.start, quantity.end, parts.language),
             )
         )
     return _handed_on(parts, bound)

@@ -9,8 +9,10 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
+from report_assistant.reading.counted import counted_noun
 from report_assistant.reading.number_lexicon import NumberLexicon, number_lexicon
 from report_assistant.reading.number_words import SpelledNumber, find_spelled
+from report_assistant.reading.spans import Span
 
 # Denominators that stand for "of all"; others are counts of their own unless "out of" says so.
 _ROUND = frozenset({*range(2, 11), 12, 15, 20, 25, 30, 40, 50, 100, 1000, 10_000, 100_000})
@@ -54,15 +56,32 @@ def find_shares(text: str, language: str) -> tuple[Share, ...]:
 
 
 def _ratios(text: str, language: str, spelled: Sequence[SpelledNumber]) -> Iterator[Share]:
-    """Yield "nine in ten", "9 out of 10 companies", "neuf entreprises sur dix"."""
+    """Yield "nine in ten", "9 out of 10 companies", "one firm in twenty", "neuf entreprises sur dix"."""
     digits = [(int(m.group()), m.start(), m.end()) for m in _INTEGER.finditer(text)]
     numbers = sorted([*digits, *((s.value, s.start, s.end) for s in spelled)], key=lambda number: number[1])
     link = _ratio_link(language)
     for (part, start, part_end), (whole, whole_start, end) in pairwise(numbers):
         between = link.fullmatch(text[part_end:whole_start])
         sure = between is not None and between.group("link").lower().startswith("out")
-        if between and 0 < part < whole and (sure or whole in _ROUND):
+        if not 0 < part < whole or not (sure or whole in _ROUND):
+            continue
+        if between or _counts_one_noun(text, (start, part_end), whole_start, end):
             yield Share(percent_of(part, whole), start, end)
+
+
+_NOUN_IN = re.compile(r"\s+[^\W\d_]+\s+in\s+", re.IGNORECASE)
+
+
+def _counts_one_noun(text: str, part: Span, whole_start: int, end: int) -> bool:
+    """Tell whether two English numbers in words make a share although a noun parts them.
+
+    As in "one applicant in twenty was", not in "three plants in four countries".
+    """
+    in_words = text[part[0] : part[1]].isalpha() and text[whole_start:end].isalpha()
+    if not in_words or _NOUN_IN.fullmatch(text, part[1], whole_start) is None:
+        return False
+    start, stop = counted_noun(text, end, "en")
+    return start == stop or not text[:stop].endswith("s")
 
 
 @lru_cache(maxsize=4)
