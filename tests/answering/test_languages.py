@@ -13,6 +13,7 @@ import pytest
 from report_assistant.answering.crossing import Crossing
 from report_assistant.answering.local_figures import local_figure
 from report_assistant.answering.phrasing import phrase_figure
+from report_assistant.answering.question import understand
 from report_assistant.answering.retrieved import gather_evidence, sentence_at
 from report_assistant.answering.wording import WORDINGS, Wording
 from report_assistant.index import multilingual
@@ -152,7 +153,7 @@ def test_the_figure_that_another_language_asks_for_is_rated_best(
     index: Index, question: str, unit: str, answer: str
 ) -> None:
     evidence = gather_evidence(index, index.search(question, 8))
-    rated = Crossing(index).rate(question, evidence)
+    rated = Crossing(index).rate(understand(question), evidence)
     scores = {
         one.text: score
         for item, likeness in zip(evidence, rated, strict=True)
@@ -168,7 +169,7 @@ def test_an_absent_topic_is_less_sure_than_one_that_is_there(index: Index) -> No
 
     def surest(question: str) -> float:
         evidence = gather_evidence(index, index.search(question, 8))
-        return max(likeness.confidence for likeness in crossing.rate(question, evidence))
+        return max(likeness.confidence for likeness in crossing.rate(understand(question), evidence))
 
     assert (
         surest("Wer hat den alten Leuchtturm gebaut?") > 0 > surest("Wie hoch ist der Eiffelturm in Paris?")
@@ -181,4 +182,4 @@ def test_rating_across_languages_is_for_other_languages_only(index: Index) -> No
     assert not crossing.applies("en", evidence)
     assert not crossing.applies("fr", ())
     assert crossing.applies("fr", evidence) == multilingual.is_installed()
-    assert crossing.rate("navires", ()) == ()
+    assert crossing.rate(understand("navires"), ()) == ()
