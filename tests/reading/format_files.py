@@ -53,7 +53,8 @@ def html_file() -> bytes:
     head = (
         "<head><title>Mills - Town press</title><meta property='article:published_time' content='2025-03-04'>"
     )
-    return f"<!DOCTYPE html><html lang='en-GB'>{head}</head><body>{nav}<main>{_HTML_BODY}</main></body></html>".encode()
+    body = f"<body>{nav}<main>{_HTML_BODY}</main></body>"
+    return f"<!DOCTYPE html><html lang='en-GB'>{head}</head>{body}</html>".encode()
 
 
 def pdf_file() -> bytes:
@@ -138,7 +139,8 @@ def epub_file() -> bytes:
     chapter = f'<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title/></head><body>{_HTML_BODY}</body></html>'
     package = (
         '<package xmlns="http://www.idpf.org/2007/opf"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        "<dc:title>The mill book</dc:title><dc:language>en</dc:language><dc:date>2025-03-04</dc:date></metadata>"
+        "<dc:title>The mill book</dc:title><dc:language>en</dc:language><dc:date>2025-03-04</dc:date>"
+        "</metadata>"
         '<manifest><item id="one" href="one%201.xhtml" media-type="application/xhtml+xml"/></manifest>'
         '<spine><itemref idref="one"/></spine></package>'
     )

@@ -6,13 +6,13 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from tests.reading.format_files import FILES, HEADING, ITEMS, SECOND, SENTENCE, TABLE
+from tests.reading.test_offsets import check
 
 from report_assistant.reading.formats import extracting
 from report_assistant.reading.ledger import read_figures
 from report_assistant.reading.loader import SUFFIXES, find_documents, read_document
 from report_assistant.types import Document
-from tests.reading.format_files import FILES, HEADING, ITEMS, SECOND, SENTENCE, TABLE
-from tests.reading.test_offsets import check
 
 PAGES = {".pdf": 2, ".pptx": 2, ".xlsx": 1}
 LISTLESS = {".csv", ".xlsx", ".pptx"}
@@ -32,7 +32,7 @@ def read(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 def test_every_ending_is_found_and_has_a_file(tmp_path: Path) -> None:
     aliases = {".tsv", ".xlsm", ".htm", ".xhtml"}
-    assert extracting.SUFFIXES == FILES.keys() | aliases
+    assert FILES.keys() | aliases == extracting.SUFFIXES
     for suffix in SUFFIXES:
         (tmp_path / f"a{suffix.upper()}").write_bytes(b"x")
     assert {path.suffix.lower() for path in find_documents(tmp_path)} == SUFFIXES

@@ -56,7 +56,7 @@ def open_archive(data: bytes, *, entities: bool = False) -> zipfile.ZipFile:
                 f"holds {member.filename} of {member.file_size:,} bytes, more than {_MAX_MARKUP:,}; split it"
             )
         if markup and not entities and _declares_entities(archive, member):
-            raise UnreadableError(f"declares XML entities in {member.filename}, which no office program does")
+            raise UnreadableError(f"declares XML entities in {member.filename}, as no office program does; save it again from one")
     return archive
 
 

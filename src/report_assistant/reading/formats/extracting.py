@@ -39,6 +39,7 @@ _REMEDIES = {
     Kind.LOCKED_OFFICE: "remove the password and save it again",
     Kind.OLD_OFFICE: "save it in the present format",
     Kind.ARCHIVE: "unpack it",
+    Kind.DAMAGED_ARCHIVE: "save or download it again",
     Kind.GZIP: "unpack it",
 }
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from report_assistant.reading.decoding import UnreadableError
 from report_assistant.reading.formats.blocks import Rows
+
+MAX_COLUMNS = 2_000
+"""Most columns of a table."""
+
+MAX_CELLS = 3_000_000
+"""Most cells of a table, empty ones included."""
 
 _YEARS = re.compile(r"\(?(?:1[89]|20)\d\d(?:\s?[-–/]\s?(?:\d\d){1,2})?\)?")
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ T]\d{1,2}:\d\d(?::\d\d)?)?")
@@ -61,7 +68,17 @@ def column_heads(rows: Rows) -> tuple[str, ...]:
 
 
 def regular(rows: Sequence[Sequence[str]]) -> Rows:
-    """Return the rows with white space folded, empty rows and columns left out, all equally long."""
+    """Return the rows with white space folded, empty rows and columns left out, all equally long.
+
+    Raises:
+        UnreadableError: the table is wider than `MAX_COLUMNS`, or has more than `MAX_CELLS`.
+    """
+    widest = max(map(len, rows), default=0)
+    if widest > MAX_COLUMNS or widest * len(rows) > MAX_CELLS:
+        raise UnreadableError(
+            f"has a table of {len(rows):,} rows and {widest:,} columns, more than {MAX_CELLS:,} cells "
+            f"or {MAX_COLUMNS:,} columns; split it"
+        )
     folded = [[_GAP.sub(" ", cell).strip() for cell in row] for row in rows]
     width = max(map(len, folded), default=0)
     padded = [row + [""] * (width - len(row)) for row in folded if any(row)]

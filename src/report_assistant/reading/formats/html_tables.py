@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from report_assistant.reading.formats.blocks import Rows
-from report_assistant.reading.formats.grids import is_value
+from report_assistant.reading.formats.grids import MAX_COLUMNS, is_value
 from report_assistant.reading.formats.superscripts import raised
 
 _BLOCKS = frozenset({"br", "p", "div", "li", "ul", "ol"})
@@ -50,7 +50,7 @@ def _placed(cells: list[Any], below: dict[int, tuple[int, str]], *, head: bool) 
         cell = waiting.pop()
         text = _text(cell)
         wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
-        for number in range(wide):
+        for number in range(wide if column < MAX_COLUMNS else 1):
             # A head holds for each column under it; a figure must not be counted twice.
             written = text if head or number == 0 else ""
             if high > 1:

@@ -22,6 +22,7 @@ class Kind(StrEnum):
     RTF = "an RTF document"
     WEB_PAGE = "a web page"
     ARCHIVE = "a ZIP archive or an office document"
+    DAMAGED_ARCHIVE = "a damaged ZIP archive or office document"
     OLD_OFFICE = "an old office document"
     LOCKED_OFFICE = "an office document with a password"
     PNG = "a PNG image"
@@ -92,5 +93,5 @@ def _archived(data: bytes) -> Kind:
         RuntimeError,
         EOFError,
     ):
-        pass  # damaged: who opens it in earnest says so
+        return Kind.DAMAGED_ARCHIVE
     return Kind.ARCHIVE

@@ -11,7 +11,7 @@ from report_assistant.reading.decoding import UnreadableError
 from report_assistant.reading.formats.archives import open_archive
 from report_assistant.reading.formats.blocks import Block, Extracted, Heading
 from report_assistant.reading.formats.delimited import captioned
-from report_assistant.reading.formats.grids import regions
+from report_assistant.reading.formats.grids import MAX_CELLS, MAX_COLUMNS, regions
 from report_assistant.reading.formats.number_formats import shown
 from report_assistant.reading.language import detect_language
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
-_MAX_CELLS = 3_000_000  # of a sheet, empty ones within its rows included
-_MAX_COLUMNS = 2_000
 _SAMPLE = 20_000  # characters in which the language is looked for
 
 _Values = list[list[tuple[object, str]]]
@@ -67,9 +65,9 @@ def _values(sheet: Worksheet) -> _Values:
         while filled and filled[-1][0] in (None, ""):
             filled.pop()
         count += len(filled) + 1
-        if count > _MAX_CELLS or len(filled) > _MAX_COLUMNS:
+        if count > MAX_CELLS or len(filled) > MAX_COLUMNS:
             raise UnreadableError(
-                f"has a sheet {sheet.title!r} of more than {_MAX_CELLS:,} cells or {_MAX_COLUMNS:,} columns; "
+                f"has a sheet {sheet.title!r} of more than {MAX_CELLS:,} cells or {MAX_COLUMNS:,} columns; "
                 "split it"
             )
         rows.append(filled)
