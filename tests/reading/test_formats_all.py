@@ -69,7 +69,10 @@ def test_cells_know_their_heads(read: tuple[str, Document]) -> None:
     assert [
         [(document.text[cell.start : cell.end], cell.row_head, cell.column_head) for cell in row.cells]
         for row in rows
-    ] == [[(cell, row[0], head) for cell, head in zip(row, TABLE[0], strict=True)] for row in TABLE[1:]]
+    ] == [
+        [(cell, "" if cell == row[0] else row[0], head) for cell, head in zip(row, TABLE[0], strict=True)]
+        for row in TABLE[1:]
+    ]
     assert {row.page for row in rows} == {PAGES.get(read[0])}
 
 

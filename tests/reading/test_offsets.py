@@ -11,6 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from report_assistant.reading.chunks import chunk_document
+from report_assistant.reading.formats.blocks import Extracted, Heading, Item, Paragraph, Plain, Table
+from report_assistant.reading.formats.layout import lay_out
+from report_assistant.reading.formats.web_page import page_of
+from report_assistant.reading.ledger import read_figures
 from report_assistant.reading.loader import read_document
 from report_assistant.reading.markdown import read_markdown
 from report_assistant.reading.plain import read_plain
@@ -136,6 +140,66 @@ def test_a_stranger_can_verify_quotes_in_the_file(
     assert document.text == path.read_text(encoding="utf-8")
     assert all(sentence.start >= len(front) for sentence in document.sentences)
     check(document)
+
+
+_SAID = st.one_of(_LINE, _BLOCK, st.text(max_size=40))
+_PAGE = st.none() | st.integers(1, 9)
+_BLOCKS = st.lists(
+    st.one_of(
+        st.builds(Heading, _SAID, st.integers(1, 6), _PAGE),
+        st.builds(Paragraph, _SAID, _PAGE),
+        st.builds(Item, _SAID, _PAGE),
+        st.builds(Plain, _SAID, _PAGE),
+        st.builds(
+            Table,
+            st.lists(st.lists(_SAID, max_size=4).map(tuple), max_size=5).map(tuple),
+            _PAGE,
+            st.none() | st.integers(0, 3),
+        ),
+    ),
+    max_size=8,
+).map(tuple)
+
+
+@given(_BLOCKS, st.sampled_from(["en", "fr", "nl", "de"]))
+def test_any_blocks_give_sentences_that_can_be_cut_from_their_text(
+    blocks: tuple[Heading | Paragraph | Item | Plain | Table, ...], language: str
+) -> None:
+    laid = lay_out(Extracted(blocks))
+    document = Document("a", "A", laid.text, tuple(laid.sentences(language)), language)
+    check(document)
+    read_figures(document)
+    laid.text.encode()
+    for sentence in document.sentences:
+        assert all(" ".join(laid.text[c.start : c.end].split()) for c in sentence.cells)
+    pages = {block.page for block in blocks}
+    assert {sentence.page for sentence in document.sentences} <= pages
+
+
+@given(st.lists(_LINE, min_size=1, max_size=6), st.data())
+def test_a_paragraph_over_pages_gives_each_sentence_the_page_where_it_begins(
+    lines: list[str], data: st.DataObject
+) -> None:
+    text = "Start. " + " ".join(lines)
+    starts = sorted(data.draw(st.sets(st.integers(1, len(text) - 1), max_size=3)))
+    turns = tuple((start, page) for page, start in enumerate(starts, 2))
+    laid = lay_out(Extracted((Heading("Title"), Paragraph(text, 1, turns))))
+    at = laid.text.index("Start.")
+    for sentence in laid.sentences("en"):
+        assert sentence.page == 1 + sum(start <= sentence.start - at for start in starts)
+
+
+_TAG_NAMES = "p div h1 h2 ul li table tr td th b sup br pre main nav section span"
+_TAGS = st.sampled_from(_TAG_NAMES.split())
+_HTML = st.lists(
+    st.one_of(_TAGS.map("<{}>".format), _TAGS.map("</{}>".format), _LINE, st.text(max_size=20)), max_size=40
+).map("".join)
+
+
+@given(_HTML)
+def test_any_tags_give_sentences_that_can_be_cut_from_their_text(html: str) -> None:
+    laid = lay_out(page_of(html))
+    check(Document("a", "A", laid.text, tuple(laid.sentences("en"))))
 
 
 @given(st.lists(_LINE, max_size=20), st.sampled_from(["\n", "\n\n", " "]))

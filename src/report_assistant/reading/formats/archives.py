@@ -56,7 +56,9 @@ def open_archive(data: bytes, *, entities: bool = False) -> zipfile.ZipFile:
                 f"holds {member.filename} of {member.file_size:,} bytes, more than {_MAX_MARKUP:,}; split it"
             )
         if markup and not entities and _declares_entities(archive, member):
-            raise UnreadableError(f"declares XML entities in {member.filename}, as no office program does; save it again from one")
+            raise UnreadableError(
+                f"declares XML entities in {member.filename}, as office programs do not; save it again"
+            )
     return archive
 
 

@@ -92,13 +92,16 @@ def lay_table(rows: Rows, head_rows: int | None) -> TableLayout:
 
 
 def _bound(row: Sequence[str], at: int, columns: Sequence[str], keys: int) -> Iterator[tuple[Span, str, str]]:
-    """Yield the cells of a row whose line begins at `at`, each with its heads."""
+    """Yield the cells of a row whose line begins at `at`, each with its heads.
+
+    The cells that name the row have no row head: a year among them would date itself, and be a figure.
+    """
     name = ", ".join(cell for cell in row[:keys] if cell)
     start = at + 2
     for column, cell in enumerate(row):
         if cell:
             head = columns[column] if column < len(columns) else ""
-            yield (start, start + len(cell)), name, head
+            yield (start, start + len(cell)), name if column >= keys else "", head
         start += len(cell) + 3
 
 
