@@ -15,7 +15,7 @@ from report_assistant.answering import polarity, senses
 from report_assistant.answering.analysis import Analysis, Token
 from report_assistant.index.embeddings import BUNDLED, load_embeddings
 
-_ALIKE = 0.38  # cosine from which two words may mean the same; chosen on tests/answering/claims_*.jsonl
+_ALIKE = 0.3  # cosine from which two words may mean the same; chosen on tests/answering/claims_*.jsonl
 _AKIN = 0.5  # cosine from which two words are about one thing, so that their kind matters
 _MOST = 3  # words that may be worded otherwise
 _SETS_SCOPE = re.compile(r"(?:^|\W)(?:in|at|among|amongst|within|across|of|for)\s(?:the\s)?$", re.IGNORECASE)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from report_assistant.answering.alignment import COVERED, Zone, find
-from report_assistant.answering.analysis import Analysis, analyse
+from report_assistant.answering.analysis import Analysis, Token, analyse
 from report_assistant.answering.binding import Binding
 from report_assistant.reading.members import find_members
 
@@ -31,7 +32,8 @@ def partial_members(claim: Analysis, binding: Binding) -> PartialMembers | None:
     if len(members) < 2:
         return None
     language = binding.statement.text.document.language
-    said = {member: _said(claim, member, language) for member in members}
+    words = _distinct([_content(member, language) for member in members])
+    said = {member: _said(claim, own, language) for member, own in zip(members, words, strict=True)}
     named = [member for member in members if said[member] >= _NAMED]
     if not named or all(share > _UNNAMED for share in said.values()):
         return None
@@ -50,14 +52,27 @@ def _together(binding: Binding) -> tuple[str, ...]:
     return tuple(words[begin:end] for begin, end in found)
 
 
-def _said(claim: Analysis, member: str, language: str) -> float:
+def _content(member: str, language: str) -> list[Token]:
+    """Return the words of a member that carry meaning."""
+    return [token for token in analyse(member, language).tokens if token.weight]
+
+
+def _distinct(members: list[list[Token]]) -> list[list[Token]]:
+    """Return for each member the words that tell it from the others.
+
+    What follows the last one may belong to the sentence: it is taken to be about as long as the others.
+    """
+    longest = max(len(words) for words in members[:-1])
+    cut = [words[:longest] for words in members]
+    counts = Counter(key for words in cut for key in {token.key for token in words})
+    return [[token for token in words if counts[token.key] == 1] or words for words in cut]
+
+
+def _said(claim: Analysis, words: list[Token], language: str) -> float:
     """Return the share of a member's words that stand in the claim, said in either's words."""
     zone = (Zone(claim, 1.0),)
-    total = said = 0.0
-    for token in analyse(member, language).tokens:
-        total += token.weight
-        if token.weight and find(token, language, zone).score >= COVERED:
-            said += token.weight
+    total = sum(token.weight for token in words)
+    said = sum(token.weight for token in words if find(token, language, zone).score >= COVERED)
     return said / total if total else 0.0
 
 

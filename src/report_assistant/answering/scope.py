@@ -11,6 +11,8 @@ from report_assistant.answering.analysis import Analysis, Token
 from report_assistant.answering.binding import Binding
 from report_assistant.answering.claims import Claim
 from report_assistant.answering.statements import Statement
+from report_assistant.reading.groups import group_kind
+from report_assistant.reading.number_lexicon import known
 from report_assistant.reading.periods import Period, PeriodKind, find_periods
 from report_assistant.reading.places import MANY, WORLD, find_places, place_name
 from report_assistant.reading.population import Relation, normalise, relate_groups
@@ -49,9 +51,15 @@ class Fit:
 
 
 def positions(claim: Claim, analysis: Analysis) -> frozenset[int]:
-    """Return the positions of a claim's words that name places and times, which `fit` compares."""
+    """Return the positions of a claim's words that are compared by other means.
+
+    They name places and times, or bound a figure.
+    """
     spans = [(place.start, place.end) for place in claim.places]
     spans += [(period.start, period.end) for period in claim.periods if period.kind in _PLACED]
+    for quantity in claim.quantities:  # a bound ("fewer than") is compared with the value
+        start = claim.text.rfind(quantity.qualifier, 0, quantity.start) if quantity.qualifier else -1
+        spans += [(start, start + len(quantity.qualifier))] if start >= 0 else []
     return frozenset(
         at for at, token in enumerate(analysis.tokens) if any(s <= token.start < e for s, e in spans)
     )
@@ -82,28 +90,38 @@ def _period(binding: Binding) -> str | None:
     return statement.text.document.period if between else record.period
 
 
+def other_group(claim: Claim, number: int, binding: Binding) -> str | None:
+    """Return of whom the source says a claim's figure if its own sentence names others than the claim."""
+    groups = claim.figures[number].population.groups
+    record, language = binding.record, binding.statement.text.document.language
+    theirs = normalise(record.population, language).groups
+    unsaid = {token.text for token in binding.absent}
+    if record.population_from not in (Origin.CLAUSE, Origin.SENTENCE) or not unsaid.intersection(
+        _words(groups)
+    ):
+        return None
+    # "66% of companies" and "66% of leaders" may be the same: people answer for organisations.
+    kinds = {group_kind(group, known(claim.language)) for group in (*groups, *theirs)}
+    other = len(kinds) == 1 and relate_groups(groups, theirs, claim.language) is Relation.OTHER
+    return ", ".join(theirs) if other else None
+
+
 def without_group(claim: Claim, number: int, binding: Binding) -> tuple[Token, ...]:
     """Return a claim's missing words without those for its group, where the source allows that.
 
     A source often leaves out of whom it speaks once it has said so; the group of a claim then only has to
-    occur in the document, and the record's own group, if its clause names one, must not be another.
+    occur in the document.
     """
-    groups = claim.figures[number].population.groups
-    if not groups or not binding.absent:
-        return binding.absent
-    record, text = binding.record, binding.statement.text
-    theirs = normalise(record.population, text.document.language)
-    if (
-        record.population_from is Origin.CLAUSE
-        and relate_groups(groups, theirs.groups, claim.language) is Relation.OTHER
-    ):
-        return binding.absent
-    words = {word for group in groups for word in group.split()}
+    words, text = _words(claim.figures[number].population.groups), binding.statement.text
     return tuple(
         token
         for token in binding.absent
         if token.text not in words or not text.vocabulary & ways(token, claim.language).keys()
     )
+
+
+def _words(groups: Iterable[str]) -> set[str]:
+    return {word for group in groups for word in group.split()}
 
 
 def fit_statement(claim: Claim, statement: Statement) -> Fit:

@@ -289,6 +289,9 @@ def _examine(case: _Case, number: int, binding: Binding, fit: scope.Fit) -> Judg
         )
     if fit.period_differs:
         return no(Verdict.WRONG_PERIOD, f"The source says {figure} of {fit.period}, not of {fit.claimed}.")
+    others = scope.other_group(claim, number, binding)
+    if others is not None:
+        return no(Verdict.WRONG_POPULATION, f"The source says {figure} of {others}.")
     named = partial_members(analysis, binding)
     if named is not None:
         return no(

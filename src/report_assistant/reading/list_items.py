@@ -44,7 +44,10 @@ def first_item(text: str, first: Span, second: Span, language: str) -> Span:
     index = max(0, len(tokens) - len(model))
     closed = FUNCTION_WORDS[language]
     while (
-        index > 0 and tokens[index][0] in closed and not re.fullmatch(lexicon.verbs_first, tokens[index][0])
+        index > 0
+        and tokens[index][0] in closed
+        and not re.fullmatch(lexicon.verbs_first, tokens[index][0])
+        and not (re.fullmatch(lexicon.determiners, tokens[index][0]) and model[0].lower() in closed)
     ):
         index -= 1
     while index < len(tokens) - 1 and re.fullmatch(lexicon.verbs_first, tokens[index][0]):
