@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from report_assistant.reading.decoding import UnreadableError
 from report_assistant.reading.formats.archives import open_archive, read_member
 from report_assistant.reading.formats.blocks import Block, Extracted, first_heading
+from report_assistant.reading.formats.languages import spoken
 from report_assistant.reading.formats.markup import parse_html, parse_xml
 from report_assistant.reading.formats.web_page import content_blocks
 
@@ -44,7 +45,7 @@ def read_book(data: bytes) -> Extracted:
     return Extracted(
         blocks,
         title=_said(package, "title") or first_heading(blocks),
-        language=language.group().lower() if language else None,
+        language=spoken(blocks, language.group().lower() if language else None),
         published=date.group() if date else None,
         publisher=_said(package, "publisher") or None,
     )

@@ -23,6 +23,7 @@ from report_assistant.reading.formats.blocks import (
     first_heading,
 )
 from report_assistant.reading.formats.html_tables import html_table
+from report_assistant.reading.formats.languages import spoken
 from report_assistant.reading.formats.markup import parse_html
 from report_assistant.reading.formats.superscripts import raised
 
@@ -46,6 +47,8 @@ _DATED = (
     "//meta[@itemprop='datePublished']/@content",
     "//time[@itemprop='datePublished']/@datetime",
 )
+_HEAD = 4_096  # bytes in which a page says its encoding
+_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _DAY = re.compile(r"(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?")
 
 
@@ -55,7 +58,21 @@ def read_web_page(data: bytes) -> Extracted:
     Raises:
         UnreadableError: it is not text, or its tags are nested too deeply.
     """
-    return page_of(decode(data))
+    return page_of(_decoded(data))
+
+
+def _decoded(data: bytes) -> str:
+    """Decode a page: as UTF-8, else as it says itself, else as it looks."""
+    declared = _CHARSET.search(data, 0, _HEAD)
+    if declared is not None and b"\0" not in data:
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError:
+            try:
+                return data.decode(declared[1].decode("ascii"))
+            except (LookupError, UnicodeDecodeError):
+                return decode(data)
+    return decode(data)
 
 
 def page_of(html: str) -> Extracted:
@@ -68,7 +85,7 @@ def page_of(html: str) -> Extracted:
     return Extracted(
         blocks,
         title=first_heading(blocks) or named,
-        language=_language(root),
+        language=spoken(blocks, _language(root)),
         published=next(iter(_DAY.findall(_first(root, *_DATED) or "")), None),
         publisher=_first(root, "//meta[@property='og:site_name']/@content"),
         links=tuple(filter(None, [_first(root, "//link[@rel='canonical']/@href")])),
