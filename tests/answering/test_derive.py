@@ -41,6 +41,17 @@ def test_units_must_agree() -> None:
     assert derive.ratio(figure("5", "EUR"), figure("0", "EUR")) is None
 
 
+def test_averages_are_of_counts_and_shares_of_shares_of_shares() -> None:
+    made = derive.average(figure("9180", "visits"), figure("612", "people"))
+    assert made is not None
+    assert (made.value, made.formula) == (15, "9,180 ÷ 612 = 15")
+    assert derive.average(figure("50"), figure("2", "people")) is None
+    nested = derive.share_of_share(figure("27"), figure("50"))
+    assert nested is not None
+    assert nested.value == Decimal("13.5")
+    assert derive.share_of_share(figure("27"), figure("50", "EUR")) is None
+
+
 SHARES = st.decimals(min_value=0, max_value=100, places=1)
 
 

@@ -31,6 +31,12 @@ from report_assistant.types import Verdict
         ("The survey found 62% of tenants satisfied.", "62% of tenants are dissatisfied.", False),
         ("The tower stands above the harbour.", "The tower stands below the harbour.", False),
         ("The firm gave staff an office.", "The firm gave up an office.", False),
+        ("Villages are better prepared but not better insured.", "Villages are better insured.", False),
+        ("The survey found 62% of tenants satisfied.", "62% of tenants were content.", True),
+        ("The mayor said that 40% of nurses had fallen ill.", "40% of doctors had fallen ill.", False),
+        ("40% of firms suffered a power cut.", "40% of firms avoided a power cut.", False),
+        ("40% of firms sell furniture in spring.", "40% of firms purchase furniture in spring.", False),
+        ("30% cook with a stove, an open oven or an iron oven.", "30% cook with an iron oven.", False),
     ],
 )
 def test_direction_and_certainty(tmp_path: Path, source: str, claim: str, holds: bool) -> None:

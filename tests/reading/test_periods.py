@@ -37,6 +37,7 @@ def labels(text: str, language: str = "en") -> list[str]:
         ("from 2010 to 2015, 2010–2015, between 2010 and 2015", "en", ["2010/2015"] * 3),
         ("in the 1990s and the 19th century", "en", ["1990s", "19th century"]),
         ("He (865–915) wrote in 476, in 1047.", "en", ["865/915", "476", "1047"]),
+        ("Fraud was suspected in 540 cases and proven in 310.", "en", []),
         ("in the past twelve months, over the last three years, the past decade", "en",
          ["past 12 months", "past 36 months", "past 120 months"]),
         ("a year earlier, last year, two years ago, the year before", "en", ["year-1", "year-1", "year-2", "year-1"]),
@@ -163,3 +164,16 @@ def test_offsets_hold_and_no_figure_lies_in_a_date(pieces: list[str], language: 
         for period in periods:
             inside = period.start < quantity.end and quantity.start < period.end
             assert not inside or period.kind is PeriodKind.DURATION
+
+
+@pytest.mark.parametrize(
+    ("text", "baseline"),
+    [
+        ("Premiums rose by 5% on average in 2022.", False),
+        ("Rainfall was below the average of 2015.", True),
+        ("More than in 2015.", True),
+    ],
+)
+def test_a_baseline_is_what_is_compared_with(text: str, baseline: bool) -> None:
+    (period,) = find_periods(text, "en")
+    assert period.baseline is baseline

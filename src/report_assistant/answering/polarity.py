@@ -59,6 +59,9 @@ _SCOPE_ENDS = frozenset(
     ]
 )
 _SCOPE = 3  # words with meaning that a negation reaches
+_NEAR = (
+    1  # words with meaning between a negation and a word of the source that it denies ("not better insured")
+)
 
 _UP = [
     "rise",
@@ -206,7 +209,8 @@ def negation_conflict(claim: Analysis, places: Mapping[int, Found], zones: Itera
             if found.zone != number or found.score <= 0:
                 continue
             here, there = claim_scopes.get(position), source_scopes.get(found.position)
-            if (here == 0 and there is None) or (there == 0 and here is None):
+            denied = there is not None and there <= _NEAR and here is None
+            if denied or (here == 0 and there is None):
                 word = source.tokens[found.position].text
                 says = "denies it" if there is not None else "does not deny it"
                 return Conflict("negation", f"{says} (“{word}”)")

@@ -11,12 +11,15 @@ from report_assistant.reading.period_patterns import FREE
 from report_assistant.reading.period_words import PERIOD_WORDS
 from report_assistant.reading.words import FUNCTION_WORDS
 
+_COUNT = re.compile(r"(?<![\w.,])\d[\d.,]*\s[^\W\d_]{2,}s\b")
+
 
 def bare_years(text: str, language: str) -> Iterator[Period]:
     """Yield digits that are a year by what stands around them.
 
     Four digits from 1500 on are a year unless a noun that they count follows; from 1000 on, where a
-    preposition of time leads or brackets enclose them; three digits only between "in" and a stop ("in 476,").
+    preposition of time leads or brackets enclose them; three digits only between "in" and a stop ("in
+    476,"), and not beside counts ("540 cases, proven in 310").
     """
     words = PERIOD_WORDS[language]
     before = re.compile(rf"(?:^|\W)(?:{words.before_year})\s+\Z", re.IGNORECASE)
@@ -32,7 +35,8 @@ def bare_years(text: str, language: str) -> Iterator[Period]:
     for match in re.finditer(
         r"(?<![^\W_])(?:in|en|im Jahre?)\s(?P<year>[1-9]\d\d)(?=\s?[,.;:)](?!\d))", text
     ):
-        yield Period(match.group("year"), PeriodKind.ABSOLUTE, match.start("year"), match.end("year"))
+        if not _COUNT.search(text):
+            yield Period(match.group("year"), PeriodKind.ABSOLUTE, match.start("year"), match.end("year"))
     for match in re.finditer(r"(?<![\w.,])(?:AD\s\d{1,4}|\d{1,4}\s(?:BCE?|AD|CE))(?![^\W_])", text):
         yield Period(match.group(), PeriodKind.ABSOLUTE, match.start(), match.end())
 

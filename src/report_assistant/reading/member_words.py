@@ -19,6 +19,8 @@ class ListWords:
         together: words by which a figure is that of things named before.
         verbs_first: words that no item starts with: auxiliaries and what introduces speech.
         auxiliaries: finite verbs with which the sentence goes on after a list.
+        alternative: the conjunction of alternatives.
+        means: prepositions before nouns without a determiner that are alternatives ("by bus or tram").
     """
 
     openers: str
@@ -30,6 +32,8 @@ class ListWords:
     together: str
     verbs_first: str
     auxiliaries: str
+    alternative: str
+    means: str
 
 
 LIST_WORDS = {
@@ -46,6 +50,7 @@ LIST_WORDS = {
             "does|did|say|says|said|that|"
         "they|it|he|she|we|to|already|now|also|still|either|both",
         auxiliaries="are|is|was|were|have|has|had|will|would|can|could|may|might|should|must|do|does|did",
+        alternative="or", means="by|via|with",
     ),
     "fr": ListWords(
         openers="par|via|comme|telles? que?|tels? que?|notamment|à savoir|y compris|par exemple|grâce à|"
@@ -56,6 +61,7 @@ LIST_WORDS = {
         together="ensemble|au total|conjointement",
         verbs_first="sont|est|ont|a|étaient|ont|peuvent|vont|disent|que|qu|ils|elles|se|ne|déjà",
         auxiliaries="sont|est|ont|a|étaient|était|avaient|peuvent|vont|font",
+        alternative="ou", means="par|en|avec",
     ),
     "nl": ListWords(
         openers="door|via|zoals|waaronder|namelijk|bijvoorbeeld|met name|onder meer|te weten|inclusief|"
@@ -65,6 +71,7 @@ LIST_WORDS = {
         together="samen|gezamenlijk|tezamen",
         verbs_first="zijn|is|was|waren|hebben|heeft|had|zullen|kunnen|zeggen|dat|ze|zij|al|om|te|ook",
         auxiliaries="zijn|is|was|waren|hebben|heeft|had|hadden|zullen|kunnen|worden|werden",
+        alternative="of", means="met|per|via",
     ),
     "de": ListWords(
         openers="durch|via|wie|etwa|darunter|nämlich|zum beispiel|z\\. ?b\\.|einschließlich|insbesondere|"
@@ -75,5 +82,6 @@ LIST_WORDS = {
         together="zusammen|gemeinsam|insgesamt",
         verbs_first="sind|ist|war|waren|haben|hat|hatte|werden|können|sagen|dass|sie|es|bereits|auch|schon",
         auxiliaries="sind|ist|war|waren|haben|hat|hatte|hatten|werden|wird|wurden|können",
+        alternative="oder", means="mit|per|via",
     ),
 }  # fmt: skip

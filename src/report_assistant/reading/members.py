@@ -19,6 +19,7 @@ from report_assistant.reading.spans import Span, trim
 from report_assistant.reading.structure import skeleton
 from report_assistant.reading.words import FUNCTION_WORDS, words
 
+_COMPARATIVES = "more|less|fewer|plus|moins|meer|minder|mehr|weniger"
 _ITEM_END = re.compile(r"[.;:()!?–—\n]")
 
 
@@ -26,7 +27,8 @@ def find_members(text: str, clause: Span, figures: Sequence[Span], language: str
     """Return the spans of the members of the joint figure of a clause, at least two, or none.
 
     Lists after an opener ("through", "such as", "including", ":") are read first, then lists of at least
-    three items, then two predicates of one subject ("use AI for growth and prepare their workforce").
+    three items, alternatives ("a locker or a shop"), and two predicates of one subject ("use AI for growth
+    and prepare their workforce").
 
     Args:
         text: one sentence.
@@ -49,7 +51,7 @@ def find_members(text: str, clause: Span, figures: Sequence[Span], language: str
     edges = [start, *(edge for figure in inside for edge in figure), end]
     regions = [(edges[i], edges[i + 1]) for i in range(0, len(edges), 2)]
     for region in reversed(regions):
-        for finder in (_opened, _both, _enumerated):
+        for finder in (_opened, _both, _enumerated, _either):
             if items := finder(text, region, code):
                 return items
     return _predicates(text, regions[-1], code) if inside else ()
@@ -156,6 +158,24 @@ def _enumerated(text: str, region: Span, language: str) -> tuple[Span, ...]:
         ):
             return (*items, last)
     return ()
+
+
+def _either(text: str, region: Span, language: str) -> tuple[Span, ...]:
+    """Return the two items of "a locker or a shop", "by bus or tram"."""
+    lexicon = LIST_WORDS[language]
+    article = rf"(?!(?:{_COMPARATIVES})\s)(?:{lexicon.determiners})\s"
+    pattern = re.compile(
+        rf"(?<![^\W_])(?:(?P<a>{article}(?:[^\W\d_]+\s){{1,3}}){lexicon.alternative}\s(?P<b>{article}[^\W\d_]+(?:\s[^\W\d_]+)?)"
+        rf"|(?:{lexicon.means})\s(?P<c>[^\W\d_]+)\s{lexicon.alternative}\s(?P<d>[^\W\d_]+))",
+        re.IGNORECASE,
+    )
+    match = pattern.search(text, *region)
+    if match is None:
+        return ()
+    one, two = ("a", "b") if match.group("a") else ("c", "d")
+    items = [trim(text, *match.span(one)), last_item(text, match.span(two), [match.span(one)], language)]
+    closed = any(set(words(text[slice(*item)], language)) <= FUNCTION_WORDS[language] for item in items)
+    return () if closed or not is_sound(text, items, language) else tuple(items)
 
 
 def _predicates(text: str, region: Span, language: str) -> tuple[Span, ...]:

@@ -99,7 +99,7 @@ PERIOD_WORDS = {
             r"(?:in|over|during|for|on|throughout) (?:an?|the) {u}",
         ),
         ended="ended|ending|to|through|up to",
-        baseline=r"(?:average|mean|levels?) (?:of|in|from)|until|till|"
+        baseline=r"(?:average|mean) (?:of|from)|levels? (?:of|in|from)|until|till|"
         r"than|than in|than for|than at|than during|compared (?:with|to)(?: in| the)?|against|"
         r"versus|vs\.?|since|relative to|from",
         before_year="in|since|by|until|till|before|after|during|from|to|through|between|around|circa|early|"
