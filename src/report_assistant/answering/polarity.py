@@ -123,7 +123,7 @@ _DOWN = [
 _ORDER = (("before", "after"), ("first", "last"), ("earlier", "later"), ("begin", "end"))
 
 _MAY = frozenset(
-    ["may", "might", "could", "can", "possible", "possibly", "perhaps", "potential", "potentially", "would"]
+    ["may", "might", "could", "can", "possible", "possibly", "perhaps", "potential", "potentially"]
 )
 _PLAN = frozenset(
     [
@@ -151,6 +151,7 @@ _PLAN = frozenset(
         "suggest",
     ]
 )
+_WOULD = frozenset(["would"])  # of a plan with a condition: as sure as a plan
 _WILL = frozenset(["will", "shall"])
 _REACH = 2  # words with meaning that a modal verb governs
 _LEADS_TO = 5  # words between "expect" and the "to" or "that" by which it governs a verb
@@ -255,7 +256,7 @@ def direction(token: Token) -> str | None:
 
 def grades(token: Token) -> bool:
     """Tell whether an English word denies or grades what is said: makes it sure or unsure, or counts."""
-    graded = NEGATORS["en"] | _MAY | _WILL | _ALL | _MOST
+    graded = NEGATORS["en"] | _MAY | _WOULD | _WILL | _ALL | _MOST
     return token.text in graded or token.key in _keys("plan") | _keys("deny")
 
 
@@ -367,7 +368,7 @@ def _certainty(analysis: Analysis, positions: frozenset[int], said: frozenset[in
         level = Certainty.FACT
         if token.text in _MAY:
             level = Certainty.POSSIBLE
-        elif token.key in _keys("plan") and _governs(analysis, position):
+        elif token.text in _WOULD or (token.key in _keys("plan") and _governs(analysis, position)):
             level = Certainty.EXPECTED
         elif token.text in _WILL:
             level = Certainty.ANNOUNCED

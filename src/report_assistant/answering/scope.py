@@ -13,6 +13,7 @@ from report_assistant.answering.claims import Claim
 from report_assistant.answering.statements import Statement
 from report_assistant.reading.groups import group_kind
 from report_assistant.reading.number_lexicon import known
+from report_assistant.reading.period_labels import relate_periods
 from report_assistant.reading.periods import Period, PeriodKind, find_periods
 from report_assistant.reading.places import MANY, WORLD, find_places, place_name
 from report_assistant.reading.population import Relation, normalise, relate_groups
@@ -198,7 +199,9 @@ def _same_time(label: str, period: str | None, statement: Statement) -> bool:
     if period is None:
         return label in {p.label for p in find_periods(_around(statement), statement.text.document.language)}
     for part in re.split(r",\s*", period):
-        if part == label or re.fullmatch(re.escape(label) + r"-\d\d(?:-\d\d)?", part):
+        if relate_periods(part, label) is Relation.EQUAL:
+            return True
+        if re.fullmatch(re.escape(label) + r"-\d\d(?:-\d\d)?", part):
             return True
         if part.endswith(f"to {label}") or re.fullmatch(rf".* to {re.escape(label)}-\d\d(?:-\d\d)?", part):
             return True
