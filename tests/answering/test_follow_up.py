@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from report_assistant.answering.follow_up import standalone
+from report_assistant.answering.question import Intent, understand
 
 
 @pytest.mark.parametrize(
@@ -24,6 +25,31 @@ from report_assistant.answering.follow_up import standalone
             "What share of farms irrigate in Portugal?",
         ),
         ("What was the harvest in 2021?", "And in 2022?", "What was the harvest in 2022?"),
+        (
+            "Combien de fermes irriguent en Espagne ?",
+            "Et au Portugal ?",
+            "Combien de fermes irriguent au Portugal ?",
+        ),
+        (
+            "Hoeveel boeren in Spanje beregenen?",
+            "En in Portugal?",
+            "Hoeveel boeren in Portugal beregenen?",
+        ),
+        (
+            "Wie viele Betriebe in Spanien bewässern?",
+            "Und in Portugal?",
+            "Wie viele Betriebe in Portugal bewässern?",
+        ),
+        (
+            "What share of Spanish farms irrigate?",
+            "and worldwide?",
+            "What share of worldwide farms irrigate?",
+        ),
+        (
+            "What share of farms irrigate?",
+            "What about the year before?",
+            "What share of farms irrigate the year before?",
+        ),
         (
             "Quelle part des fermes en Espagne irrigue ?",
             "Et en France ?",
@@ -53,3 +79,54 @@ def test_follow_ups_chain() -> None:
 
 def test_without_history_a_question_stands() -> None:
     assert standalone("And in France?", []) == "And in France?"
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "brought"),
+    [
+        ("How many farms irrigate?", "Why?", "farms irrigate"),
+        ("Does the pump filter sand?", "What does it actually do?", "pump filter sand"),
+        ("Combien de fermes irriguent ?", "Combien d’entre elles utilisent des sondes ?", "fermes irriguent"),
+        ("Hoeveel boeren beregenen?", "Hoeveel van hen gebruiken sensoren?", "boeren beregenen"),
+        ("Wie viele Betriebe bewässern?", "Wie viele davon nutzen Sensoren?", "Betriebe bewässern"),
+        ("What is drip irrigation?", "other methods?", "drip irrigation"),
+    ],
+)
+def test_what_points_back_brings_the_topic_without_its_question_words(
+    before: str, now: str, brought: str
+) -> None:
+    question = standalone(now, [(before, "…")])
+    assert question.startswith(now)
+    assert brought in question
+    assert "many" not in question.removeprefix(now)
+
+
+def test_the_figure_that_was_given_is_named_so_that_it_is_not_given_again() -> None:
+    history = [("How many farms irrigate?", "**40%** of farms irrigate. [1]")]
+    question = understand(standalone("How many of them use drip lines?", history))
+    assert [str(quantity.value) for quantity in question.quantities] == ["40"]
+    assert question.intent is Intent.FIGURE
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        "What is a heat pump?",
+        "Is there a vaccine against malaria?",
+        "Is it true that nurses work nights?",
+        "What share of hospitals in Spain use robots?",
+        "What does this report say about hospitals?",
+        "Gibt es einen Impfstoff gegen Malaria?",
+        "Welk deel van het personeel werkt in de nacht?",
+        "Können Sie Zahlen zu Krankenhäusern nennen?",
+        "Y a-t-il un vaccin contre le paludisme ?",
+        "thanks",
+    ],
+)
+def test_no_earlier_topic_leaks_into_a_question_of_its_own(now: str) -> None:
+    assert standalone(now, [("How many farms irrigate in Spain?", "Forty.")]) == now
+
+
+def test_small_talk_in_between_is_passed_over() -> None:
+    history = [("How many farms in Spain irrigate?", "Forty."), ("thanks", "You are welcome.")]
+    assert standalone("And in Portugal?", history) == "How many farms in Portugal irrigate?"

@@ -51,7 +51,7 @@ class Comparer:
     ) -> Draft:
         found = [side for side in sides if side and self._selector.answers(side[0])]
         if not found:
-            return self._figures.refuse(question, self._selector.figures(question, evidence))
+            return self._figures.refuse(question, evidence, self._selector.figures(question, evidence))
         lead = max((side[0] for side in found), key=lambda one: one.score)
         chosen = [self._like(lead, side) if side else None for side in sides]
         said = [(name, one) for name, one in zip(names, chosen, strict=True) if one is not None]

@@ -8,14 +8,14 @@ from decimal import Decimal
 from report_assistant.answering.cues import CUES
 from report_assistant.answering.draft import Draft
 from report_assistant.answering.phrasing import phrase_figure, phrase_sentence
-from report_assistant.answering.question import Question
-from report_assistant.answering.refusing import refuse, refuse_scope
+from report_assistant.answering.question import Question, without_negation
+from report_assistant.answering.refusing import refuse_scope, refuse_subject
 from report_assistant.answering.retrieved import sentence_at
 from report_assistant.answering.selecting import Selection, Selector
 from report_assistant.answering.wording import wording, written_number
 from report_assistant.index.index import Index
 from report_assistant.reading.words import stems
-from report_assistant.types import DraftClaim, Evidence, Figure, Reason, Status
+from report_assistant.types import DraftClaim, Evidence, Figure, Status
 
 _HUNDRED = Decimal(100)
 
@@ -33,15 +33,22 @@ class FigureAnswerer:
         fitting = [selection for selection in selections if selection.fits]
         if fitting and self._selector.answers(fitting[0]):
             return self.answer(question, fitting[0])
-        return self.refuse(question, selections)
+        if question.negated:
+            # Of those who do: the rest of a whole is said by few sources.
+            done = self._selector.figures(without_negation(question), evidence)
+            rest = next((one for one in done if one.fits), None)
+            if rest and self._selector.answers(rest) and self._asks_for_the_rest(question, rest.figure):
+                return self.answer(question, rest)
+        return self.refuse(question, evidence, selections)
 
-    def refuse(self, question: Question, selections: Sequence[Selection]) -> Draft:
+    def refuse(
+        self, question: Question, evidence: Sequence[Evidence], selections: Sequence[Selection]
+    ) -> Draft:
         """Refuse: of another place or time if what would answer is, else as not in the documents."""
-        others = self._selector.of_others(selections)
+        others = self._selector.of_others(question, evidence, figures=True)
         if others:
             return refuse_scope(question, others, [self.claim(question, one) for one in others])
-        nearest = list(dict.fromkeys(selection.evidence for selection in selections))
-        return refuse(question, Reason.NOT_IN_DOCUMENTS, nearest)
+        return refuse_subject(question, selections)
 
     def answer(self, question: Question, chosen: Selection) -> Draft:
         """Say a chosen figure."""
@@ -87,9 +94,9 @@ class FigureAnswerer:
                 return sentence_at(self._index, figure.source, start)
         return None
 
-    def _asks_for_the_rest(self, question: Question, figure: Figure) -> bool:
+    def _asks_for_the_rest(self, question: Question, figure: Figure | None) -> bool:
         """Tell whether a share is asked of those who do not, and the figure is of those who do."""
-        if figure.unit != "%" or not question.negated or figure.qualifier:
+        if figure is None or figure.unit != "%" or not question.negated or figure.qualifier:
             return False
         language = self._index.document(figure.source).language
         cues = CUES.get(language, CUES["en"])

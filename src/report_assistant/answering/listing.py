@@ -45,7 +45,7 @@ class Lister:
 
     def everything(self, question: Question, evidence: Sequence[Evidence]) -> Draft:
         """Say what the documents hold on a topic: figures first, in the order of the documents."""
-        selections = [one for one in self._selector.sentences(question, evidence) if one.fits]
+        selections = [one for one in self._selector.on_topic(question, evidence) if one.fits]
         on_topic = [one for one in selections if one.rated.coverage >= _ON_TOPIC]
         if not on_topic:
             return refuse(question, Reason.NOT_IN_DOCUMENTS, [one.evidence for one in selections])

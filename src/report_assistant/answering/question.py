@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from report_assistant.answering.cues import CUES, Cues
@@ -54,6 +54,21 @@ class Question:
     asks_duration: bool
     asks_name: bool
     negated: bool
+
+
+def without_scope(question: Question) -> Question:
+    """Return a question with its places and times taken out of its words; it still names them.
+
+    What a reader finds for it may be said of others, and how it fits place and time is told by the ledger.
+    """
+    spans = [(place.start, place.end) for place in question.places]
+    spans += [(period.start, period.end) for period in question.periods]
+    return replace(question, text=blank_out(question.text, sorted(spans)))
+
+
+def without_negation(question: Question) -> Question:
+    """Return a question about those who do not as one about those who do."""
+    return replace(question, text=CUES[question.language].negation.sub(" ", question.text))
 
 
 _POINTS = frozenset({QuantityKind.POINTS})
@@ -109,7 +124,7 @@ def question_language(text: str) -> str:
     """
     asked = words(text, "fr")  # French elisions carry no letters of the other languages
     counts = {
-        language: sum(word in closed for word in asked) + 2 * _greets(text, CUES[language])
+        language: sum(word in closed for word in asked) + 2 * _is_formed(text, CUES[language])
         for language, closed in FUNCTION_WORDS.items()
     }
     return max(counts, key=lambda language: (counts[language], language == "en"))
@@ -120,6 +135,11 @@ def is_duration(text: str, language: str) -> bool:
     within = "en" if language == "fr" else "in"
     periods = find_periods(f"{within} {text}", language)
     return any(period.kind is PeriodKind.DURATION for period in periods)
+
+
+def _is_formed(text: str, cues: Cues) -> bool:
+    """Tell whether a text asks or greets in the forms of a language."""
+    return _greets(text, cues) or any(form.search(text) for form in (cues.share, cues.count, cues.why))
 
 
 def _greets(text: str, cues: Cues) -> bool:
@@ -146,7 +166,7 @@ def _kinds(text: str, cues: Cues) -> frozenset[QuantityKind]:
         return _POINTS if cues.points.search(text) else _DIFFERENCES
     if cues.share.search(text):
         return _SHARES
-    if cues.money.search(text) and cues.count.search(text):
+    if cues.money.search(text) and (cues.count.search(text) or cues.amount.search(text)):
         return frozenset({QuantityKind.MONEY})
     return _COUNTS if cues.count.search(text) else frozenset()
 

@@ -13,12 +13,27 @@ from report_assistant.answering.wording import wording, written_place
 from report_assistant.types import DraftClaim, Evidence, Reason, Status
 
 _SHOWN = 2  # closest passages
+_TOUCHED = 0.1  # share of the topic that some passage must name for a question to be within the subject
 
 
 def refuse(question: Question, reason: Reason, nearest: Sequence[Evidence] = (), *, asked: str = "") -> Draft:
     """Return a refusal; `asked` is what the reason is about, such as a place."""
     lead = wording(question.language).refusals[reason].format(asked=asked)
     return Draft(Status.REFUSED, lead=lead, reason=reason, nearest=tuple(nearest)[:_SHOWN])
+
+
+def refuse_subject(question: Question, selections: Sequence[Selection]) -> Draft:
+    """Refuse because nothing answers: as out of scope if nothing even touches the subject.
+
+    Args:
+        question: what is asked.
+        selections: the rated evidence, best first.
+    """
+    nearest = list(dict.fromkeys(selection.evidence for selection in selections))
+    touched = max((selection.rated.subject for selection in selections), default=0.0)
+    if touched < _TOUCHED:
+        return refuse(question, Reason.OUT_OF_SCOPE)
+    return refuse(question, Reason.NOT_IN_DOCUMENTS, nearest)
 
 
 def refuse_scope(question: Question, selections: Sequence[Selection], claims: Sequence[DraftClaim]) -> Draft:

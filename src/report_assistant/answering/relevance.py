@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import json
 import math
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass
 from itertools import groupby
 from pathlib import Path
 
-from report_assistant.answering import senses
+from report_assistant.answering.clues import NOTHING, ClueFinder, Clues, PassageText
+from report_assistant.answering.crossing import Crossing
 from report_assistant.answering.question import Question
-from report_assistant.answering.reader import Reader
+from report_assistant.answering.reader import Reader, Reading, ScoredSpan
 from report_assistant.index.index import Index
-from report_assistant.reading.words import content_words
 from report_assistant.types import Evidence, Figure
+
+WEIGHTS = Path(__file__).parent / "weights" / "answers.json"
+"""Bias and weights of the regressions, for figures and for sentences."""
+
+# In the reader's log-odds, for ranking; fitted on the articles named in training/README.md.
+_COVERAGE, _STANDING, _NAMELESS = 8.0, 1.8, -1.0
+_DEVIATION = 3.0  # log-odds that a standard deviation of likeness across languages is worth
+# Passages that are read: the first few always, others while their score keeps close to the best one's.
+_SURELY_READ, _READ, _CLOSE = 3, 6, 0.33
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,120 +31,151 @@ class Rated:
     """A sentence, or one of its figures, as an answer.
 
     Attributes:
-        reading: the reader's log-odds that it answers, against "no answer in this passage".
-        null: the reader's log-odds that nothing in its passage answers.
-        coverage: share of the question's topic that it names itself or stands under, weighted by rarity,
-            in [0, 1].
-        score: reading and coverage on one scale, for ranking; higher is better.
-        confidence: log-odds that it is right if it is the best, by a logistic regression on reading, null and
-            coverage (`training/fit_answers.py`).
+        coverage: share of the question's topic that it names, in [0, 1]; across languages, how sure it is
+            that the documents hold what is asked.
+        score: reading, coverage, names and retrieval on one scale, for ranking; higher is better.
+        confidence: log-odds that the evidence holds the answer if this is the best, by a logistic regression
+            on the clues (`training/fit_answers.py`); above 0 an answer may be given.
+        clues: what speaks for it; None across languages.
+        subject: share of the question's topic that its passage names, in [0, 1]; 1 where that cannot be told
+            because they are in different languages.
         span: the words of a sentence that answer, [start, end) in its text, if the reader pointed at any.
     """
 
     evidence: Evidence
     figure: Figure | None
-    reading: float
-    null: float
     coverage: float
     score: float
     confidence: float
+    clues: Clues | None = None
     span: tuple[int, int] | None = None
-
-
-WEIGHTS = Path(__file__).parent / "weights" / "answers.json"
-"""Bias and weights of the regression, for figures and for sentences."""
-
-_COVERAGE = 8.0  # log-odds of the reader that full coverage is worth
-_HEADING = 0.6  # a topic word in the headings counts less than in the sentence
-_NOTHING = -12.0  # below what the reader gives: it proposed no span in this sentence
+    subject: float = 1.0
 
 
 class Relevance:
-    """Rate evidence with the trained reader and with word overlap."""
+    """Rate evidence with the trained reader and with what question and evidence have in common."""
 
     def __init__(self, index: Index, reader: Reader) -> None:
         self._index = index
         self._reader = reader
+        self._crossing = Crossing(index)
         self._weights: dict[str, dict[str, float]] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
 
     def rate_figures(self, question: Question, evidence: Sequence[Evidence]) -> list[Rated]:
-        """Rate every figure of a kind that can answer, best first."""
-        passages = _passages(evidence)
-        candidates = [
-            [
-                (figure.start - item.start + offset, figure.end - item.start + offset)
-                for item, offset in passage.members
-                for figure in item.figures
-            ]
-            for passage in passages
-        ]
-        readings = self._reader.read(question.text, [p.text for p in passages], candidates)
-        coverage = _Coverage(self._index, question, evidence)
-        found: list[tuple[Evidence, Figure, float, float]] = []
+        """Rate every figure of the passages that are read, best first."""
+        if self._crossing.applies(question.language, evidence):
+            return self._across(question, evidence, figures=True)
+        finder = self._finder(question, evidence)
+        passages = self._worth_reading(finder, evidence)
+        candidates = [[span for _, _, span in _figures(passage)] for passage in passages]
+        readings = self._reader.read(question.text, [passage.text for passage in passages], candidates)
+        scores = [{(s.start, s.end): s.score for s in reading.spans} for reading in readings]
         by_clause: dict[tuple[str, int], float] = {}
-        for passage, reading in zip(passages, readings, strict=True):
-            scores = {(span.start, span.end): span.score for span in reading.spans}
-            for item, offset in passage.members:
-                for figure in item.figures:
-                    start, end = figure.start - item.start + offset, figure.end - item.start + offset
-                    found.append((item, figure, scores[start, end], reading.null_score))
-                    clause = (item.source, figure.clause_start)
-                    by_clause[clause] = max(by_clause.get(clause, _NOTHING), scores[start, end])
+        for passage, found in zip(passages, scores, strict=True):
+            for item, figure, span in _figures(passage):
+                clause = (item.source, figure.clause_start)
+                by_clause[clause] = max(by_clause.get(clause, NOTHING), found[span])
         rated = []
-        for item, figure, score, null in found:
-            # "In France, those shares are 71%" says what the clause that it points to says.
-            pointed = [by_clause.get((item.source, start), _NOTHING) for start, _ in figure.shared]
-            rated.append(self._rated("figures", item, figure, max([score, *pointed]), null, coverage))
+        for passage, reading, found in zip(passages, readings, scores, strict=True):
+            common = finder.of_passage(passage, reading)
+            for item, figure, span in _figures(passage):
+                # "In France, those shares are 71%" says what the clause that it points to says.
+                pointed = [by_clause.get((item.source, start), NOTHING) for start, _ in figure.shared]
+                clues = finder.of(item, figure, max([found[span], *pointed]), self._shared(figure), common)
+                rated.append(self._rated(question, item, figure, clues))
         return sorted(rated, key=lambda one: -one.score)
 
     def rate_sentences(self, question: Question, evidence: Sequence[Evidence]) -> list[Rated]:
-        """Rate every sentence, best first."""
-        passages = _passages(evidence)
+        """Rate every sentence of the passages that are read, best first."""
+        if self._crossing.applies(question.language, evidence):
+            return self._across(question, evidence, figures=False)
+        finder = self._finder(question, evidence)
+        passages = self._worth_reading(finder, evidence)
         readings = self._reader.read(question.text, [passage.text for passage in passages])
-        coverage = _Coverage(self._index, question, evidence)
         rated = []
         for passage, reading in zip(passages, readings, strict=True):
+            common = finder.of_passage(passage, reading)
             for item, offset in passage.members:
-                end = offset + item.end - item.start
-                spans = [span for span in reading.spans if offset <= span.start and span.end <= end]
-                score = max((span.score for span in spans), default=_NOTHING)
-                found = self._rated("sentences", item, None, score, reading.null_score, coverage)
-                if spans:
-                    best = max(spans, key=lambda span: span.score)
-                    found = replace(found, span=(best.start - offset, best.end - offset))
-                rated.append(found)
+                best = _best_within(reading, offset, offset + item.end - item.start)
+                span = (best.start - offset, best.end - offset) if best else None
+                clues = finder.of(item, None, best.score if best else NOTHING, "", common)
+                rated.append(self._rated(question, item, None, clues, span))
         return sorted(rated, key=lambda one: -one.score)
+
+    def cover(self, question: Question, evidence: Sequence[Evidence]) -> list[Rated]:
+        """Rate every sentence by how much of the question's topic it names, without reading; best first."""
+        if self._crossing.applies(question.language, evidence):
+            return self._across(question, evidence, figures=False)
+        finder = self._finder(question, evidence)
+        shares = [(item, finder.coverage(item)) for item in evidence]
+        rated = [Rated(item, None, share, share, share) for item, share in shares]
+        return sorted(rated, key=lambda one: -one.score)
+
+    def _across(self, question: Question, evidence: Sequence[Evidence], *, figures: bool) -> list[Rated]:
+        """Rate evidence in another language than the question by meaning alone, best first."""
+        rated = []
+        for item, like in zip(evidence, self._crossing.rate(question, evidence), strict=True):
+            sure = 1 / (1 + math.exp(-like.confidence))
+            if figures:
+                for figure, score in zip(item.figures, like.figures, strict=True):
+                    rated.append(Rated(item, figure, sure, _DEVIATION * score, like.confidence))
+            else:
+                rated.append(Rated(item, None, sure, _DEVIATION * like.score, like.confidence))
+        return sorted(rated, key=lambda one: -one.score)
+
+    def _finder(self, question: Question, evidence: Sequence[Evidence]) -> ClueFinder:
+        chunks = sum(source.chunks for source in self._index.sources())
+        return ClueFinder(question, evidence, chunks)
+
+    @staticmethod
+    def _worth_reading(finder: ClueFinder, evidence: Sequence[Evidence]) -> list[PassageText]:
+        passages = _passages(evidence)
+        best = max((finder.standing(passage) for passage in passages), default=0.0)
+        return [
+            passage
+            for rank, passage in enumerate(passages[:_READ])
+            if rank < _SURELY_READ or finder.standing(passage) >= best - _CLOSE
+        ]
+
+    def _shared(self, figure: Figure) -> str:
+        if not figure.shared:
+            return ""
+        text = self._index.document(figure.source).text
+        return " ".join(text[start:end] for start, end in figure.shared)
 
     def _rated(
         self,
-        kind: str,
+        question: Question,
         item: Evidence,
         figure: Figure | None,
-        reading: float,
-        null: float,
-        coverage: _Coverage,
+        clues: Clues,
+        span: tuple[int, int] | None = None,
     ) -> Rated:
-        covered = coverage.of(item, figure)
-        weights = self._weights[kind]
-        confidence = (
-            weights["bias"]
-            + weights["reading"] * reading
-            + weights["null"] * null
-            + weights["coverage"] * covered
+        weights = self._weights["sentences" if figure is None else "figures"]
+        values = asdict(clues)
+        confidence = weights["bias"] + sum(
+            weight * values[name] for name, weight in weights.items() if name != "bias"
         )
-        score = reading + _COVERAGE * covered
-        return Rated(item, figure, reading, null, covered, score, confidence)
+        score = (
+            clues.reading
+            + _COVERAGE * clues.coverage
+            + _STANDING * clues.standing
+            + _NAMELESS * clues.names_here
+        )
+        same_language = self._index.document(item.source).language == question.language
+        return Rated(
+            item,
+            figure,
+            clues.coverage,
+            score,
+            confidence,
+            clues,
+            span,
+            subject=clues.passage if same_language else 1.0,
+        )
 
 
-@dataclass(frozen=True, slots=True)
-class _PassageText:
-    """Neighbouring sentences under their headings; `members` with where each starts in `text`."""
-
-    text: str
-    members: tuple[tuple[Evidence, int], ...]
-
-
-def _passages(evidence: Sequence[Evidence]) -> list[_PassageText]:
+def _passages(evidence: Sequence[Evidence]) -> list[PassageText]:
     """Join the sentences of each passage again, the headings before them."""
     joined = []
     for _, group in groupby(evidence, key=lambda item: (item.source, item.headings, item.score)):
@@ -146,48 +185,20 @@ def _passages(evidence: Sequence[Evidence]) -> list[_PassageText]:
         for item in items:
             members.append((item, len(text)))
             text += item.text + " "
-        joined.append(_PassageText(text, tuple(members)))
+        joined.append(PassageText(text, tuple(members)))
     return joined
 
 
-class _Coverage:
-    """How much of a question's topic a sentence names, itself or by synonyms, its rare words counting more.
+def _figures(passage: PassageText) -> list[tuple[Evidence, Figure, tuple[int, int]]]:
+    """Return the figures of a passage, with where they stand in its text."""
+    return [
+        (item, figure, (figure.start - item.start + offset, figure.end - item.start + offset))
+        for item, offset in passage.members
+        for figure in item.figures
+    ]
 
-    Rarity is inverse document frequency over the retrieved sentences (Sparck Jones, 1972).
-    """
 
-    def __init__(self, index: Index, question: Question, evidence: Sequence[Evidence]) -> None:
-        self._index = index
-        self._language = question.language
-        self._stems = {(item.source, item.start): self._keys(item.text) for item in evidence}
-        counts = Counter(term for found in self._stems.values() for term in found)
-        total = len(self._stems) + 1
-        self._weights = {term: math.log(1 + total / (1 + counts[term])) for term in question.terms}
-
-    def of(self, item: Evidence, figure: Figure | None = None) -> float:
-        """Return the covered share of the topic; a figure's own clause counts half of it."""
-        if not self._weights:
-            return 0.0
-        around = self._keys(" ".join((item.title, *item.headings)))
-        sentence = self._stems[item.source, item.start]
-        if figure is None:
-            return self._share(sentence, around)
-        text = self._index.document(item.source).text
-        shared = self._keys(" ".join(text[start:end] for start, end in figure.shared))
-        clause = self._keys(figure.clause)
-        return (self._share(sentence | shared, around) + self._share(clause | shared, around)) / 2
-
-    def _share(self, words: frozenset[str], around: frozenset[str]) -> float:
-        covered = sum(
-            weight * max(self._said(term, words), _HEADING * self._said(term, around))
-            for term, weight in self._weights.items()
-        )
-        return covered / sum(self._weights.values())
-
-    def _said(self, term: str, words: frozenset[str]) -> float:
-        """Return how well words say a term, in [0, 1]: by itself, or by a word of like meaning."""
-        related = senses.related(term, self._language)
-        return max((weight for word, weight in related.items() if word in words), default=0.0)
-
-    def _keys(self, text: str) -> frozenset[str]:
-        return frozenset(senses.key(word, self._language) for word in content_words(text, self._language))
+def _best_within(reading: Reading, start: int, end: int) -> ScoredSpan | None:
+    """Return the best span of a reading that lies within [start, end)."""
+    spans = [span for span in reading.spans if start <= span.start and span.end <= end]
+    return max(spans, key=lambda span: span.score, default=None)

@@ -13,7 +13,7 @@ from report_assistant.answering.fitting import (
     place_fit,
     unit_fit,
 )
-from report_assistant.answering.question import Intent, Question
+from report_assistant.answering.question import Intent, Question, without_scope
 from report_assistant.answering.relevance import Rated, Relevance
 from report_assistant.index.index import Index
 from report_assistant.reading.numbers import QuantityKind
@@ -27,8 +27,9 @@ _UNIT_GAIN = {Fit.SAME: 1.5, Fit.NAMED: 0.0, Fit.UNSAID: 0.0, Fit.OTHER: -3.0}
 
 # Log-odds from which an answer is given: there nearly all questions about absent articles are refused
 # (`training/fit_answers.py`).
-_FIGURE_ENOUGH, _SENTENCE_ENOUGH = -3.0, -2.3
-_NEAR = 3.5  # log-odds below it down to which something is shown as what comes closest
+_ENOUGH = 0.0
+_NEAR = 1.5  # log-odds below it down to which something of another place or time is named
+_CLOSE = 4.0  # how far its ranking score may lie below the best one's
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,10 @@ class Selector:
         """Return the sentences, best first."""
         return self._fitted(question, self._relevance.rate_sentences(question, evidence), None, None)
 
+    def on_topic(self, question: Question, evidence: Sequence[Evidence]) -> list[Selection]:
+        """Return the sentences by how much of the topic they name, without reading them, best first."""
+        return self._fitted(question, self._relevance.cover(question, evidence), None, None)
+
     @staticmethod
     def answers(selection: Selection) -> bool:
         """Tell whether a selection is on the subject, place and time left aside.
@@ -108,19 +113,29 @@ class Selector:
         """
         if selection.rated.coverage == 0:
             return False
-        return _margin(selection) > 0
+        return Selector.margin(selection) > 0
 
     @staticmethod
-    def of_others(selections: Sequence[Selection]) -> list[Selection]:
-        """Return what would answer of another place or time, nearer than anything that fits, best first."""
-        fitting = max((one.rated.confidence for one in selections if one.fits), default=float("-inf"))
+    def margin(selection: Selection) -> float:
+        """Return the log-odds that the evidence holds the answer, above what it takes to give it."""
+        return selection.rated.confidence - _ENOUGH
+
+    def of_others(
+        self, question: Question, evidence: Sequence[Evidence], *, figures: bool
+    ) -> list[Selection]:
+        """Return what answers the question of another place or time than it asks about, best first."""
+        if not asked_places(question) and not asked_periods(question):
+            return []
+        asked = without_scope(question)
+        found = self.figures(asked, evidence) if figures else self.sentences(asked, evidence)
+        best = max((one.rated.score for one in found), default=0.0)
         return [
             one
-            for one in selections
+            for one in sorted(found, key=lambda one: -one.rated.score)
             if not one.fits
             and one.rated.coverage > 0
-            and one.rated.confidence > fitting
-            and _margin(one) > -_NEAR
+            and self.margin(one) > -_NEAR
+            and one.rated.score >= best - _CLOSE
         ]
 
     def _fitted(
@@ -146,11 +161,6 @@ class Selector:
                 )
             )
         return sorted(selections, key=lambda selection: -selection.score)
-
-
-def _margin(selection: Selection) -> float:
-    enough = _FIGURE_ENOUGH if selection.figure is not None else _SENTENCE_ENOUGH
-    return selection.rated.confidence - enough
 
 
 def _counting_the_same(selections: Sequence[Selection]) -> list[Selection]:

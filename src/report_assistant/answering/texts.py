@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from report_assistant.answering.draft import Draft
 from report_assistant.answering.phrasing import phrase_sentence
 from report_assistant.answering.question import Question
-from report_assistant.answering.refusing import refuse, refuse_scope
+from report_assistant.answering.refusing import refuse_scope, refuse_subject
 from report_assistant.answering.selecting import Selection, Selector
-from report_assistant.types import DraftClaim, Evidence, Reason, Status
+from report_assistant.types import DraftClaim, Evidence, Status
 
 _CLOSE = 1.0  # log-odds below the best sentence at which another one still belongs to the answer
 _SENTENCES = 4
@@ -27,10 +27,10 @@ class TextAnswerer:
         selections = self._selector.sentences(question, evidence)
         fitting = [selection for selection in selections if selection.fits]
         if not fitting or not self._selector.answers(fitting[0]):
-            others = self._selector.of_others(selections)
+            others = self._selector.of_others(question, evidence, figures=False)
             if others:
                 return refuse_scope(question, others, [_claim(one) for one in others])
-            return refuse(question, Reason.NOT_IN_DOCUMENTS, [one.evidence for one in selections])
+            return refuse_subject(question, selections)
         best = fitting[0]
         if question.asks_name:
             return Draft(Status.ANSWERED, claims=(_claim(best, bold=True),), rewordable=True)

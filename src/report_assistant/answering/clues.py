@@ -1,0 +1,168 @@
+"""What speaks for a sentence or a figure as the answer to a question, as numbers.
+
+Every clue is about the form of question and evidence; none knows a topic. How much each one counts is fitted
+(`training/fit_answers.py`).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from report_assistant.answering.coverage import Coverage, joined_keys, keys
+from report_assistant.answering.question import Question
+from report_assistant.answering.reader import Reading
+from report_assistant.reading.spans import blank_out
+from report_assistant.reading.words import FUNCTION_WORDS
+from report_assistant.types import Evidence, Figure
+
+NOTHING = -12.0
+"""The reading of a sentence in which the reader proposes no span: below what it gives."""
+
+_CANDIDATES = 100  # passages whose scores a search standardises, at most
+_OUTSTANDING = 1.5  # times the greatest score to expect by chance; more says nothing more
+_NAME = re.compile(r"(?<![^\W_])[^\W\d_a-zß-ÿ][\w’'-]*")
+_NUMBER = re.compile(r"(?<![^\W_])\d+(?:[.,]\d+)*")
+_QUOTED = re.compile(r"[\"“„«]\s*([^\"“”„«»]{2,80}?)\s*[\"”“»]")
+_ENDING = 2  # letters of a long name that an inflection may change
+
+
+@dataclass(frozen=True, slots=True)
+class PassageText:
+    """Neighbouring sentences under their headings, as the reader sees them.
+
+    Attributes:
+        members: the sentences, with where each starts in `text`.
+    """
+
+    text: str
+    members: tuple[tuple[Evidence, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What speaks for one candidate.
+
+    Attributes:
+        reading: the reader's log-odds that it answers, against "no answer in this passage".
+        null: the reader's log-odds that nothing in its passage answers.
+        coverage: share of the question's topic that it names itself or stands under, weighted by rarity, in
+            [0, 1]; of a figure, half by its clause.
+        passage: the same share for its passage.
+        names: share of the question's names, quoted phrases and numbers that its passage lacks, in [0, 1].
+        names_here: share of these that it lacks itself, in [0, 1].
+        standing: how far its passage stands out of all that was searched: standardised retrieval score over
+            the greatest that chance would give, at most 1.5.
+    """
+
+    reading: float
+    null: float
+    coverage: float
+    passage: float
+    names: float
+    names_here: float
+    standing: float
+
+
+class ClueFinder:
+    """Find the clues of one question in the evidence retrieved for it."""
+
+    def __init__(self, question: Question, evidence: Sequence[Evidence], chunks: int) -> None:
+        """Look at a question and its evidence.
+
+        Args:
+            question: what is asked.
+            evidence: all retrieved sentences; they tell which words are rare.
+            chunks: how many chunks were searched.
+        """
+        self._language = question.language
+        self._coverage = Coverage(question, evidence)
+        self._names = names_of(question)
+        # The greatest of n standard normal values is about sqrt(2 ln n).
+        self._chance = math.sqrt(2 * math.log(min(max(chunks, 3), _CANDIDATES)))
+
+    def of_passage(self, passage: PassageText, reading: Reading) -> dict[str, float]:
+        """Return the clues that all sentences of a passage share, by name."""
+        first = passage.members[0][0]
+        around = (first.title, *first.headings)
+        words = joined_keys((*around, *(item.text for item, _ in passage.members)), self._language)
+        return {
+            "null": reading.null_score,
+            "passage": self._coverage.share(words),
+            "names": self._missing(passage.text),
+            "standing": min(_OUTSTANDING, self.standing(passage)),
+        }
+
+    def standing(self, passage: PassageText) -> float:
+        """Return how far a passage stands out of all that was searched, without an upper bound."""
+        return _log_odds(passage.members[0][0].score) / self._chance
+
+    def coverage(self, item: Evidence) -> float:
+        """Return the share of the question's topic that a sentence names or stands under, in [0, 1]."""
+        around = joined_keys((item.title, *item.headings), self._language)
+        return self._coverage.share(keys(item.text, self._language), around)
+
+    def of(
+        self,
+        item: Evidence,
+        figure: Figure | None,
+        reading: float,
+        shared: str,
+        passage: dict[str, float],
+    ) -> Clues:
+        """Return the clues of a sentence or of one of its figures.
+
+        Args:
+            item: the sentence.
+            figure: the figure, or None for the sentence.
+            reading: the reader's score.
+            shared: words outside the clause that hold for the figure too.
+            passage: the clues of its passage.
+        """
+        coverage = self.coverage(item)
+        if figure is not None:
+            around = joined_keys((item.title, *item.headings), self._language)
+            outside = keys(shared, self._language)
+            coverage = self._coverage.share(keys(item.text, self._language) | outside, around)
+            clause = keys(figure.clause, self._language) | outside
+            coverage = (coverage + self._coverage.share(clause, around)) / 2
+        return Clues(reading=reading, coverage=coverage, names_here=self._missing(item.text), **passage)
+
+    def _missing(self, text: str) -> float:
+        """Return the share of the question's names that a text does not hold."""
+        if not self._names:
+            return 0.0
+        lowered = text.casefold()
+        return sum(not _holds(lowered, name) for name in self._names) / len(self._names)
+
+
+def names_of(question: Question) -> tuple[str, ...]:
+    """Return the names, quoted phrases and numbers of a question, case-folded, each once.
+
+    Places and times are left out: whether those fit is told by the ledger. Names are told by their capital;
+    German writes every noun with one, so there only words in capitals count.
+    """
+    spans = [(place.start, place.end) for place in question.places]
+    spans += [(period.start, period.end) for period in question.periods]
+    text, language = blank_out(question.text, sorted(spans)), question.language
+    found = [match[1] for match in _QUOTED.finditer(text)]
+    for match in _NAME.finditer(text):
+        word = re.sub(r"['’]s?$", "", match.group())
+        opens = not re.search(r"\w", text[: match.start()])
+        common = word.casefold() in FUNCTION_WORDS[language] or (opens and word[1:].islower())
+        if not common and (language != "de" or word.isupper()):
+            found.append(word)
+    found += [match.group() for match in _NUMBER.finditer(text)]
+    return tuple(dict.fromkeys(name.casefold() for name in found if len(name) > 1))
+
+
+def _holds(lowered: str, name: str) -> bool:
+    """Tell whether a case-folded text holds a name, its ending aside if it is long."""
+    return name in lowered or (len(name) > 2 * _ENDING + 1 and name[:-_ENDING] in lowered)
+
+
+def _log_odds(share: float) -> float:
+    share = min(max(share, 1e-6), 1 - 1e-6)
+    return math.log(share / (1 - share))

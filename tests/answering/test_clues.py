@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from report_assistant.answering.clues import ClueFinder, PassageText, names_of
+from report_assistant.answering.coverage import Coverage, keys
+from report_assistant.answering.question import understand
+from report_assistant.answering.reader import Reading
+from report_assistant.types import Evidence
+
+
+def sentence(text: str, *, title: str = "A report", score: float = 0.9, start: int = 0) -> Evidence:
+    return Evidence("a.txt", title, None, start, start + len(text), text, (), score)
+
+
+def passage(*texts: str, score: float = 0.9) -> PassageText:
+    members, text = [], ""
+    for one in texts:
+        members.append((sentence(one, score=score, start=len(text)), len(text)))
+        text += one + " "
+    return PassageText(text, tuple(members))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Who founded the Red Cross?", {"red", "cross"}),
+        ("What does Henry Dunant's book describe?", {"henry", "dunant"}),
+        ("Which farms irrigate?", set()),
+        ("What is “drip feed” in farming?", {"drip feed"}),
+        ("How many of the 300 nurses work nights?", {"300"}),
+        # Places and times are compared with the ledger, not by their words.
+        ("How many Spanish farms irrigated in 2021?", set()),
+        ("NATO spending?", {"nato"}),
+        ("Wie viele Betriebe bewässern ihre Felder?", set()),
+    ],
+)
+def test_names_are_what_must_occur_as_written(text: str, names: set[str]) -> None:
+    assert set(names_of(understand(text))) == names
+
+
+def test_a_passage_without_the_name_lacks_it() -> None:
+    question = understand("When was the Red Cross founded?")
+    there, elsewhere = passage("The Red Cross was founded in 1863."), passage("The club was founded in 1863.")
+    evidence = [item for one in (there, elsewhere) for item, _ in one.members]
+    finder = ClueFinder(question, evidence, chunks=50)
+    reading = Reading((), 0.0)
+    assert finder.of_passage(there, reading)["names"] == 0
+    assert finder.of_passage(elsewhere, reading)["names"] == 1
+
+
+def test_a_sentence_that_names_the_topic_covers_more() -> None:
+    question = understand("What share of farms irrigate at night?")
+    near, far = sentence("Some 40% of farms irrigate at night."), sentence("Farms are small.", start=60)
+    coverage = Coverage(question, [near, far])
+    assert coverage.share(keys(near.text, "en")) == pytest.approx(1)
+    assert 0 < coverage.share(keys(far.text, "en")) < 0.6
+    assert coverage.share(frozenset()) == 0
+
+
+def test_a_synonym_and_an_irregular_form_cover_a_term() -> None:
+    question = understand("How many pupils were taught at home?")
+    said = sentence("We teach 40 students at home.")
+    assert Coverage(question, [said]).share(keys(said.text, "en")) > 0.8
+
+
+@given(st.floats(0.01, 0.99), st.integers(1, 10_000))
+def test_standing_grows_with_the_retrieval_score_and_is_bounded(score: float, chunks: int) -> None:
+    finder = ClueFinder(understand("What is irrigation?"), [], chunks)
+    low, high = passage("Water.", score=score * 0.9), passage("Water.", score=score)
+    assert finder.standing(low) < finder.standing(high)
+    standing = finder.of_passage(high, Reading((), 0.0))["standing"]
+    assert math.isfinite(standing)
+    assert standing <= 1.5
