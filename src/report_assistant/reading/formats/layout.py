@@ -17,7 +17,7 @@ from report_assistant.reading.formats.blocks import (
     Plain,
     Table,
 )
-from report_assistant.reading.formats.table_layout import TableLayout, lay_table
+from report_assistant.reading.formats.table_layout import MAX_CELL, TableLayout, lay_table
 from report_assistant.reading.lines import wrap_width
 from report_assistant.reading.plain import read_plain
 from report_assistant.reading.spans import Span, line_spans, trim
@@ -127,7 +127,7 @@ def _readable(blocks: Iterable[Block]) -> Iterator[Block]:
 def _parted(table: Table) -> Iterator[Block]:
     """Yield a table, or the cells of one that only arranges running text."""
     cells = [cell for row in table.rows for cell in row if cell.strip()]
-    if len(cells) == 1 or any(len(cell) > TableLayout.MAX_CELL for cell in cells):
+    if len(cells) == 1 or any(len(cell) > MAX_CELL for cell in cells):
         yield from (Paragraph(cell, table.page) for cell in cells)
     elif cells:
         yield table

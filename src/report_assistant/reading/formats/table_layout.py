@@ -1,72 +1,60 @@
-"""Write a table as lines between pipes, and read its rows as sentences whose cells know their heads."""
+"""Write a table as lines in which each figure stands beside its heads, and read these as sentences.
+
+A row of figures says nothing without its heads, and even with them it takes counting columns to see whose each
+figure is. So each of them gets a line of its own: "Belgium | Share, 2025: 61%".
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from report_assistant.reading.blocks import Place
 from report_assistant.reading.formats.blocks import Rows
-from report_assistant.reading.formats.grids import column_heads, count_head_rows, count_key_columns, regular
+from report_assistant.reading.formats.grids import (
+    column_heads,
+    count_head_rows,
+    count_key_columns,
+    is_value,
+    regular,
+)
 from report_assistant.reading.sentences import MAX_SENTENCE
-from report_assistant.reading.spans import Span, make_sentence, trim
+from report_assistant.reading.spans import Span, make_sentence
 from report_assistant.types import Cell, Sentence
 
+MAX_CELL = MAX_SENTENCE
+"""Longest cell in characters; a longer one is running text that a table arranges."""
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A body row.
-
-    Attributes:
-        cells: (span in the table's text, row head, column head) of each cell that is not empty.
-    """
-
-    cells: tuple[tuple[Span, str, str], ...]
+_BAR = " | "
 
 
 @dataclass(frozen=True, slots=True)
 class TableLayout:
-    """A table as text, with its body rows.
+    """A table as text, with its body.
 
     Attributes:
-        MAX_CELL: longest cell in characters; a longer one is running text that a table arranges.
+        lines: (span in the text, its cells with offsets in the text) of each line of the body.
     """
 
-    MAX_CELL: ClassVar[int] = MAX_SENTENCE
-
     text: str
-    rows: tuple[_Row, ...]
+    lines: tuple[tuple[Span, tuple[Cell, ...]], ...]
 
     def sentences(self, text: str, at: int, place: Place) -> Iterator[Sentence]:
-        """Yield a sentence for each body row that says something; a long row makes several, between cells.
+        """Yield a sentence for each line of the body that says something.
 
         Args:
             text: the whole text.
             at: where the table begins in it, in characters.
             place: headings and number of the table.
         """
-        for row in self.rows:
-            for run in _runs(row.cells):
-                if not any(map(str.isalnum, "".join(self.text[slice(*span)] for span, _, _ in run))):
-                    continue
-                framed = len(run) == len(row.cells)  # a whole row is quoted with the pipes around it
-                first, last = run[0][0][0], run[-1][0][1]
-                if framed:
-                    first, last = self._line(first, last)
-                cells = tuple(
-                    Cell(start + at, end + at, row_head, head) for (start, end), row_head, head in run
+        for (start, end), cells in self.lines:
+            if any(map(str.isalnum, self.text[start:end])):
+                moved = tuple(
+                    Cell(cell.start + at, cell.end + at, cell.row_head, cell.column_head) for cell in cells
                 )
                 yield make_sentence(
-                    text, (first + at, last + at), headings=place.headings, block=place.block, cells=cells
+                    text, (start + at, end + at), headings=place.headings, block=place.block, cells=moved
                 )
-
-    def _line(self, start: int, end: int) -> Span:
-        """Return the span of the line around [start, end)."""
-        newline = self.text.find("\n", end)
-        return trim(
-            self.text, self.text.rfind("\n", 0, start) + 1, newline if newline >= 0 else len(self.text)
-        )
 
 
 def lay_table(rows: Rows, head_rows: int | None) -> TableLayout:
@@ -75,42 +63,69 @@ def lay_table(rows: Rows, head_rows: int | None) -> TableLayout:
     Args:
         rows: the cells; white space in them is folded, empty rows and columns are left out.
         head_rows: how many rows from the top are column heads; None to find out from what they hold.
+
+    Raises:
+        UnreadableError: the table is too large.
     """
     grid = regular(rows)
     heads = count_head_rows(grid) if head_rows is None else min(head_rows, len(grid))
     columns = column_heads(grid[:heads])
     keys = count_key_columns(grid[heads:])
-    lines: list[str] = []
-    body: list[_Row] = []
-    at = 0
-    for number, row in enumerate(grid):
-        lines.append(f"| {' | '.join(row)} |")
-        if number >= heads:
-            body.append(_Row(tuple(_bound(row, at, columns, keys))))
-        at += len(lines[-1]) + 1
-    return TableLayout("\n".join(lines), tuple(body))
+    written = [_BAR.join(filter(None, row)) for row in grid[:heads]]
+    at = sum(len(line) + 1 for line in written)
+    lines: list[tuple[Span, tuple[Cell, ...]]] = []
+    for row in grid[heads:]:
+        for parts in _parted(row, keys):
+            line, cells = _line(row, parts, at, columns, keys)
+            written.append(line)
+            lines.append(((at, at + len(line)), cells))
+            at += len(line) + 1
+    return TableLayout("\n".join(written), tuple(lines))
 
 
-def _bound(row: Sequence[str], at: int, columns: Sequence[str], keys: int) -> Iterator[tuple[Span, str, str]]:
-    """Yield the cells of a row whose line begins at `at`, each with its heads.
+def _parted(row: Sequence[str], keys: int) -> Iterator[list[int]]:
+    """Yield the columns of each line of a row: a figure alone, words together; none of a name alone."""
+    named = sum(len(cell) + len(_BAR) for cell in row[:keys])
+    words: list[int] = []
+    length = named
+    found = False
+    for column in range(keys, len(row)):
+        if not row[column]:
+            continue
+        found = True
+        figure = is_value(row[column])
+        length += len(row[column]) + len(_BAR)
+        if words and (figure or length > MAX_SENTENCE):
+            yield words
+            words, length = [], named + len(row[column])
+        if figure:
+            yield [column]
+        else:
+            words.append(column)
+    if words or not found:
+        yield words
 
-    The cells that name the row have no row head: a year among them would date itself, and be a figure.
+
+def _line(
+    row: Sequence[str], parts: Sequence[int], at: int, columns: Sequence[str], keys: int
+) -> tuple[str, tuple[Cell, ...]]:
+    """Return a line that begins at `at`, and its cells, each with its heads.
+
+    What names the row is no cell of the line of a figure, or "18 to 24" would be figures on each of them;
+    where it is one, it has no row head, or a year would date itself and be a figure.
     """
+    alone = len(parts) == 1 and is_value(row[parts[0]])
     name = ", ".join(cell for cell in row[:keys] if cell)
-    start = at + 2
-    for column, cell in enumerate(row):
-        if cell:
-            head = columns[column] if column < len(columns) else ""
-            yield (start, start + len(cell)), name if column >= keys else "", head
-        start += len(cell) + 3
-
-
-def _runs(cells: Sequence[tuple[Span, str, str]]) -> Iterator[Sequence[tuple[Span, str, str]]]:
-    """Cut a row into runs of cells, each no longer than a sentence may be."""
-    first = 0
-    for number, (span, _, _) in enumerate(cells):
-        if span[1] - cells[first][0][0] > MAX_SENTENCE and number > first:
-            yield cells[first:number]
-            first = number
-    if cells:
-        yield cells[first:]
+    line = ""
+    cells: list[Cell] = []
+    for column in (*range(min(keys, len(row))), *parts):
+        if not row[column]:
+            continue
+        head = columns[column] if column < len(columns) else ""
+        line += (_BAR if line else "") + (f"{head}: " if head and column >= keys else "")
+        start = at + len(line)
+        line += row[column]
+        if column < keys and alone:
+            continue
+        cells.append(Cell(start, at + len(line), name if column >= keys else "", head))
+    return line, tuple(cells)
