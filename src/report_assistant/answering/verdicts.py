@@ -12,6 +12,7 @@ from report_assistant.answering.arithmetic import derive_claim
 from report_assistant.answering.binding import Binding, best_statements, bind, clauses
 from report_assistant.answering.claims import Claim, strip_markdown
 from report_assistant.answering.likeness import worded_otherwise
+from report_assistant.answering.movement import movement
 from report_assistant.answering.parts import partial_members
 from report_assistant.answering.statements import Statement
 from report_assistant.answering.values import Agreement, agreement, same_unit
@@ -63,7 +64,7 @@ class _Case:
     Attributes:
         skip: positions of words that are compared by other means.
         near: for each figure, the positions of the words of its clause and of those outside all clauses.
-        anchors: for each figure, the sentence that gives its value and fits best, or None.
+        anchors: for each figure, the record that gives its value and fits best, or None.
     """
 
     claim: Claim
@@ -71,7 +72,7 @@ class _Case:
     skip: frozenset[int]
     statements: Sequence[Statement]
     near: list[frozenset[int]] = field(init=False, default_factory=list)
-    anchors: list[Statement | None] = field(init=False, default_factory=list)
+    anchors: list[Binding | None] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
         claim = self.claim
@@ -82,7 +83,7 @@ class _Case:
                 for binding in bind(self.analysis, number, self.statements, near=self.near, skip=self.skip)
                 if _agrees(claim, number, binding) and not scope.fit(claim, number, binding).differs
             ]
-            self.anchors.append(equal[0].statement if equal else None)
+            self.anchors.append(equal[0] if equal else None)
 
     def unsaid(self, number: int, absent: Iterable[Token]) -> list[Token]:
         """Return which of the words that a figure's sentence lacks nothing else says either.
@@ -93,9 +94,9 @@ class _Case:
         positions = {token.start: at for at, token in enumerate(self.analysis.tokens)}
         others = [
             zone
-            for other, statement in enumerate(self.anchors)
-            if other != number and statement is not None
-            for zone in statement.zones
+            for other, anchor in enumerate(self.anchors)
+            if other != number and anchor is not None
+            for zone in anchor.statement.zones
         ]
         loose = frozenset.intersection(*self.near)
         return [
@@ -316,9 +317,11 @@ def _worded_otherwise(case: _Case, absent: Sequence[Token], statement: Statement
     """Tell whether a sentence, with the one that it points back to, may say a claim's words otherwise."""
     if any(p.start <= token.start < p.end for p in case.claim.periods for token in absent):
         return False
+    way = movement(case.claim, case.anchors)
+    absent = [token for token in absent if way is None or polarity.direction(token) != way]
     before = statement.before
     source = [statement.analysis, *([before.analysis] if before and statement.analysis.anaphoric else [])]
-    return worded_otherwise(case.analysis, absent, source)
+    return not absent or worded_otherwise(case.analysis, absent, source)
 
 
 def _contradiction(
