@@ -10,70 +10,76 @@ from report_assistant.assistant import QUESTION_CHARACTERS, ReportAssistant
 from report_assistant.serving import evidence
 from report_assistant.serving.evidence import Turn
 from report_assistant.serving.failures import log_unexpected
+from report_assistant.serving.labels import reader_language, say, with_request
 from report_assistant.serving.markup import error_markdown, inert_markdown, linked_markdown
 from report_assistant.serving.preparation import Preparation
+from report_assistant.serving.static_labels import Static
 from report_assistant.types import Answer, Status
 
 if TYPE_CHECKING:
     import gradio as gr
 
-FIRST_QUESTIONS = ("Summarise the documents.", "What are the most important figures?")
-"""Offered until the documents are read: any documents can answer them."""
-
-WELCOME = "## What do you want to know?\nEvery figure in an answer is tied to the words of its source."
-
-PROMISE = "The passages that an answer rests on appear here, with its words marked."
+FIRST_QUESTIONS = ("first_summary", "first_figures")
+"""Keys of what is offered until the documents are read: any documents can answer it."""
 
 Reply = tuple[str, Any, list[Turn]]
 """The message so far (Markdown), the evidence (HTML, or no update), and the conversation's turns."""
 
 
-def chat_tab(preparation: Preparation, ready: gr.State) -> None:
+def chat_tab(preparation: Preparation, ready: gr.State, static: Static) -> None:
     """Lay the tab out; `ready` changes once the documents are read."""
     import gradio as gr
 
-    def suggest() -> gr.Chatbot:
+    def suggest(request: Any) -> Any:
         assistant = preparation.ready()
-        questions = assistant.suggest() if assistant else FIRST_QUESTIONS
+        first = [say(key, reader_language(request)) for key in FIRST_QUESTIONS]
+        questions = assistant.suggest() if assistant else first
         return gr.Chatbot(examples=[{"text": question} for question in questions])
 
-    def reply(question: str, history: list[Any], turns: list[Turn]) -> Iterator[Reply]:
-        # Undo, retry and edit shorten the chat; the turns follow it.
-        yield from converse(preparation, question, turns[: len(history) // 2])
+    def promise(request: Any) -> str:
+        language = reader_language(request)
+        return evidence.placeholder(say("evidence_promise", language), language)
 
+    def invite(turns: list[Turn], request: Any) -> Any:
+        key = "ask_on" if turns else "ask"
+        return gr.Textbox(placeholder=say(key, reader_language(request)))
+
+    def reply(question: str, history: list[Any], turns: list[Turn], request: Any) -> Iterator[Reply]:
+        # Undo, retry and edit shorten the chat; the turns follow it.
+        yield from converse(preparation, question, turns[: len(history) // 2], reader_language(request))
+
+    with_request(suggest, promise, invite, reply, _valid)
     turns = gr.State([])
     with gr.Row():
         left = gr.Column(scale=7, min_width=320)
         right = gr.Column(scale=5, min_width=320)
     with right:
-        shown = gr.HTML(evidence.placeholder(PROMISE), elem_id="evidence", apply_default_css=False)
+        shown = gr.HTML(elem_id="evidence", apply_default_css=False)
     with left:
         chatbot = gr.Chatbot(
-            label="Conversation",
             show_label=False,
             height=None,
             elem_id="conversation",
             buttons=["copy"],
             latex_delimiters=[],
             allow_tags=False,
-            placeholder=WELCOME,
         )
+        static.add(chatbot, label="conversation", placeholder="welcome")
         question = gr.Textbox(
-            label="Your question",
-            placeholder="Ask the documents",
             max_lines=6,
             autofocus=True,
             submit_btn=True,
             stop_btn=True,
             elem_id="question",
         )
+        static.add(question, label="your_question", placeholder="ask")
         gr.ChatInterface(
             reply,
             chatbot=chatbot,
             textbox=question,
             additional_inputs=[turns],
             additional_outputs=[shown, turns],
-            examples=[[example] for example in FIRST_QUESTIONS],
+            examples=[[say(key, "en")] for key in FIRST_QUESTIONS],
             editable=True,
             validator=_valid,
             show_progress="hidden",
@@ -83,23 +89,28 @@ def chat_tab(preparation: Preparation, ready: gr.State) -> None:
         )
     # ChatInterface takes the placeholder away with the first question.
     shown.change(
-        lambda: gr.Textbox(placeholder="Ask a follow-up question"),
-        None,
+        invite,
+        turns,
         question,
         queue=False,
         api_visibility="private",
         show_progress="hidden",
     )
-    ready.change(suggest, None, chatbot, api_visibility="private", show_progress="hidden")
+    private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+    gr.on([static.page.load, ready.change], suggest, None, chatbot, **private)
+    static.page.load(promise, None, shown, **private)
 
 
-def converse(preparation: Preparation, question: str, turns: Sequence[Turn]) -> Iterator[Reply]:
+def converse(
+    preparation: Preparation, question: str, turns: Sequence[Turn], language: str = "en"
+) -> Iterator[Reply]:
     """Answer one question of a conversation, saying what is going on until the assistant is ready.
 
     Args:
         preparation: gets the assistant ready.
         question: of the reader.
         turns: of the conversation before it.
+        language: ISO 639-1 code of the labels; the answer is in that of the question.
 
     Yields:
         The reply as it grows; each repeats what the one before held.
@@ -107,15 +118,15 @@ def converse(preparation: Preparation, question: str, turns: Sequence[Turn]) -> 
     import gradio as gr
 
     try:
-        for line in preparation.lines():
+        for line in preparation.lines(language):
             yield f"*{line}*", gr.skip(), [*turns]
-        yield from _answer(preparation.assistant(), question, turns)
+        yield from _answer(preparation.assistant(), question, turns, language)
     except Exception as error:  # whatever it is, the reader is told
         log_unexpected(error)
         failed = [*turns, Turn(question, None)]
         assistant = preparation.ready()
-        shown = evidence.panel(failed, assistant.document) if assistant else gr.skip()
-        yield error_markdown(error), shown, failed
+        shown = evidence.panel(failed, assistant.document, language) if assistant else gr.skip()
+        yield error_markdown(error, language), shown, failed
 
 
 def message(answer: Answer, turn: int) -> str:
@@ -124,7 +135,9 @@ def message(answer: Answer, turn: int) -> str:
     return linked_markdown(answer.text, answer.citations, str(turn)) + notice
 
 
-def _answer(assistant: ReportAssistant, question: str, turns: Sequence[Turn]) -> Iterator[Reply]:
+def _answer(
+    assistant: ReportAssistant, question: str, turns: Sequence[Turn], language: str
+) -> Iterator[Reply]:
     history = [(turn.question, turn.answer.text) for turn in turns if turn.answer is not None]
     partial = Answer(question, "", Status.ANSWERED)
     for piece in assistant.stream(question, history=history):
@@ -134,14 +147,15 @@ def _answer(assistant: ReportAssistant, question: str, turns: Sequence[Turn]) ->
             citations = (*partial.citations, *piece.citations)
             partial = replace(partial, text=partial.text + piece.text, citations=citations)
         grown = [*turns, Turn(question, partial)]
-        yield message(partial, len(grown)), evidence.panel(grown, assistant.document), grown
+        yield message(partial, len(grown)), evidence.panel(grown, assistant.document, language), grown
 
 
-def _valid(question: str, *_: object) -> Any:
+def _valid(question: str, request: Any) -> Any:
     """Turn down what cannot be a question, beside the text box rather than in the chat."""
     import gradio as gr
 
     if not question.strip():
-        return gr.validate(False, "Type a question first.")
-    long = f"The question has {len(question):,} characters, {QUESTION_CHARACTERS:,} are allowed: shorten it."
+        return gr.validate(False, say("question_missing", reader_language(request)))
+    language = reader_language(request)
+    long = say("question_long", language, length=len(question), allowed=QUESTION_CHARACTERS)
     return gr.validate(len(question) <= QUESTION_CHARACTERS, long)

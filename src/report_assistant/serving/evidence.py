@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from report_assistant.serving.labels import say
 from report_assistant.serving.markup import escaped, evidence_id, note
 from report_assistant.types import Answer, Citation, Document, Sentence, Status
 
@@ -23,27 +24,27 @@ class Turn:
     answer: Answer | None
 
 
-def panel(turns: Sequence[Turn], documents: Documents) -> str:
+def panel(turns: Sequence[Turn], documents: Documents, language: str = "en") -> str:
     """Return the evidence of a conversation: the latest answer's open, earlier ones' folded."""
-    latest = _turn_evidence(len(turns), turns[-1], documents)
+    latest = _turn_evidence(len(turns), turns[-1], documents, language)
     earlier = "".join(
         f"<details><summary>{escaped(turn.question)}</summary>{cards}</details>"
         for number, turn in reversed(list(enumerate(turns[:-1], start=1)))
-        if (cards := _turn_cards(number, turn, documents))
+        if (cards := _turn_cards(number, turn, documents, language))
     )
     if earlier:
-        earlier = f'<h3 class="ra-minor">Earlier in this conversation</h3>{earlier}'
-    return f'<section class="ra-evidence" aria-label="Evidence">{latest}{earlier}</section>'
+        earlier = f'<h3 class="ra-minor">{say("earlier", language)}</h3>{earlier}'
+    return _section(f"{latest}{earlier}", language)
 
 
-def cards(citations: Sequence[Citation], documents: Documents, answer: str) -> str:
+def cards(citations: Sequence[Citation], documents: Documents, answer: str, language: str = "en") -> str:
     """Return a card for each citation; `answer` sets their ids apart from those of other answers."""
-    return "".join(_card(citation, documents(citation.source), answer) for citation in citations)
+    return "".join(_card(citation, documents(citation.source), answer, language) for citation in citations)
 
 
-def placeholder(text: str) -> str:
+def placeholder(text: str, language: str = "en") -> str:
     """Return the panel while there is no evidence; `text` says what will appear in it."""
-    return f'<section class="ra-evidence" aria-label="Evidence"><h3>Evidence</h3>{note(text)}</section>'
+    return _section(f"<h3>{say('evidence', language)}</h3>{note(text)}", language)
 
 
 def context(document: Document, start: int, end: int, marked: Sequence[tuple[int, int]] | None = None) -> str:
@@ -65,12 +66,17 @@ def context(document: Document, start: int, end: int, marked: Sequence[tuple[int
     return f"<blockquote>{''.join(pieces)}</blockquote>"
 
 
-def _turn_evidence(number: int, turn: Turn, documents: Documents) -> str:
-    nothing = '<h3>Evidence</h3><p class="ra-note">This reply cites nothing.</p>'
-    return _turn_cards(number, turn, documents) or nothing
+def _section(inside: str, language: str) -> str:
+    return f'<section class="ra-evidence" aria-label="{say("evidence", language)}">{inside}</section>'
 
 
-def _turn_cards(number: int, turn: Turn, documents: Documents) -> str:
+def _turn_evidence(number: int, turn: Turn, documents: Documents, language: str) -> str:
+    heading, said = say("evidence", language), say("cites_nothing", language)
+    nothing = f'<h3>{heading}</h3><p class="ra-note">{said}</p>'
+    return _turn_cards(number, turn, documents, language) or nothing
+
+
+def _turn_cards(number: int, turn: Turn, documents: Documents, language: str) -> str:
     answer = turn.answer
     if answer is None:
         return ""
@@ -81,20 +87,23 @@ def _turn_cards(number: int, turn: Turn, documents: Documents) -> str:
             )
             for place, passage in enumerate(answer.nearest, start=1)
         ]
-        return '<h3>Closest passages</h3><p class="ra-note">They do not answer the question.</p>' + "".join(
-            _card(citation, documents(citation.source), str(number), cited=False) for citation in nearest
+        shown = "".join(
+            _card(citation, documents(citation.source), str(number), language, cited=False)
+            for citation in nearest
         )
+        said = say("closest_note", language)
+        return f'<h3>{say("closest", language)}</h3><p class="ra-note">{said}</p>{shown}'
     if not answer.citations:
         return ""
-    return "<h3>Evidence</h3>" + cards(answer.citations, documents, str(number))
+    return f"<h3>{say('evidence', language)}</h3>" + cards(answer.citations, documents, str(number), language)
 
 
-def _card(citation: Citation, document: Document, answer: str, *, cited: bool = True) -> str:
+def _card(citation: Citation, document: Document, answer: str, language: str, *, cited: bool = True) -> str:
     sentence = _sentence_at(document.sentences, citation.start)
     path = [heading for heading in (sentence.headings if sentence else ()) if heading != citation.title]
     where = [" › ".join(path)] if path else []
     if citation.page is not None:
-        where.append(f"page {citation.page}")
+        where.append(say("page", language, number=citation.page))
     number = f'<span class="ra-number">{citation.number}</span>' if cited else ""
     anchor = f' id="{evidence_id(answer, citation.number)}"' if cited else ""
     words = (

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from report_assistant.serving import evidence, ledger
+from report_assistant.serving.labels import reader_language, say, with_request
 from report_assistant.serving.ledger import Filter
 from report_assistant.serving.markup import note
 from report_assistant.serving.preparation import Preparation
+from report_assistant.serving.static_labels import Static
 from report_assistant.types import Figure
 
 if TYPE_CHECKING:
@@ -16,8 +18,6 @@ if TYPE_CHECKING:
 
 ROWS = 500
 """Rows that the table shows at most."""
-
-PROMISE = "Select a figure to see its sentence in the document."
 
 # A bar is a button; the number of its figure travels with the event.
 _BAR_CLICK = """
@@ -28,35 +28,50 @@ element.addEventListener('click', (event) => {
 """
 
 
-def figures_tab(preparation: Preparation, ready: gr.State) -> None:
+def figures_tab(preparation: Preparation, ready: gr.State, static: Static) -> None:
     """Lay the tab out; `ready` changes once the documents are read."""
     import gradio as gr
 
-    def filters() -> list[Any]:
+    def filters(request: Any) -> list[Any]:
+        language = reader_language(request)
         figures = _figures(preparation)
         sources = sorted({figure.source for figure in figures})
         populations = sorted({figure.population for figure in figures if figure.population})
         periods = sorted({figure.period for figure in figures if figure.period}, reverse=True)
         return [
-            gr.Dropdown(choices=[(f"All {name}", ""), *((value, value) for value in values)], value="")
-            for name, values in (("documents", sources), ("populations", populations), ("periods", periods))
+            gr.Dropdown(choices=[(say(key, language), ""), *((value, value) for value in values)], value="")
+            for key, values in (
+                ("all_documents", sources),
+                ("all_populations", populations),
+                ("all_periods", periods),
+            )
         ]
 
-    def show(source: str, population: str, period: str, words: str) -> tuple[Any, str, str]:
+    def show(source: str, population: str, period: str, words: str, request: Any) -> tuple[Any, str, str]:
+        language = reader_language(request)
         wanted = Filter(source or "", population or "", period or "", words or "")
         shown = ledger.matching(_figures(preparation), wanted)
-        more = f", the first {ROWS} in the table" if len(shown) > ROWS else ""
-        return ledger.rows(shown[:ROWS]), ledger.bars(shown), note(f"Figures: {len(shown):,}{more}")
+        key = "figures_cut" if len(shown) > ROWS else "figures_shown"
+        count = note(say(key, language, count=len(shown), rows=ROWS))
+        heads = [say(head, language) for head in ledger.HEADS]
+        table = {"headers": heads, "data": ledger.rows(shown[:ROWS])}
+        return table, ledger.bars(shown, language), count
 
-    def show_sentence(number: int) -> str:
+    def show_sentence(number: int, language: str) -> str:
         figure = _figures(preparation)[number - 1]
-        return ledger.sentence(figure, preparation.assistant().document(figure.source))
+        return ledger.sentence(figure, preparation.assistant().document(figure.source), language)
 
-    def row_selected(event: Any) -> str:
-        return show_sentence(int(event.row_value[0]))
+    def row_selected(event: Any, request: Any) -> str:
+        return show_sentence(int(event.row_value[0]), reader_language(request))
 
-    def bar_selected(event: Any) -> str:
-        return show_sentence(int(event.index))
+    def bar_selected(event: Any, request: Any) -> str:
+        return show_sentence(int(event.index), reader_language(request))
+
+    def promise(request: Any) -> str:
+        language = reader_language(request)
+        return evidence.placeholder(say("sentence_promise", language), language)
+
+    with_request(filters, show, row_selected, bar_selected, promise)
 
     # Gradio finds the parameter for the event by this annotation, which must be the class itself: the
     # module cannot name it, for Gradio is not loaded when the module is.
@@ -64,35 +79,39 @@ def figures_tab(preparation: Preparation, ready: gr.State) -> None:
         handler.__annotations__["event"] = gr.SelectData
 
     with gr.Row():
-        choosers = [gr.Dropdown(label=name, min_width=160) for name in ("Document", "Of whom", "When")]
-        words = gr.Textbox(label="Words", placeholder="such as: skills", min_width=160)
+        choosers = [gr.Dropdown(min_width=160) for _ in range(3)]
+        for chooser, key in zip(choosers, ("document", "whom", "when"), strict=True):
+            static.add(chooser, label=key)
+        words = gr.Textbox(min_width=160)
+        static.add(words, label="words", placeholder="words_example")
     count = gr.HTML(apply_default_css=False)
     with gr.Row():
         with gr.Column(scale=7, min_width=320), gr.Tabs():
-            with gr.Tab("Table"):
+            with gr.Tab() as table_tab:
+                static.add(table_tab, label="table")
                 table = gr.Dataframe(
-                    headers=list(ledger.HEADS),
+                    headers=[say(head, "en") for head in ledger.HEADS],
                     datatype=["number", "str", "str", "str", "str"],
-                    column_widths=["8%", "16%", "43%", "21%", "12%"],
+                    column_widths=["8%", "15%", "42%", "20%", "15%"],
                     interactive=False,
                     wrap=True,
                     show_label=False,
-                    label="Figures",
                     max_height=560,
                     buttons=[],
                     elem_id="ledger",
                 )
-            with gr.Tab("Chart"):
+                static.add(table, label="figures")
+            with gr.Tab() as chart_tab:
+                static.add(chart_tab, label="chart")
                 chart = gr.HTML(js_on_load=_BAR_CLICK, elem_id="bars", apply_default_css=False)
         with gr.Column(scale=5, min_width=320):
-            shown_sentence = gr.HTML(
-                evidence.placeholder(PROMISE), elem_id="sentence", apply_default_css=False
-            )
+            shown_sentence = gr.HTML(elem_id="sentence", apply_default_css=False)
 
     private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
     inputs, outputs = [*choosers, words], [table, chart, count]
     ready.change(filters, None, choosers, **private).then(show, inputs, outputs, **private)
     gr.on([*(chooser.input for chooser in choosers), words.change], show, inputs, outputs, **private)
+    static.page.load(promise, None, shown_sentence, **private)
     table.select(row_selected, None, shown_sentence, **private)
     chart.select(bar_selected, None, shown_sentence, **private)
 

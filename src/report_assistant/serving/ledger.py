@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from report_assistant.serving import evidence
+from report_assistant.serving.labels import say
 from report_assistant.serving.markup import escaped, note
 from report_assistant.types import Document, Figure, Origin
 
-HEADS = ("No.", "Figure", "What it says", "Of whom", "When")
+HEADS = ("number", "figure", "says", "whom", "when")
+"""Keys of the labels over the columns."""
 
 BARS = 25
 """Bars that are drawn at most: more cannot be compared at a glance."""
@@ -52,7 +54,7 @@ def rows(figures: Sequence[Numbered]) -> list[list[str | int]]:
     return [[number, one.text, one.clause, one.population or "", one.period or ""] for number, one in figures]
 
 
-def bars(figures: Sequence[Numbered]) -> str:
+def bars(figures: Sequence[Numbered], language: str = "en") -> str:
     """Draw the figures of the most frequent unit as bars from the largest down, in HTML.
 
     Figures of different units have no common scale, so one unit is drawn. Each bar is a button that carries
@@ -60,36 +62,40 @@ def bars(figures: Sequence[Numbered]) -> str:
     """
     units = Counter(figure.unit for _, figure in figures if figure.unit and figure.value >= 0)
     if not units:
-        return note("No figures that can be compared: a chart needs figures of one unit.")
+        return note(say("no_chart", language))
     unit = units.most_common(1)[0][0]
     comparable = [(number, figure) for number, figure in figures if figure.unit == unit and figure.value >= 0]
     largest_first = sorted(comparable, key=lambda one: one[1].value, reverse=True)[:BARS]
     # Shares are drawn against the whole, everything else against the largest.
     full = max(largest_first[0][1].value, 100 if unit == "%" else 0) or 1
     drawn = "".join(_bar(number, figure, float(figure.value / full)) for number, figure in largest_first)
-    extent = "" if len(largest_first) == len(comparable) else f", the {BARS} largest"
-    which = f"{'Shares' if unit == '%' else f'Figures in {unit}'}: {len(comparable):,}{extent}"
+    which = say("shares" if unit == "%" else "figures_in", language, unit=unit, count=len(comparable))
+    if len(largest_first) < len(comparable):
+        which = say("largest", language, figures=which, bars=BARS)
     return f'{note(which)}<div class="ra-bars" role="group" aria-label="{escaped(which)}">{drawn}</div>'
 
 
-def sentence(figure: Figure, document: Document) -> str:
+def sentence(figure: Figure, document: Document, language: str = "en") -> str:
     """Show a figure in its sentence, with what the ledger knows of it, in HTML."""
     facts = [
-        ("Of whom", _with_origin(figure.population, figure.population_from)),
-        ("When", _with_origin(figure.period, figure.period_from)),
-        ("Together", "; ".join(figure.members)),
+        ("whom", _with_origin(figure.population, figure.population_from, language)),
+        ("when", _with_origin(figure.period, figure.period_from, language)),
+        ("together", "; ".join(figure.members)),
     ]
-    known = "".join(f"<div><dt>{name}</dt><dd>{escaped(value)}</dd></div>" for name, value in facts if value)
+    known = "".join(
+        f"<div><dt>{say(key, language)}</dt><dd>{escaped(value)}</dd></div>" for key, value in facts if value
+    )
     words = evidence.context(document, figure.sentence_start, figure.sentence_end, _marks(figure))
+    label = say("sentence", language)
     return (
-        f'<section class="ra-evidence" aria-label="Sentence"><h3>{escaped(figure.text)}</h3>'
+        f'<section class="ra-evidence" aria-label="{label}"><h3>{escaped(figure.text)}</h3>'
         f'<article class="ra-card"><header><span>{escaped(document.title)}</span></header>{words}'
         f"<dl>{known}</dl><footer>{escaped(figure.source)}</footer></article></section>"
     )
 
 
-def _with_origin(value: str | None, origin: Origin | None) -> str:
-    return f"{value} (from the {origin.value})" if value and origin else value or ""
+def _with_origin(value: str | None, origin: Origin | None, language: str) -> str:
+    return say(f"from_{origin.value}", language, value=value) if value and origin else value or ""
 
 
 def _marks(figure: Figure) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 
 from report_assistant.serving.failures import error_text
+from report_assistant.serving.labels import say
 from report_assistant.types import Citation
 
 # What Markdown would turn into a picture, a link, a definition or a tag. An answer needs none of them, and
@@ -43,9 +44,9 @@ def evidence_id(answer: str, number: int) -> str:
     return f"evidence-{answer}-{number}"
 
 
-def error_markdown(error: BaseException) -> str:
+def error_markdown(error: BaseException, language: str = "en") -> str:
     """Return an error as a chat message in Markdown."""
-    return f"**That did not work.** {inert_markdown(error_text(error))}"
+    return f"**{say('failed', language)}** {inert_markdown(error_text(error))}"
 
 
 def note(text: str, *, tone: str = "") -> str:

@@ -12,6 +12,7 @@ from rich.console import Console
 from report_assistant.assistant import ReportAssistant
 from report_assistant.index.index import Index
 from report_assistant.index.sync import SyncProgress
+from report_assistant.serving.labels import say
 from report_assistant.settings import Settings
 from report_assistant.types import SyncReport
 
@@ -42,11 +43,12 @@ def sync(folder: Path) -> SyncReport:
         return index.sync(progress)
 
 
-def progress_line(progress: SyncProgress) -> str:
+def progress_line(progress: SyncProgress, language: str = "en") -> str:
     """Say how far indexing is, such as "Reading documents: 2 of 5"."""
     if progress.documents_done == progress.documents_total:
-        return "Getting ready"
-    return f"Reading documents: {progress.documents_done + 1:,} of {progress.documents_total:,}"
+        return say("getting_ready", language)
+    number, total = progress.documents_done + 1, progress.documents_total
+    return say("reading", language, number=number, total=total)
 
 
 @contextmanager

@@ -16,8 +16,10 @@ from report_assistant.serving.chat_tab import chat_tab
 from report_assistant.serving.check_tab import check_tab
 from report_assistant.serving.failures import error_text
 from report_assistant.serving.figures_tab import figures_tab
+from report_assistant.serving.labels import labels, reader_language, say, with_request
 from report_assistant.serving.markup import escaped
 from report_assistant.serving.preparation import Preparation
+from report_assistant.serving.static_labels import Static
 from report_assistant.serving.theme import STYLE_SHEET, theme
 from report_assistant.settings import Settings
 
@@ -65,6 +67,8 @@ def launch(preparation: Preparation, settings: Settings, host: str, port: int) -
         ConfigurationError: the port is taken, or the address is not of this computer.
     """
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    import gradio as gr
+
     page = build(preparation, settings)
     try:
         page.launch(
@@ -80,6 +84,7 @@ def launch(preparation: Preparation, settings: Settings, host: str, port: int) -
             theme=theme(),
             css_paths=STYLE_SHEET,
             favicon_path=FAVICON,
+            i18n=gr.I18n(**labels()),
         )
     except OSError as error:
         raise ConfigurationError(
@@ -92,23 +97,33 @@ def build(preparation: Preparation, settings: Settings) -> gr.Blocks:
     """Lay the page out."""
     import gradio as gr
 
-    def look() -> tuple[str, Any, bool]:
+    def look(request: Any) -> tuple[str, Any, bool]:
         done = preparation.ready() is not None
-        return status(preparation), gr.Timer(active=not done), done
+        return status(preparation, reader_language(request)), gr.Timer(active=not done), done
 
+    with_request(look)
     page = gr.Blocks(title="Report Assistant", analytics_enabled=False, fill_width=True)
     with page:
         ready = gr.State(False)
-        banner = gr.HTML(status(preparation), elem_id="banner", apply_default_css=False)
+        static = Static(page)
+        with gr.Row(elem_id="top"):
+            banner = gr.HTML(elem_id="banner", apply_default_css=False)
+            chooser = gr.Column(scale=0, min_width=140)
         with gr.Tabs():
-            with gr.Tab("Chat"):
-                chat_tab(preparation, ready)
-            with gr.Tab("Check a text"):
-                check_tab(preparation)
-            with gr.Tab("Figures"):
-                figures_tab(preparation, ready)
-            with gr.Tab("About"):
-                about_tab(preparation, settings, ready)
+            with gr.Tab() as tab:
+                static.add(tab, label="chat")
+                chat_tab(preparation, ready, static)
+            with gr.Tab() as tab:
+                static.add(tab, label="check_a_text")
+                check_tab(preparation, static)
+            with gr.Tab() as tab:
+                static.add(tab, label="figures")
+                figures_tab(preparation, ready, static)
+            with gr.Tab() as tab:
+                static.add(tab, label="about")
+                about_tab(preparation, settings, ready, static)
+        with chooser:
+            static.offer_choice()
         timer = gr.Timer(1)
         gr.on(
             [page.load, timer.tick],
@@ -121,17 +136,18 @@ def build(preparation: Preparation, settings: Settings) -> gr.Blocks:
     return page
 
 
-def status(preparation: Preparation) -> str:
+def status(preparation: Preparation, language: str = "en") -> str:
     """Return the head of the page in HTML: its name, and what was read or what is going on."""
     assistant, error = preparation.ready(), preparation.error()
     if assistant:
         sources = assistant.sources()
-        said = f"{len(sources):,} documents, {sum(source.figures for source in sources):,} figures"
+        figures = sum(source.figures for source in sources)
+        said = say("read", language, documents=len(sources), figures=figures)
         tone = ""
     elif error:
         said, tone = error_text(error), "error"
     else:
-        said, tone = f"{preparation.line} …", "busy"
+        said, tone = f"{preparation.line(language)} …", "busy"
     role = "alert" if tone == "error" else "status"
     said = f'<p class="{tone}" role="{role}">{escaped(said)}</p>'
     return f'<header class="ra-head"><h1>Report Assistant</h1>{said}</header>'

@@ -10,6 +10,7 @@ from concurrent.futures import Future
 from report_assistant.assistant import ReportAssistant
 from report_assistant.index.sync import SyncProgress
 from report_assistant.serving.failures import log_unexpected
+from report_assistant.serving.labels import say
 from report_assistant.serving.opening import progress_line
 
 Opener = Callable[[Callable[[SyncProgress], None]], ReportAssistant]
@@ -25,16 +26,16 @@ class Preparation:
         self._opener = opener
         self._lock = threading.Lock()
         self._future: Future[ReportAssistant] = Future()
-        self._line = "Starting"
+        self._progress: SyncProgress | None = None
 
     def start(self) -> None:
         """Begin, in a thread of its own."""
         threading.Thread(target=self._run, args=(self._future,), daemon=True).start()
 
-    @property
-    def line(self) -> str:
+    def line(self, language: str = "en") -> str:
         """Say what is going on, such as "Reading documents: 2 of 5"."""
-        return self._line
+        progress = self._progress
+        return progress_line(progress, language) if progress else say("starting", language)
 
     def ready(self) -> ReportAssistant | None:
         """Return the assistant if it is ready, without waiting."""
@@ -46,14 +47,14 @@ class Preparation:
         future = self._future
         return future.exception() if future.done() else None
 
-    def lines(self) -> Iterator[str]:
+    def lines(self, language: str = "en") -> Iterator[str]:
         """Yield what is going on twice a second, until the assistant is ready or has failed.
 
         If it had failed before, it is tried anew: what was missing may be there by now.
         """
         self._restart_if_failed()
         while not self._future.done():
-            yield f"{self._line} …"
+            yield f"{self.line(language)} …"
             with contextlib.suppress(TimeoutError):
                 self._future.exception(timeout=0.5)
 
@@ -74,7 +75,7 @@ class Preparation:
         with self._lock:
             if self.error() is None:
                 return
-            self._future, self._line = Future(), "Starting"
+            self._future, self._progress = Future(), None
         self.start()
 
     def _run(self, future: Future[ReportAssistant]) -> None:
@@ -85,4 +86,4 @@ class Preparation:
             future.set_exception(error)
 
     def _report(self, progress: SyncProgress) -> None:
-        self._line = progress_line(progress)
+        self._progress = progress

@@ -11,6 +11,7 @@ from rich.markdown import Markdown
 from rich.padding import Padding
 from rich.text import Text
 
+from report_assistant.serving.labels import say
 from report_assistant.types import Answer, CheckedClaim, CheckReport, Citation, Status, Verdict
 
 VERDICT_STYLES = {
@@ -49,24 +50,25 @@ def show_footnotes(console: Console, answer: Answer) -> None:
     """Show what stands below an answer: citations, closest passages of a refusal, notice."""
     if answer.citations:
         console.print()
-        console.print(citation_list(answer.citations))
+        console.print(citation_list(answer.citations, answer.language))
     if answer.status is Status.REFUSED and answer.nearest:
         console.print()
-        console.print(Text("Closest passages (they do not answer the question):", style="dim"))
+        heading, said = say("closest", answer.language), say("closest_note", answer.language)
+        console.print(Text(f"{heading}. {said}", style="dim"))
         for passage in answer.nearest:
-            where = _place(passage.title, passage.page, passage.source)
+            where = _place(passage.title, passage.page, passage.source, answer.language)
             console.print(Group(where, Padding.indent(Text(one_line(passage.text), style="dim"), 4)))
     if answer.notice:
         console.print()
         console.print(Text(answer.notice, style="yellow"))
 
 
-def citation_list(citations: Iterable[Citation]) -> RenderableType:
+def citation_list(citations: Iterable[Citation], language: str = "en") -> RenderableType:
     """Return numbered citations, each with its place and its quote."""
     lines: list[RenderableType] = []
     for citation in citations:
         number = Text(f"[{citation.number}] ", style="bold cyan")
-        lines.append(number + _place(citation.title, citation.page, citation.source))
+        lines.append(number + _place(citation.title, citation.page, citation.source, language))
         lines.append(Padding.indent(Text(f"“{one_line(citation.quote)}”", style="dim"), 4))
     return Group(*lines)
 
@@ -93,8 +95,8 @@ def _claim_line(claim: CheckedClaim) -> Text:
     return Text(claim.verdict.value.replace("_", " "), style=f"bold {style}") + Text(f": {claim.text}")
 
 
-def _place(title: str, page: int | None, source: str) -> Text:
-    page_text = f", page {page}" if page is not None else ""
+def _place(title: str, page: int | None, source: str, language: str) -> Text:
+    page_text = f", {say('page', language, number=page)}" if page is not None else ""
     return Text(f"{title}{page_text}") + Text(f" ({source})", style="dim")
 
 
