@@ -27,8 +27,9 @@ class Settings(BaseSettings):
     index_dir: Path = Field(Path(".report_assistant"), description="Folder of the index on disk.")
     chroma_url: str | None = Field(None, description="Chroma server, such as http://127.0.0.1:8000.")
     embedding_model: str = Field(
-        "bundled",
-        description="`bundled`, `multilingual`, or a sentence-transformers model name or path.",
+        "auto",
+        description="`bundled` (English), `multilingual`, or a sentence-transformers model name or path; "
+        "`auto` takes `multilingual` where its extra is installed, else `bundled`.",
     )
     chat_model: str = Field("gpt-5-mini", description="Language model that words the answers.")
     openai_api_key: SecretStr | None = Field(

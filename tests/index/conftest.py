@@ -67,7 +67,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings(index_dir=tmp_path / "index", _env_file=None)
+    return Settings(index_dir=tmp_path / "index", embedding_model="bundled", _env_file=None)
 
 
 @pytest.fixture(scope="session")
@@ -75,7 +75,8 @@ def unchanged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     """Open an index that tests only search."""
     root = tmp_path_factory.mktemp("unchanged")
     folder = write(root / "documents", TEXTS)
-    with Index.open(folder, Settings(index_dir=root / "index", _env_file=None)) as opened:
+    settings = Settings(index_dir=root / "index", embedding_model="bundled", _env_file=None)
+    with Index.open(folder, settings) as opened:
         opened.sync()
         yield opened
 

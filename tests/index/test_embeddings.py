@@ -10,6 +10,7 @@ import pytest
 from report_assistant.errors import ConfigurationError
 from report_assistant.index import multilingual
 from report_assistant.index.embeddings import BATCH_SIZE, LocalEmbeddings, load_embeddings
+from report_assistant.settings import Settings
 
 
 def bundled_folder() -> Path:
@@ -167,3 +168,13 @@ def test_a_missing_multilingual_package_is_named(monkeypatch):
     monkeypatch.setattr(multilingual, "_PACKAGE", "no_such_package_here")
     with pytest.raises(ConfigurationError, match=r"report-assistant\[multilingual\]"):
         multilingual.package_folder()
+
+
+def test_by_default_the_multilingual_model_is_taken_where_it_is_installed(monkeypatch):
+    model = Settings(_env_file=None).embedding_model
+    for installed, expected in ((True, "multilingual"), (False, "bundled")):
+        if expected == "multilingual" and not multilingual.is_installed():
+            continue
+        with monkeypatch.context() as patch:
+            patch.setattr(multilingual, "is_installed", lambda installed=installed: installed)
+            assert load_embeddings.__wrapped__(model) is load_embeddings(expected)

@@ -16,6 +16,7 @@ from report_assistant.errors import ConfigurationError
 from report_assistant.index import multilingual
 from report_assistant.index.multilingual import MULTILINGUAL, E5Embeddings
 
+AUTOMATIC = "auto"
 BUNDLED = "bundled"
 # sha256 of model.safetensors of sentence-transformers/all-MiniLM-L6-v2.
 BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -30,11 +31,13 @@ def load_embeddings(model: str) -> LocalEmbeddings:
 
     Args:
         model: `bundled`, `multilingual`, the path of a sentence-transformers folder, or a model name of a
-            hub.
+            hub; `auto` is `multilingual` where that is installed, else `bundled`.
 
     Raises:
         ConfigurationError: the package of the model or the folder is missing.
     """
+    if model == AUTOMATIC:
+        return load_embeddings(MULTILINGUAL if multilingual.is_installed() else BUNDLED)
     if model == MULTILINGUAL:
         return LocalEmbeddings(model, multilingual.package_folder())
     if model == BUNDLED:
