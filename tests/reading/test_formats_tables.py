@@ -262,18 +262,22 @@ def test_the_figures_behind_a_chart_are_read(tmp_path: Path) -> None:
     from pptx.enum.chart import XL_CHART_TYPE
     from pptx.util import Inches
 
-    figures = CategoryChartData(number_format="0%")
+    figures = CategoryChartData(number_format="0.0%")
     figures.categories = ["Belgium", "France"]
-    figures.add_series("2024", (0.61, 0.71))
+    figures.add_series("2024", (0.615, 0.71))
     figures.add_series("2025", (0.66, None))
     presentation = Presentation()
-    slide = presentation.slides.add_slide(presentation.slide_layouts[6])
+    slide = presentation.slides.add_slide(presentation.slide_layouts[5])
+    slide.shapes.title.text = (
+        "Hoeveel meel de molens van de stad en van het land in een jaar voor de bakkers malen"
+    )
     slide.shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, 0, 0, Inches(5), Inches(4), figures)
     buffer = io.BytesIO()
     presentation.save(buffer)
     document = document_of(tmp_path, "a.pptx", buffer.getvalue())
     assert heads(document) == [
-        ("61%", "Belgium", "2024"),
-        ("66%", "Belgium", "2025"),
-        ("71%", "France", "2024"),
+        ("61,5%", "Belgium", "2024"),
+        ("66,0%", "Belgium", "2025"),
+        ("71,0%", "France", "2024"),
     ]
+    assert read_figures(document)[0].value == Decimal("61.5")

@@ -7,17 +7,18 @@ import logging
 import shutil
 import subprocess
 from functools import cache
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
+from typing import Any
 
 _TIMEOUT = 120  # seconds for a page
 _log = logging.getLogger(__name__)
 
 
-def recognise(picture: Image) -> str:
-    """Return the text of a picture, line by line; empty if Tesseract is missing, fails or finds none."""
+def recognise(picture: Any) -> str:
+    """Return the text of a picture, line by line; empty if Tesseract is missing, fails or finds none.
+
+    Args:
+        picture: a `PIL.Image.Image`.
+    """
     command = shutil.which("tesseract")
     if command is None:
         return ""

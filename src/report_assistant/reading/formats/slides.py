@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from report_assistant.reading.formats.archives import open_archive
@@ -17,8 +18,10 @@ from report_assistant.reading.formats.blocks import (
     first_heading,
 )
 from report_assistant.reading.formats.number_formats import shown
+from report_assistant.reading.language import detect_language
 
 _MAX_NESTING = 20  # groups within groups
+_SAMPLE = 20_000  # characters in which the language is looked for
 
 
 def read_slides(data: bytes) -> Extracted:
@@ -31,23 +34,30 @@ def read_slides(data: bytes) -> Extracted:
 
     open_archive(data).close()
     presentation = Presentation(io.BytesIO(data))
-    blocks = tuple(
-        block
+    slides = [
+        (page, slide)
         for page, slide in enumerate(presentation.slides, 1)
         if slide._element.get("show") != "0"
-        for block in _slide(slide, page)
-    )
-    return Extracted(blocks, title=first_heading(blocks))
+    ]
+    language = _language(slide for _, slide in slides)
+    blocks = tuple(block for page, slide in slides for block in _slide(slide, page, language))
+    return Extracted(blocks, title=first_heading(blocks), language=language)
 
 
-def _slide(slide: Any, page: int) -> Iterator[Block]:
+def _language(slides: Iterable[Any]) -> str:
+    """Return the language of the words on the slides, by whose habits the figures of charts are written."""
+    words = (str(text) for slide in slides for text in slide._element.xpath(".//a:t/text()"))
+    return detect_language(" ".join(islice(words, 2_000))[:_SAMPLE])
+
+
+def _slide(slide: Any, page: int, language: str) -> Iterator[Block]:
     """Yield what stands on a slide, then its notes."""
     title = slide.shapes.title
     if title is not None and title.text_frame.text.strip():
         yield Heading(title.text_frame.text, 1, page)
     for shape in _ordered(slide.shapes):
         if title is None or shape.shape_id != title.shape_id:
-            yield from _shape(shape, page)
+            yield from _shape(shape, page, language)
     if slide.has_notes_slide and slide.notes_slide.notes_text_frame is not None:
         yield from _paragraphs(slide.notes_slide.notes_text_frame, page)
 
@@ -61,7 +71,7 @@ def _ordered(shapes: Any, depth: int = 0) -> Iterator[Any]:
             yield shape
 
 
-def _shape(shape: Any, page: int) -> Iterator[Block]:
+def _shape(shape: Any, page: int, language: str) -> Iterator[Block]:
     if getattr(shape, "has_table", False):
         rows = tuple(
             tuple("" if cell.is_spanned else cell.text.replace("\v", " ") for cell in row.cells)
@@ -69,7 +79,7 @@ def _shape(shape: Any, page: int) -> Iterator[Block]:
         )
         yield Table(rows, page, head_rows=1 if shape.table.first_row and len(rows) > 1 else None)
     elif getattr(shape, "has_chart", False):
-        yield from _chart(shape.chart, page)
+        yield from _chart(shape.chart, page, language)
     elif getattr(shape, "has_text_frame", False):
         yield from _paragraphs(shape.text_frame, page)
 
@@ -81,7 +91,7 @@ def _paragraphs(frame: Any, page: int) -> Iterator[Block]:
         yield Item(text, page) if len(texts) > 1 else Paragraph(text, page)
 
 
-def _chart(chart: Any, page: int) -> Iterator[Block]:
+def _chart(chart: Any, page: int, language: str) -> Iterator[Block]:
     """Yield the figures behind a chart as a table: a row a category, a column a series."""
     if chart.has_title and chart.chart_title.has_text_frame:
         yield Paragraph(chart.chart_title.text_frame.text, page)
@@ -92,7 +102,7 @@ def _chart(chart: Any, page: int) -> Iterator[Block]:
         rows = [("", *(one.name or "" for one in series))]
         for number, category in enumerate(plot.categories):
             cells = (
-                shown(column[number] if number < len(column) else None, form, "en")
+                shown(column[number] if number < len(column) else None, form, language)
                 for column, form in zip(values, formats, strict=True)
             )
             rows.append((str(category), *cells))

@@ -1,7 +1,7 @@
 """Write a table as lines in which each figure stands beside its heads, and read these as sentences.
 
-A row of figures says nothing without its heads, and even with them it takes counting columns to see whose each
-figure is. So each of them gets a line of its own: "Belgium | Share, 2025: 61%".
+A row of figures says nothing without its heads, and even with them it takes counting columns to see whose
+each figure is. So each of them gets a line of its own: "Belgium | Share, 2025: 61%".
 """
 
 from __future__ import annotations
