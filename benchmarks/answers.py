@@ -153,7 +153,8 @@ def open_index(documents: Iterable[Mapping[str, Any]], home: Path) -> Index:
     for document in documents:
         text = f"{document['title']}\n\n{document['text']}"
         (folder / file_of(document["id"])).write_text(text, encoding="utf-8")
-    index = Index.open(folder, Settings(index_dir=home / "index"))
+    # All sets are English, and the confidence was fitted with the bundled model.
+    index = Index.open(folder, Settings(index_dir=home / "index", embedding_model="bundled"))
     index.sync()
     return index
 

@@ -157,7 +157,7 @@ def main() -> None:
         for name, document in documents.items():
             text = f"{document['title']}\n\n{document['text']}"
             (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-        with Index.open(folder, Settings(index_dir=Path(home) / "index")) as index:
+        with Index.open(folder, Settings(index_dir=Path(home) / "index", embedding_model="bundled")) as index:
             index.sync()
             for split, articles, sample in (
                 ("fit", FIT_ARTICLES, args.fit_sample),

@@ -28,6 +28,7 @@ _UNIT_GAIN = {Fit.SAME: 1.5, Fit.NAMED: 0.0, Fit.UNSAID: 0.0, Fit.OTHER: -3.0}
 # Log-odds from which an answer is given: there nearly all questions about absent articles are refused
 # (`training/fit_answers.py`).
 _ENOUGH = 0.0
+_NAMED = 0.2  # share of the topic that an answer names: 98% of the right ones on the fitted articles do
 _NEAR = 1.5  # log-odds below it down to which something of another place or time is named
 _CLOSE = 4.0  # how far its ranking score may lie below the best one's
 
@@ -109,9 +110,9 @@ class Selector:
     def answers(selection: Selection) -> bool:
         """Tell whether a selection is on the subject, place and time left aside.
 
-        What names nothing of the question's topic is not, however sure the reader is.
+        What names next to nothing of the question's topic is not, however sure the reader is.
         """
-        if selection.rated.coverage == 0:
+        if selection.rated.coverage < _NAMED:
             return False
         return Selector.margin(selection) > 0
 
