@@ -19,8 +19,9 @@ from report_assistant.types import Evidence
 
 # Logistic regression of "the documents hold the article that was asked about" on the cosine of the best
 # sentence and the mean cosine of all sentences found, over questions of XQuAD German and Dutch with and
-# without the article. The bias is set so that above 0 lie 5% of the questions whose article is absent.
-_BIAS, _COSINE, _MEAN = -61.58, 154.23, -83.03
+# without the article (`training/fit_crossing.py`). The bias is set so that above 0 lie 5% of the questions
+# whose article is absent.
+_BIAS, _COSINE, _MEAN = -82.48, 139.66, -39.18
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,9 @@ class Crossing:
         if not evidence:
             return ()
         clauses = [figure.clause for item in evidence for figure in item.figures]
-        cosines = self._index.similarities(_topic(question), [*(item.text for item in evidence), *clauses])
+        cosines = self._index.similarities(
+            topic_text(question), [*(item.text for item in evidence), *clauses]
+        )
         sentences, rest = cosines[: len(evidence)], iter(cosines[len(evidence) :])
         mean, deviation = float(np.mean(sentences)), float(np.std(sentences)) or 1.0
         rated = []
@@ -81,7 +84,7 @@ class Crossing:
         return tuple(rated)
 
 
-def _topic(question: Question) -> str:
+def topic_text(question: Question) -> str:
     """Return a question without its places and times, which are compared with the ledger.
 
     In the question they would favour sentences that name the place over those that say it of the place.
