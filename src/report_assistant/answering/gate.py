@@ -8,8 +8,9 @@ from dataclasses import replace
 from report_assistant.answering import senses
 from report_assistant.answering.claims import Claim, split_claims, strip_markdown
 from report_assistant.answering.evidence import EvidenceProvider, Gatherer
+from report_assistant.answering.judgement import SEVERITY, Judgement
 from report_assistant.answering.statements import Statement
-from report_assistant.answering.verdicts import SEVERITY, Judgement, judge
+from report_assistant.answering.verdicts import judge
 from report_assistant.types import CheckedClaim, CheckReport, Citation, Evidence, Verdict
 
 Progress = Callable[[int, int], None]

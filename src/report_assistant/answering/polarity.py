@@ -1,7 +1,6 @@
 """Tell whether a claim turns its source around: negation, direction, certainty, "all" for "some".
 
-The word lists are closed classes of English grammar and its words for directions. Claims in other languages
-are compared by negation alone.
+Claims in other languages than English are compared by negation alone.
 """
 
 from __future__ import annotations
@@ -15,166 +14,30 @@ from functools import cache
 from report_assistant.answering import senses
 from report_assistant.answering.alignment import Found, Zone
 from report_assistant.answering.analysis import Analysis, Token
-
-NEGATORS = {
-    "en": frozenset(
-        ["not", "no", "never", "none", "without", "neither", "nor", "cannot", "nobody", "nothing"]
-    ),
-    "fr": frozenset(["pas", "aucun", "aucune", "jamais", "ni", "sans", "rien", "personne"]),
-    "nl": frozenset(["niet", "geen", "nooit", "noch", "zonder", "niemand", "niets"]),
-    "de": frozenset(
-        [
-            "nicht",
-            "kein",
-            "keine",
-            "keinen",
-            "keinem",
-            "keiner",
-            "keines",
-            "nie",
-            "niemals",
-            "weder",
-            "noch",
-            "ohne",
-            "niemand",
-            "nichts",
-        ]
-    ),
-}
-_NO_NEGATION = re.compile(r"\bnot only\b|\bno (?:more|less|fewer|later) than\b|\bnon plus\b", re.IGNORECASE)
-_SCOPE_ENDS = frozenset(
-    [
-        "but",
-        "while",
-        "whereas",
-        "although",
-        "though",
-        "because",
-        "which",
-        "who",
-        "mais",
-        "maar",
-        "aber",
-        "sondern",
-    ]
+from report_assistant.answering.polarity_words import (
+    ALL,
+    DENY,
+    DOWN,
+    MAY,
+    MOST,
+    NEGATORS,
+    PLAN,
+    SCOPE_ENDS,
+    UP,
+    WILL,
+    WOULD,
 )
+
+_NO_NEGATION = re.compile(r"\bnot only\b|\bno (?:more|less|fewer|later) than\b|\bnon plus\b", re.IGNORECASE)
 _SCOPE = 3  # words with meaning that a negation reaches
 _NEAR = (
     1  # words with meaning between a negation and a word of the source that it denies ("not better insured")
 )
 
-_UP = [
-    "rise",
-    "increase",
-    "grow",
-    "climb",
-    "gain",
-    "jump",
-    "surge",
-    "soar",
-    "expand",
-    "advance",
-    "improve",
-    "up",
-    "higher",
-    "more",
-    "above",
-    "upward",
-    "exceed",
-    "growth",
-    "raise",
-    "swell",
-    "accelerate",
-    "double",
-    "triple",
-    "upturn",
-    "over",
-]
-_DOWN = [
-    "fall",
-    "drop",
-    "decline",
-    "decrease",
-    "shrink",
-    "lose",
-    "slip",
-    "plunge",
-    "reduce",
-    "cut",
-    "dip",
-    "lower",
-    "less",
-    "fewer",
-    "below",
-    "under",
-    "downward",
-    "down",
-    "contract",
-    "worsen",
-    "diminish",
-    "lessen",
-    "slump",
-    "slow",
-    "halve",
-    "downturn",
-    "loss",
-    "shrinkage",
-]
 _ORDER = (("before", "after"), ("first", "last"), ("earlier", "later"), ("begin", "end"))
 
-_MAY = frozenset(
-    ["may", "might", "could", "can", "possible", "possibly", "perhaps", "potential", "potentially"]
-)
-_PLAN = frozenset(
-    [
-        "expect",
-        "plan",
-        "intend",
-        "propose",
-        "hope",
-        "aim",
-        "want",
-        "forecast",
-        "project",
-        "predict",
-        "anticipate",
-        "likely",
-        "probably",
-        "should",
-        "seek",
-        "consider",
-        "wish",
-        "set",
-        "believe",
-        "promise",
-        "think",
-        "suggest",
-    ]
-)
-_WOULD = frozenset(["would"])  # of a plan with a condition: as sure as a plan
-_WILL = frozenset(["will", "shall"])
 _REACH = 2  # words with meaning that a modal verb governs
 _LEADS_TO = 5  # words between "expect" and the "to" or "that" by which it governs a verb
-
-_ALL = frozenset(
-    [
-        "all",
-        "every",
-        "each",
-        "always",
-        "entire",
-        "entirely",
-        "whole",
-        "everyone",
-        "everything",
-        "everywhere",
-        "fully",
-    ]
-)
-_MOST = frozenset(["most", "mostly", "majority"])
-# Verbs that deny what follows them (Karttunen, "Implicative Verbs", 1971).
-_DENY = ["avoid", "fail", "refuse", "decline", "deny", "prevent", "stop", "quit", "cease", "escape", "miss"]
-_DENY += ["lack", "forget", "neglect", "abandon", "cancel", "reject", "doubt", "refrain", "hesitate"]
 
 
 class Certainty(IntEnum):
@@ -249,14 +112,14 @@ def direction_conflict(claim: Analysis, source: Analysis, positions: frozenset[i
 
 def direction(token: Token) -> str | None:
     """Return "up" or "down" if an English word says so, else None."""
-    if token.key in _keys("up") or token.text in _UP:
+    if token.key in _keys("up") or token.text in UP:
         return "up"
     return "down" if token.key in _keys("down") else None
 
 
 def grades(token: Token) -> bool:
     """Tell whether an English word denies or grades what is said: makes it sure or unsure, or counts."""
-    graded = NEGATORS["en"] | _MAY | _WOULD | _WILL | _ALL | _MOST
+    graded = NEGATORS["en"] | MAY | WOULD | WILL | ALL | MOST
     return token.text in graded or token.key in _keys("plan") | _keys("deny")
 
 
@@ -305,9 +168,9 @@ def quantifier_conflict(claim: Analysis, source: Analysis, share: float | None) 
         return None
     theirs = {token.text for token in source.tokens}
     for token in claim.tokens:
-        if token.text in _ALL and not theirs & _ALL:
+        if token.text in ALL and not theirs & ALL:
             return Conflict("quantifier", f"does not say “{token.text}”")
-        if token.text in _MOST and not theirs & (_MOST | _ALL) and not (share is not None and share > 50):
+        if token.text in MOST and not theirs & (MOST | ALL) and not (share is not None and share > 50):
             return Conflict("quantifier", f"does not say “{token.text}”")
     return None
 
@@ -327,7 +190,7 @@ def _scopes(analysis: Analysis) -> dict[int, int]:
             if (
                 reached == _SCOPE
                 or re.search(r"[,;:.!?–—]", between)
-                or analysis.tokens[other].text in _SCOPE_ENDS
+                or analysis.tokens[other].text in SCOPE_ENDS
             ):
                 break
             if analysis.tokens[other].weight >= 1 or (not reached and analysis.tokens[other].weight):
@@ -366,11 +229,11 @@ def _certainty(analysis: Analysis, positions: frozenset[int], said: frozenset[in
     for position in sorted(positions):
         token = analysis.tokens[position]
         level = Certainty.FACT
-        if token.text in _MAY:
+        if token.text in MAY:
             level = Certainty.POSSIBLE
-        elif token.text in _WOULD or (token.key in _keys("plan") and _governs(analysis, position)):
+        elif token.text in WOULD or (token.key in _keys("plan") and _governs(analysis, position)):
             level = Certainty.EXPECTED
-        elif token.text in _WILL:
+        elif token.text in WILL:
             level = Certainty.ANNOUNCED
         if level < least and not said.isdisjoint(_governed(analysis, position)):
             least, word = level, token.text
@@ -392,5 +255,5 @@ def _governs(analysis: Analysis, position: int) -> bool:
 @cache
 def _keys(which: str) -> frozenset[str]:
     """Return the stems of a word list, made at first use: the lexicon takes a second to load."""
-    words = {"up": _UP, "down": _DOWN, "plan": _PLAN, "deny": _DENY}[which]
+    words = {"up": UP, "down": DOWN, "plan": PLAN, "deny": DENY}[which]
     return frozenset(senses.key(word) for word in words)

@@ -1,0 +1,41 @@
+"""Tell why a sentence does not carry a claim although it has its words."""
+
+from __future__ import annotations
+
+from report_assistant.answering import polarity
+from report_assistant.answering.alignment import COVERED, Found
+from report_assistant.answering.binding import Binding
+from report_assistant.answering.case import Case
+from report_assistant.answering.statements import Statement
+
+
+def contradiction(
+    case: Case,
+    statement: Statement,
+    places: dict[int, Found],
+    bound: frozenset[int],
+    binding: Binding | None,
+) -> str | None:
+    """Return why the sentence does not carry the claim although it has its words, or None."""
+    analysis, source = case.analysis, statement.analysis
+    share = None
+    if binding is not None and binding.record.unit == "%":
+        share = float(binding.record.value)
+    elif binding is None:
+        share = max((float(f.value) for f in statement.figures if f.unit == "%"), default=None)
+    said = frozenset(
+        found.position for found in places.values() if found.zone == 0 and found.score >= COVERED
+    )
+    conflict = (
+        polarity.negation_conflict(analysis, places, statement.zones)
+        or polarity.direction_conflict(analysis, source, bound)
+        or polarity.certainty_conflict(analysis, source, bound, said)
+        or polarity.quantifier_conflict(analysis, source, share)
+    )
+    if conflict is not None:
+        return f"The source {conflict.reason}."
+    if len(case.claim.quantities) < 2:
+        word = polarity.unsaid_direction(analysis, source)
+        if word is not None:
+            return f"The source does not say “{word}”."
+    return None
