@@ -66,8 +66,8 @@ def main() -> None:
 
 
 def open_index(folder: Path, home: str) -> Index:
-    """Return the index of a folder, made in a temporary place."""
-    index = Index.open(folder, Settings(index_dir=Path(home)))
+    """Return the index of a folder, made in a temporary place; the English model, as all sets are."""
+    index = Index.open(folder, Settings(index_dir=Path(home), embedding_model="bundled"))
     index.sync()
     return index
 
