@@ -10,16 +10,21 @@ from pathlib import Path
 
 import pytest
 
+from report_assistant.answering.chain import AnswerChain, Turn
 from report_assistant.answering.crossing import Crossing
+from report_assistant.answering.extractive import ExtractiveDrafter
+from report_assistant.answering.gate import Gate
 from report_assistant.answering.local_figures import local_figure
 from report_assistant.answering.phrasing import phrase_figure
 from report_assistant.answering.question import understand
+from report_assistant.answering.reader import Reader
+from report_assistant.answering.relevance import Relevance
 from report_assistant.answering.retrieved import gather_evidence, sentence_at
 from report_assistant.answering.wording import WORDINGS, Wording
 from report_assistant.index import multilingual
 from report_assistant.index.index import Index
 from report_assistant.settings import Settings
-from report_assistant.types import Figure, Reason
+from report_assistant.types import Answer, Figure, Reason, Status
 
 TEXT = """---
 title: The harbour report
@@ -132,6 +137,31 @@ def test_french_puts_no_breaking_space_before_its_high_marks() -> None:
     for text in texts:
         if isinstance(text, str):
             assert not any(f" {mark}" in text for mark in ":;?!»")
+
+
+@pytest.mark.parametrize(
+    ("said", "language", "thanked"),
+    [
+        ("Hello!", "en", False),
+        ("Thanks!", "en", True),
+        ("Bonjour", "fr", False),
+        ("Merci !", "fr", True),
+        ("Hallo", "nl", False),
+        ("Dank u", "nl", True),
+        ("Guten Tag", "de", False),
+        ("Danke schön", "de", True),
+    ],
+)
+def test_greetings_and_thanks_are_returned_in_kind(
+    index: Index, said: str, language: str, thanked: bool
+) -> None:
+    gate = Gate(index)
+    drafter = ExtractiveDrafter(index, Relevance(index, Reader.load()), gate)
+    *_, answer = AnswerChain(index, drafter, gate).runnable().stream(Turn(said))
+    frame = WORDINGS[language]
+    assert isinstance(answer, Answer)
+    assert answer.status is Status.CHAT
+    assert answer.text.startswith(frame.thanks if thanked else frame.greeting)
 
 
 needs_multilingual = pytest.mark.skipif(

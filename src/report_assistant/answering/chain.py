@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from report_assistant.answering.composing import Composition
+from report_assistant.answering.cues import CUES
 from report_assistant.answering.draft import Draft
 from report_assistant.answering.extractive import ExtractiveDrafter
 from report_assistant.answering.follow_up import standalone
@@ -170,7 +171,7 @@ class AnswerChain:
 
     def _small_talk(self, question: Question) -> Draft:
         frame = wording(question.language)
-        thanked = question.terms and not question.text.rstrip().endswith("?")
+        thanked = CUES[question.language].thanks.search(question.text) is not None
         lead = frame.thanks if thanked else frame.greeting
         questions = "\n".join(f"- {suggestion}" for suggestion in suggest(self._index))
         return Draft(Status.CHAT, lead=f"{lead}\n\n{questions}" if questions else lead)
