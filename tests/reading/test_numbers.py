@@ -263,3 +263,10 @@ def test_wrapped_lines_read_like_one(text: str) -> None:
 def test_any_text_is_read(text: str, language: str) -> None:
     for quantity in find_quantities(text, language):
         assert text[quantity.start : quantity.end].strip()
+
+
+def test_a_number_of_any_length_is_read_or_left_alone() -> None:
+    for length in (27, 28, 29, 40, 400):
+        digits = "1" * length
+        values = [str(quantity.value) for quantity in find_quantities(f"They sold {digits} shares.")]
+        assert values == ([digits] if length <= 28 else [])

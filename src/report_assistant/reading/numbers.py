@@ -24,6 +24,7 @@ __all__ = ["Quantity", "QuantityKind", "find_quantities", "plain_value"]
 _DASH = re.compile(r"(?:^|[\s(|$€£])([-−–])\Z")
 _AFTER_VALUE = re.compile(r"[\d%]\s[-−–]\Z")
 _AND_A_HALF = re.compile(r"\s(?:and|et|en|und)\s(?:an?|une?|een|ein)\s(?:half|demie?|halve|halb)\b")
+_MOST_DIGITS = 28  # that Decimal multiplies exactly; more are a code, no figure
 _REPEATED = re.compile(r"\s\((\d+)\)")  # "thirty (30)"
 _NAMED_AGAIN = re.compile(r"\s(?:US\s|U\.S\.\s)?dollars?\b|\s?(?:USD|EUR|GBP)\b")  # "$5 million dollars"
 
@@ -82,6 +83,8 @@ def _quantity(text: str, number: BareNumber, language: str) -> Quantity | None:
     """Read sign, scale and unit around a number; None if it is a part of a name after all."""
     lexicon = money(language)
     value, end = number.value, number.end
+    if len(value.as_tuple().digits) > _MOST_DIGITS:
+        return None
     start, currency, negative, closing = _before(text, number, language)
     if closing and (closed := re.compile(r"\s?\)").match(text, end)):
         end, negative = closed.end(), True
@@ -150,4 +153,4 @@ def _is_accounting(text: str, end: int, left: str) -> bool:
 
 def plain_value(value: Decimal) -> Decimal:
     """Drop the decimals of a whole number: 1200000000.0 is 1200000000."""
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
+    return Decimal(int(value)) if value == value.to_integral_value() else value
