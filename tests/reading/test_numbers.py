@@ -266,7 +266,7 @@ def test_any_text_is_read(text: str, language: str) -> None:
 
 
 def test_a_number_of_any_length_is_read_or_left_alone() -> None:
-    for length in (27, 28, 29, 40, 400):
+    for length in (23, 24, 25, 40, 400):
         digits = "1" * length
         values = [str(quantity.value) for quantity in find_quantities(f"They sold {digits} shares.")]
-        assert values == ([digits] if length <= 28 else [])
+        assert values == ([digits] if length <= 24 else [])

@@ -24,7 +24,7 @@ __all__ = ["Quantity", "QuantityKind", "find_quantities", "plain_value"]
 _DASH = re.compile(r"(?:^|[\s(|$€£])([-−–])\Z")
 _AFTER_VALUE = re.compile(r"[\d%]\s[-−–]\Z")
 _AND_A_HALF = re.compile(r"\s(?:and|et|en|und)\s(?:an?|une?|een|ein)\s(?:half|demie?|halve|halb)\b")
-_MOST_DIGITS = 28  # that Decimal multiplies exactly; more are a code, no figure
+_MOST_DIGITS = 24  # with three decimals, what Decimal computes exactly; more are a code, no figure
 _REPEATED = re.compile(r"\s\((\d+)\)")  # "thirty (30)"
 _NAMED_AGAIN = re.compile(r"\s(?:US\s|U\.S\.\s)?dollars?\b|\s?(?:USD|EUR|GBP)\b")  # "$5 million dollars"
 
