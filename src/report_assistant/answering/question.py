@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from report_assistant.answering.cues import CUES, Cues
 from report_assistant.reading.numbers import Quantity, QuantityKind, find_quantities
@@ -87,6 +88,7 @@ _DIFFERENCES = frozenset(
 )
 
 
+@lru_cache(maxsize=512)  # a follow-up understands the turns before it again
 def understand(text: str) -> Question:
     """Take a standalone question apart."""
     language = question_language(text)
