@@ -348,6 +348,7 @@ class Evidence(JsonRecord):
     Attributes:
         score: of its passage, in [0, 1].
         figures: the ledger's records of this sentence.
+        cells: the cells, if it is a table row; empty otherwise.
     """
 
     source: str
@@ -359,6 +360,7 @@ class Evidence(JsonRecord):
     headings: tuple[str, ...]
     score: float
     figures: tuple[Figure, ...] = ()
+    cells: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from report_assistant.answering.coverage import Coverage, joined_keys, keys
 from report_assistant.answering.question import Question
 from report_assistant.answering.reader import Reading
+from report_assistant.answering.rows import cell_of, heads, readable
 from report_assistant.reading.spans import blank_out
 from report_assistant.reading.words import FUNCTION_WORDS
 from report_assistant.types import Evidence, Figure
@@ -34,11 +35,16 @@ class PassageText:
     """Neighbouring sentences under their headings, as the reader sees them.
 
     Attributes:
-        members: the sentences, with where each starts in `text`.
+        members: the sentences as they are read, with where each starts in `text`.
     """
 
     text: str
     members: tuple[tuple[Evidence, int], ...]
+
+    def span(self, item: Evidence, offset: int, figure: Figure) -> tuple[int, int] | None:
+        """Return where a figure of a member stands in the text, or None if its cell is not read."""
+        start = readable(item).place(figure.start)
+        return None if start is None else (offset + start, offset + start + figure.end - figure.start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +93,7 @@ class ClueFinder:
         """Return the clues that all sentences of a passage share, by name."""
         first = passage.members[0][0]
         around = (first.title, *first.headings)
-        words = joined_keys((*around, *(item.text for item, _ in passage.members)), self._language)
+        words = joined_keys((*around, passage.text), self._language)
         return {
             "null": reading.null_score,
             "passage": self._coverage.share(words),
@@ -102,7 +108,7 @@ class ClueFinder:
     def coverage(self, item: Evidence) -> float:
         """Return the share of the question's topic that a sentence names or stands under, in [0, 1]."""
         around = joined_keys((item.title, *item.headings), self._language)
-        return self._coverage.share(keys(item.text, self._language), around)
+        return self._coverage.share(keys(readable(item).text, self._language), around)
 
     def of(
         self,
@@ -125,10 +131,13 @@ class ClueFinder:
         if figure is not None:
             around = joined_keys((item.title, *item.headings), self._language)
             outside = keys(shared, self._language)
-            coverage = self._coverage.share(keys(item.text, self._language) | outside, around)
-            clause = keys(figure.clause, self._language) | outside
+            sentence, cell = readable(item).text, cell_of(item, figure)
+            coverage = self._coverage.share(keys(sentence, self._language) | outside, around)
+            clause = keys(heads(cell) if cell else figure.clause, self._language) | outside
             coverage = (coverage + self._coverage.share(clause, around)) / 2
-        return Clues(reading=reading, coverage=coverage, names_here=self._missing(item.text), **passage)
+        return Clues(
+            reading=reading, coverage=coverage, names_here=self._missing(readable(item).text), **passage
+        )
 
     def _missing(self, text: str) -> float:
         """Return the share of the question's names that a text does not hold."""

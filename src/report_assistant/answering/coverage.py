@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from report_assistant.answering import senses
 from report_assistant.answering.question import Question
+from report_assistant.answering.rows import readable
 from report_assistant.reading.words import content_words
 from report_assistant.types import Evidence
 
@@ -24,7 +25,7 @@ class Coverage:
     def __init__(self, question: Question, evidence: Sequence[Evidence]) -> None:
         """Weigh the question's words by how rare they are in the evidence."""
         self._language = question.language
-        counts = Counter(term for item in evidence for term in keys(item.text, self._language))
+        counts = Counter(term for item in evidence for term in keys(readable(item).text, self._language))
         total = len(evidence) + 1
         self._order = tuple(dict.fromkeys(senses.key(term, self._language) for term in question.terms))
         self._weights = {term: math.log(1 + total / (1 + counts[term])) for term in self._order}

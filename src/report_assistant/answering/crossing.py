@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from report_assistant.answering.question import Question
+from report_assistant.answering.rows import cell_of, heads, readable
 from report_assistant.index.index import Index
 from report_assistant.reading.periods import PeriodKind
 from report_assistant.reading.spans import blank_out
@@ -65,9 +66,10 @@ class Crossing:
         """
         if not evidence:
             return ()
-        clauses = [figure.clause for item in evidence for figure in item.figures]
+        cells = [(figure, cell_of(item, figure)) for item in evidence for figure in item.figures]
+        clauses = [heads(cell) if cell else figure.clause for figure, cell in cells]
         cosines = self._index.similarities(
-            topic_text(question), [*(item.text for item in evidence), *clauses]
+            topic_text(question), [*(readable(item).text for item in evidence), *clauses]
         )
         sentences, rest = cosines[: len(evidence)], iter(cosines[len(evidence) :])
         mean, deviation = float(np.mean(sentences)), float(np.std(sentences)) or 1.0

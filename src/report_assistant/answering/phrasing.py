@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 
 from report_assistant.answering.local_figures import local_figure
+from report_assistant.answering.rows import cell_of, heads, readable
 from report_assistant.answering.wording import wording, written_place
 from report_assistant.reading.places import find_places
 from report_assistant.reading.words import FUNCTION_WORDS, content_words, words
-from report_assistant.types import Document, DraftClaim, Evidence, Figure, Origin
+from report_assistant.types import Cell, Document, DraftClaim, Evidence, Figure, Origin
 
 _FEW_WORDS = 3  # content words below which a clause does not stand alone
 
@@ -118,6 +119,9 @@ def phrase_figure(figure: Figure, evidence: Evidence, document: Document, langua
         document: where it stands.
         language: ISO 639-1 code of the question, for the words in front.
     """
+    cell = cell_of(evidence, figure)
+    if cell is not None:
+        return _phrase_cell(cell, figure, evidence, document, language)
     start, end = figure.clause_start, figure.clause_end
     if not _stands_alone(figure, document):
         start, end = evidence.start, evidence.end
@@ -137,14 +141,40 @@ def phrase_figure(figure: Figure, evidence: Evidence, document: Document, langua
 def phrase_sentence(
     evidence: Evidence, figures: Iterable[Figure] = (), span: tuple[int, int] | None = None
 ) -> str:
-    """Return a sentence as Markdown, these figures or this [start, end) of its text in bold."""
+    """Return a sentence as Markdown, these figures or this [start, end) of it as it is read in bold."""
     bold = {(figure.start - evidence.start, figure.end - evidence.start) for figure in figures}
     if span is not None:
         bold.add(span)
+    if evidence.cells:
+        return _phrase_row(evidence, span)
     text = evidence.text
     for start, end in sorted(bold, reverse=True):
         text = f"{text[:start]}**{text[start:end]}**{text[end:]}"
     return _sentence(" ".join(text.split()))
+
+
+def _phrase_row(evidence: Evidence, span: tuple[int, int] | None) -> str:
+    """Say a table row with its heads, or only the cell in which a [start, end) of it as it is read lies."""
+    row = readable(evidence)
+    if span is None or not row.places:
+        return " ".join(row.text.split())
+    start, end = row.line(span[0])
+    left, right = span[0], min(span[1], end)
+    return _sentence(
+        " ".join(f"{row.text[start:left]}**{row.text[left:right]}**{row.text[right:end]}".split())
+    )
+
+
+def _phrase_cell(
+    cell: Cell, figure: Figure, evidence: Evidence, document: Document, language: str
+) -> DraftClaim:
+    """Say a figure of a table behind its heads: "Belgium, Exports: **58%**."."""
+    written = document.text[cell.start : cell.end]
+    left, right = figure.start - cell.start, figure.end - cell.start
+    same = language == document.language
+    number = written[left:right] if same else local_figure(figure, document.language, language)
+    value = f"{written[:left]}**{number}**{written[right:]}"
+    return DraftClaim(_sentence(" ".join(f"{heads(cell)}: {value}".split())), (evidence,))
 
 
 def where(figure: Figure, language: str) -> str | None:

@@ -13,6 +13,7 @@ from report_assistant.answering.clues import NOTHING, ClueFinder, Clues, Passage
 from report_assistant.answering.crossing import Crossing
 from report_assistant.answering.question import Question
 from report_assistant.answering.reader import Reader, Reading, ScoredSpan
+from report_assistant.answering.rows import readable
 from report_assistant.index.index import Index
 from report_assistant.types import Evidence, Figure
 
@@ -96,7 +97,7 @@ class Relevance:
         for passage, reading in zip(passages, readings, strict=True):
             common = finder.of_passage(passage, reading)
             for item, offset in passage.members:
-                best = _best_within(reading, offset, offset + item.end - item.start)
+                best = _best_within(reading, offset, offset + len(readable(item).text))
                 span = (best.start - offset, best.end - offset) if best else None
                 clues = finder.of(item, None, best.score if best else NOTHING, "", common)
                 rated.append(self._rated(question, item, None, clues, span))
@@ -184,7 +185,7 @@ def _passages(evidence: Sequence[Evidence]) -> list[PassageText]:
         members = []
         for item in items:
             members.append((item, len(text)))
-            text += item.text + " "
+            text += readable(item).text + " "
         joined.append(PassageText(text, tuple(members)))
     return joined
 
@@ -192,9 +193,10 @@ def _passages(evidence: Sequence[Evidence]) -> list[PassageText]:
 def _figures(passage: PassageText) -> list[tuple[Evidence, Figure, tuple[int, int]]]:
     """Return the figures of a passage, with where they stand in its text."""
     return [
-        (item, figure, (figure.start - item.start + offset, figure.end - item.start + offset))
+        (item, figure, span)
         for item, offset in passage.members
         for figure in item.figures
+        if (span := passage.span(item, offset, figure)) is not None
     ]
 
 

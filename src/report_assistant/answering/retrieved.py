@@ -57,4 +57,5 @@ def _evidence(document: Document, sentence: Sentence, figures: Sequence[Figure],
         headings=sentence.headings,
         score=score,
         figures=tuple(figures),
+        cells=sentence.cells,
     )

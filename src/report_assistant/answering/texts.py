@@ -40,8 +40,8 @@ class TextAnswerer:
 
 
 def _claim(selection: Selection, *, bold: bool = False) -> DraftClaim:
-    """Say a sentence; `bold`: mark the words that answer, if they are few."""
-    span = selection.rated.span if bold else None
+    """Say a sentence; `bold`, and of a table row: mark the words that answer, if they are few."""
+    span = selection.rated.span if bold or selection.evidence.cells else None
     if span is not None and span[1] - span[0] > _SPAN:
         span = None
     return DraftClaim(phrase_sentence(selection.evidence, span=span), (selection.evidence,))
