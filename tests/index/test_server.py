@@ -46,7 +46,9 @@ def url(tmp_path_factory) -> Iterator[str]:
 
 
 def test_a_server_finds_what_the_embedded_one_finds(url, folder, unchanged, tmp_path):
-    settings = Settings(index_dir=tmp_path / "index", chroma_url=url, _env_file=None)
+    settings = Settings(
+        index_dir=tmp_path / "index", chroma_url=url, embedding_model="bundled", _env_file=None
+    )
     with Index.open(folder, settings) as index:
         report = index.sync()
         assert report.added == tuple(sorted(TEXTS))
@@ -67,7 +69,9 @@ def test_two_folders_share_a_server_and_do_not_mix(url, folder, tmp_path):
     other = tmp_path / "other"
     other.mkdir()
     (other / "harbour.md").write_text("Whales swim by.\n", encoding="utf-8")
-    settings = Settings(index_dir=tmp_path / "index", chroma_url=url, _env_file=None)
+    settings = Settings(
+        index_dir=tmp_path / "index", chroma_url=url, embedding_model="bundled", _env_file=None
+    )
     with Index.open(folder, settings) as first, Index.open(other, settings) as second:
         first.sync()
         second.sync()
