@@ -103,6 +103,14 @@ def test_figures_that_point_back_share_the_clauses_of_the_sentence_before(
     assert "data sovereignty" in shared["66%"][0]
 
 
+def test_a_count_of_them_shares_what_is_said_of_all(tmp_path: Path) -> None:
+    path = tmp_path / "panel.md"
+    path.write_text("About 3,200 growers took part. Some 200 of them live in Ghent.\n", encoding="utf-8")
+    document = read_document(path, tmp_path)
+    figure = next(f for f in read_figures(document) if f.text == "200")
+    assert [document.text[s:e] for s, e in figure.shared] == ["About 3,200 growers took part."]
+
+
 def test_all_offsets_of_the_shipped_documents(
     ledgers: dict[str, tuple[Document, tuple[Figure, ...]]],
 ) -> None:

@@ -19,13 +19,29 @@ _NAMED_PLACE = (
     r"(?:[A-Z]\w+\s?){1,3}"
 )
 
+# A prepositional phrase that stands for a whole clause beside its figure: "for floods 27%", "29% by bicycle".
+_PREPOSITIONS = {
+    "en": "for|by|on|in|at|with|among|via|through",
+    "fr": "pour|par|en|à|chez|avec|dans|sur",
+    "nl": "voor|met|per|op|in|bij|via|door|te",
+    "de": "für|mit|per|bei|im|in|zu|über|auf",
+}
+_PHRASE_WORDS = 3
+
 
 def is_elliptical(
     text: str, span: Span, opening: Span | None, quantities: Sequence[Quantity], language: str
 ) -> bool:
-    """Tell whether nothing is left of a clause without its figures, their people, its places and times."""
+    """Tell whether nothing is left of a clause without its figures, their people, its places and times.
+
+    Or nothing but a prepositional phrase.
+    """
     start, end = span
     piece = text[start:end]
+    if _is_phrase(
+        piece, [(q.start - start, q.end - start) for q in quantities if start <= q.start < end], language
+    ):
+        return True
     holes = [(q.start - start, max(q.end, q.noun_end) - start) for q in quantities if start <= q.start < end]
     if opening is not None and opening[0] == start < opening[1] <= end:
         holes.append((0, opening[1] - start))
@@ -48,6 +64,17 @@ def is_elliptical(
     fillers = rf"(?<![^\W_])(?:{connectives(language).fillers})(?![^\W_])"
     rest = re.sub(fillers, " ", re.sub(_NAMED_PLACE, " ", rest), flags=re.IGNORECASE)
     return not content_words(rest, language)
+
+
+def _is_phrase(piece: str, figures: Sequence[Span], language: str) -> bool:
+    """Tell whether a clause is one figure with a short prepositional phrase before or behind it."""
+    if len(figures) != 1:
+        return False
+    before, after = piece[: figures[0][0]].strip(" ,;:.("), piece[figures[0][1] :].strip(" ,;:.)")
+    if bool(before) == bool(after):
+        return False
+    phrase = rf"(?:{_PREPOSITIONS[language]})(?:\s[^\W\d_][\w’'-]*){{1,{_PHRASE_WORDS}}}"
+    return re.fullmatch(phrase, before or after, re.IGNORECASE) is not None
 
 
 def _merged(spans: Sequence[Span]) -> list[Span]:

@@ -96,8 +96,9 @@ def _prose(
         population, population_from = complete_population(item, back, around, language)
         period, period_from = complete_period(item, around)
         shared = [(start + sentence.start, end + sentence.start) for start, end in item.clause.shared]
-        if back is not None:
-            shared.append((back.clause.start + around.before_start, back.clause.end + around.before_start))
+        people = around.before_figures[0] if item.anaphoric and around.before_figures else None
+        if meant := back or people:  # "some 200 of them": of whom the sentence before speaks
+            shared.append((meant.clause.start + around.before_start, meant.clause.end + around.before_start))
         start, end = item.quantity.start + sentence.start, item.quantity.end + sentence.start
         clause_start, clause_end = item.clause.start + sentence.start, item.clause.end + sentence.start
         yield Figure(
