@@ -69,12 +69,14 @@ def reader() -> Reader:
     return Reader.load()
 
 
-def ask(index: Index, reader: Reader, drafts: list[list[tuple[str, str]]]) -> tuple[Answer, Sequence[str]]:
+def ask(
+    index: Index, reader: Reader, drafts: list[list[tuple[str, str]]], question: str = QUESTION
+) -> tuple[Answer, Sequence[str]]:
     model = CitingModel(drafts=drafts)
     gate = Gate(index)
     drafter = ExtractiveDrafter(index, Relevance(index, reader), gate)
     chain = AnswerChain(index, drafter, gate, ModelDrafter(model), "citing").runnable()
-    *_, answer = chain.stream(Turn(QUESTION))
+    *_, answer = chain.stream(Turn(question))
     assert isinstance(answer, Answer)
     return answer, model.asked
 
@@ -122,3 +124,16 @@ def test_a_model_that_claims_nothing_leaves_the_answer_to_the_documents(index: I
     assert "**48%**" in answer.text
     assert answer.model is None
     assert len(asked) == 1
+
+
+def test_what_the_model_leaves_out_of_a_list_is_said_in_the_words_of_the_source(
+    index: Index, reader: Reader
+) -> None:
+    half = "48% of Spanish growers irrigate their orchards by night."
+    rest = "23% of growers in Spain have moved to drip lines."
+    question = "Give me all figures on growers who irrigate by night."
+    answer, _ = ask(index, reader, [[("In Spain", half), ("In Spain", rest)]], question)
+    assert answer.text.startswith(half)
+    assert "**37%**" in answer.text
+    assert answer.text.count("48%") == 1
+    assert answer.model == "citing"

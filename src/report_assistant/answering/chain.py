@@ -125,12 +125,13 @@ class AnswerChain:
             except ModelError as error:
                 notice = wording(found.question.language).model_failed.format(error=error)
             model = self._model_name if rewording.shown else None
-        if model is None:
-            for number, (claim, checked) in enumerate(claims):
-                bullet = "- " if len(claims) > 1 else ""
-                text = f"{bullet}{claim.opening}{claim.text}"
-                separator = "\n" if number else "\n\n"
-                yield composition.claim(text, claim.evidence, checked, separator=separator)
+            # What the model leaves out is said in the words of the source.
+            claims = [one for one in claims if not rewording.says(one[0], found.question.language)]
+        for number, (claim, checked) in enumerate(claims):
+            bullet = "- " if len(claims) > 1 else ""
+            text = f"{bullet}{claim.opening}{claim.text}"
+            separator = "\n" if number else "\n\n"
+            yield composition.claim(text, claim.evidence, checked, separator=separator)
         if draft.tail:
             yield composition.say(draft.tail)
         timings = dict(found.timings) | {"draft": drafted, "total": _milliseconds(found.turn.started)}

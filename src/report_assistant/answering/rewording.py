@@ -2,33 +2,59 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from report_assistant.answering.claims import strip_markdown
 from report_assistant.answering.composing import Composition
 from report_assistant.answering.draft import Draft
 from report_assistant.answering.gate import Gate
 from report_assistant.answering.model import ModelDrafter
 from report_assistant.answering.question import Intent, Question
 from report_assistant.reading.numbers import find_quantities
+from report_assistant.reading.words import stems
 from report_assistant.types import AnswerDelta, CheckedClaim, DraftClaim, Evidence, Verdict
 
 PASSED = (Verdict.SUPPORTED, Verdict.DERIVED)
+_BOLD = re.compile(r"\*\*(.+?)\*\*")
+_ENOUGH = 0.5  # share of a claim's words that other words of it must have
 _DRAFTS = 2  # the first, and one that is told what failed
 
 
 class Rewording:
-    """One answer in a model's words.
-
-    Attributes:
-        shown: whether any of the model's claims was shown.
-    """
+    """One answer in a model's words."""
 
     def __init__(self, model: ModelDrafter, gate: Gate, composition: Composition) -> None:
         self._model = model
         self._gate = gate
         self._composition = composition
-        self.shown = False
+        self._shown: list[DraftClaim] = []
+
+    @property
+    def shown(self) -> bool:
+        """Tell whether any of the model's claims was shown."""
+        return bool(self._shown)
+
+    def says(self, claim: DraftClaim, language: str) -> bool:
+        """Tell whether what was shown says all of a claim of the extractive answer.
+
+        It cites its sentence, gives its figures (those in bold, if there are any), and has at least half of
+        its words.
+
+        Args:
+            claim: the claim, its evidence and its text in one language.
+            language: ISO 639-1 code of the answer.
+        """
+        cited = {(item.source, item.start) for shown in self._shown for item in shown.evidence}
+        if not cited.issuperset((item.source, item.start) for item in claim.evidence):
+            return False
+        said = " ".join(shown.text for shown in self._shown)
+        bold = " ".join(_BOLD.findall(claim.text))
+        if not _figures(said, language) >= _figures(bold or claim.text, language):
+            return False
+        wanted = set(stems(claim.text, language))
+        return len(wanted & set(stems(said, language))) >= _ENOUGH * len(wanted)
 
     def write(
         self,
@@ -59,7 +85,7 @@ class Rewording:
                 if checked.verdict in PASSED:
                     separator = "\n\n" if self.shown else ""
                     yield self._composition.claim(claim.text, claim.evidence, checked, separator=separator)
-                    self.shown = True
+                    self._shown.append(claim)
                 else:
                     self._composition.record(checked)
                     feedback.append(f"“{checked.text}”: {checked.note}")
@@ -75,6 +101,10 @@ class Rewording:
             )
         checked, _ = self._gate.check_claim(claim.text, claim.evidence, language=question.language)
         return checked
+
+
+def _figures(text: str, language: str) -> set[Decimal]:
+    return {quantity.value for quantity in find_quantities(strip_markdown(text), language)}
 
 
 def _values(text: str, question: Question) -> set[tuple[Decimal, str]]:
