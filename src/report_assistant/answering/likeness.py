@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from threading import Lock
 
 from report_assistant.answering import polarity, senses
 from report_assistant.answering.analysis import Analysis, Token
@@ -17,6 +17,7 @@ from report_assistant.index.embeddings import BUNDLED, load_embeddings
 
 _ALIKE = 0.3  # cosine from which two words may mean the same; chosen on tests/answering/claims_*.jsonl
 _AKIN = 0.5  # cosine from which two words are about one thing, so that their kind matters
+_KEPT = 20_000  # words whose embeddings are kept
 _MOST = 3  # words that may be worded otherwise
 _SETS_SCOPE = re.compile(r"(?:^|\W)(?:in|at|among|amongst|within|across|of|for)\s(?:the\s)?$", re.IGNORECASE)
 
@@ -50,7 +51,7 @@ def _said(claim: Analysis, token: Token, theirs: Sequence[Token]) -> bool:
     turned = frozenset().union(*(senses.opposites(key) for key in token.keys))
     if any(not turned.isdisjoint(other.keys) for other in theirs):
         return False
-    likeness = {other: _cosine(token.text, other.text) for other in theirs}
+    likeness = _likeness(token.text, theirs)
     return max(likeness.values(), default=-1.0) >= _ALIKE and not any(
         likeness[other] >= _AKIN and _differs_in_kind(token, other) for other in theirs
     )
@@ -62,11 +63,32 @@ def _differs_in_kind(token: Token, other: Token) -> bool:
     return narrower or senses.siblings(token.key, other.key)
 
 
-def _cosine(one: str, other: str) -> float:
-    """Return the cosine of the embeddings of two words, in [-1, 1]."""
-    return sum(a * b for a, b in zip(_vector(one), _vector(other), strict=True))
+def _likeness(word: str, theirs: Sequence[Token]) -> dict[Token, float]:
+    """Return the cosine of the embedding of a word with that of each other one, in [-1, 1]."""
+    vectors = _vectors.of([word, *(other.text for other in theirs)])
+    mine = vectors[word]
+    return {other: sum(a * b for a, b in zip(mine, vectors[other.text], strict=True)) for other in theirs}
 
 
-@lru_cache(maxsize=20_000)
-def _vector(word: str) -> Sequence[float]:
-    return load_embeddings(BUNDLED).embed_query(word)
+class _Vectors:
+    """Embeddings of words, made once and many at a time; for many threads."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, list[float]] = {}
+        self._lock = Lock()
+
+    def of(self, words: Iterable[str]) -> dict[str, list[float]]:
+        """Return the unit vector of each word."""
+        wanted = list(dict.fromkeys(words))
+        with self._lock:
+            known = {word: self._known[word] for word in wanted if word in self._known}
+        if fresh := [word for word in wanted if word not in known]:
+            known |= zip(fresh, load_embeddings(BUNDLED).embed_documents(fresh), strict=True)
+            with self._lock:
+                if len(self._known) > _KEPT:
+                    self._known.clear()
+                self._known |= known
+        return known
+
+
+_vectors = _Vectors()
