@@ -14,7 +14,7 @@ _TO = re.compile(
     r"\W+(?:\w+\W+){0,4}to\W+(?:(?:about|around|some|just|nearly|almost|roughly)\W+)?", re.IGNORECASE
 )
 _SINCE = re.compile(
-    r"\W+(?:\w+\W+){0,6}(?:up|down|after|from|against|compared with|having stood at)\W+(?:from\W+)?",
+    r"\W+(?:\w+\W+){0,6}(?:up|down|after|from|against|compared with)\W+(?:from\W+)?",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")

@@ -81,17 +81,6 @@ def negation_conflict(claim: Analysis, places: Mapping[int, Found], zones: Itera
     return None
 
 
-def opposite(claim: Analysis, position: int, source: Analysis, positions: Iterable[int]) -> str | None:
-    """Return the source's word that means the opposite of a claim's word, or None."""
-    turned = frozenset().union(
-        *(senses.opposites(key, claim.language) for key in claim.tokens[position].keys)
-    )
-    for other in positions:
-        if not turned.isdisjoint(source.tokens[other].keys):
-            return source.tokens[other].text
-    return None
-
-
 def direction_conflict(claim: Analysis, source: Analysis, positions: frozenset[int]) -> Conflict | None:
     """Return a conflict if the claim goes up where the bound part of the source goes down."""
     if claim.language != "en":
