@@ -31,8 +31,8 @@ _SAMPLE = 20_000  # characters in which the language is looked for
 def find_documents(root: Path) -> list[Path]:
     """Return the readable files under `root`, sorted by path.
 
-    Hidden files and folders are left out, and so are links that lead out of `root`; linked folders are not
-    entered.
+    Hidden files and folders are left out, and so are the marks of open Office documents and links that lead
+    out of `root`; linked folders are not entered.
 
     Raises:
         ConfigurationError: there is no folder `root`, or it cannot be listed.
@@ -49,14 +49,19 @@ def find_documents(root: Path) -> list[Path]:
 
     found: list[Path] = []
     for folder, folders, names in os.walk(root, onerror=refuse):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        candidates = (Path(folder, name) for name in names if not name.startswith("."))
+        folders[:] = [name for name in folders if not is_passed_over(name)]
+        candidates = (Path(folder, name) for name in names if not is_passed_over(name))
         found += (
             path
             for path in candidates
             if path.suffix.lower() in SUFFIXES and path.is_file() and path.resolve().is_relative_to(inside)
         )
     return sorted(found, key=lambda path: path.relative_to(root).as_posix())
+
+
+def is_passed_over(name: str) -> bool:
+    """Tell whether a file or folder is none of the user's: hidden, or the mark of an open Office document."""
+    return name.startswith((".", "~$"))
 
 
 def read_document(path: Path, root: Path) -> Document:
