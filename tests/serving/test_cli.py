@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
+import shutil
+import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from pages import DOCUMENTS
+from pages import COMMAND, DOCUMENTS
 
 from report_assistant.assistant import ReportAssistant
 
@@ -156,6 +159,51 @@ def test_index_tells_what_changed_and_a_second_run_embeds_nothing(run: Run, tmp_
     assert second.code == 0
     assert "1 unchanged; 0 chunks embedded" in second.out
     assert "not read b.txt" in second.out
+
+
+@contextlib.contextmanager
+def index_watching(folder: Path, *options: str) -> Iterator[Callable[[], str]]:
+    """Run `index --watch`; yields what reads its next line. At the end Ctrl-C must leave in peace."""
+    command = [COMMAND, "index", "--documents", str(folder), "--watch", *options]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        try:
+            yield process.stdout.readline
+            process.send_signal(signal.SIGINT)
+            out, err = process.communicate()
+        finally:
+            process.kill()
+    assert process.returncode == 0
+    assert "Traceback" not in err
+    assert out == ""
+
+
+def test_index_watch_tells_each_run(tmp_path: Path) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "a.md").write_text("# A\n\nOf the ships, 41% carried grain.\n", encoding="utf-8")
+    with index_watching(folder, "--json") as next_line:
+        assert json.loads(next_line())["added"] == ["a.md"]
+        (folder / "b.md").write_text("# B\n\nOf the ships, 12% carried salt.\n", encoding="utf-8")
+        assert json.loads(next_line())["added"] == ["b.md"]
+        (folder / "c.pdf").write_bytes(b"no PDF at all")
+        (failure,) = json.loads(next_line())["failed"]
+        assert failure["source"] == "c.pdf"
+        (folder / "a.md").unlink()
+        assert json.loads(next_line())["removed"] == ["a.md"]
+
+
+def test_index_watch_survives_a_folder_that_goes_and_comes_back(tmp_path: Path) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "a.md").write_text("# A\n\nOf the ships, 41% carried grain.\n", encoding="utf-8")
+    with index_watching(folder) as next_line:
+        assert next_line().startswith("1 added, 0 changed, 0 removed, 0 unchanged")
+        shutil.rmtree(folder)
+        folder.mkdir()
+        (folder / "b.md").write_text("# B\n\nOf the ships, 12% carried salt.\n", encoding="utf-8")
+        while not (line := next_line()).startswith("1 added"):
+            assert line
 
 
 def test_chat_goes_on_after_an_error_and_remembers(run_process: Run) -> None:

@@ -6,6 +6,7 @@ configuration, 3 failure at run time.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import sys
@@ -22,7 +23,7 @@ from report_assistant.errors import ConfigurationError, ReportAssistantError
 from report_assistant.evaluation.scoring import evaluate as evaluate_questions
 from report_assistant.serving import tables, terminal
 from report_assistant.serving.conversation import converse
-from report_assistant.serving.opening import counted, opened, sync
+from report_assistant.serving.opening import counted, opened, sync, syncs
 from report_assistant.serving.page import serve as serve_page
 from report_assistant.serving.verification import Finding, read_citations, verify_quotes
 from report_assistant.types import Verdict
@@ -130,13 +131,32 @@ def figures(
 
 
 @app.command()
-def index(documents: Documents = DOCUMENTS, as_json: Json = False) -> None:
+def index(
+    documents: Documents = DOCUMENTS,
+    as_json: Json = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Go on whenever they change, until Ctrl-C; a JSON line a run.")
+    ] = False,
+) -> None:
     """Bring the index up to date with the documents."""
+    if watch:
+        with contextlib.suppress(KeyboardInterrupt):
+            _watch(documents, as_json)
+        return
     report = sync(documents)
     if as_json:
         tables.show_json(report.to_dict())
     else:
         tables.show_sync(terminal.result_console(), report)
+
+
+def _watch(documents: Path, as_json: bool) -> None:
+    console = terminal.result_console()
+    for report in syncs(documents, _tell):
+        if as_json:
+            tables.show_json_line(report.to_dict())
+        else:
+            tables.show_sync(console, report)
 
 
 @app.command()
@@ -206,5 +226,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _leave(message: str, code: int) -> NoReturn:
-    Console(stderr=True).print(Text.assemble(("Error: ", "bold red"), message), soft_wrap=True)
+    _tell(message)
     sys.exit(code)
+
+
+def _tell(error: ReportAssistantError | str) -> None:
+    Console(stderr=True).print(Text.assemble(("Error: ", "bold red"), str(error)), soft_wrap=True)

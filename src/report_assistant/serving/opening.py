@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
@@ -10,9 +11,11 @@ from pathlib import Path
 from rich.console import Console
 
 from report_assistant.assistant import ReportAssistant
+from report_assistant.errors import ReportAssistantError
 from report_assistant.index.index import Index
 from report_assistant.index.sync import SyncProgress
 from report_assistant.serving.labels import say
+from report_assistant.serving.watching import Watcher
 from report_assistant.settings import Settings
 from report_assistant.types import SyncReport
 
@@ -39,8 +42,34 @@ def sync(folder: Path) -> SyncReport:
     Raises:
         ReportAssistantError: the folder is missing, or the index cannot be written.
     """
-    with redirect_stdout(sys.stderr), Index.open(folder, Settings()) as index, _told() as progress:
-        return index.sync(progress)
+    with Index.open(folder, Settings()) as index:
+        return _sync(index)
+
+
+def syncs(folder: Path, failed: Callable[[ReportAssistantError], None]) -> Iterator[SyncReport]:
+    """Make the index equal to `folder` now and whenever its documents change, without end.
+
+    Args:
+        folder: of the documents.
+        failed: told of a failure of a later run; the next change is another try.
+
+    Yields:
+        What each run did.
+
+    Raises:
+        ReportAssistantError: the first run failed, or the folder cannot be watched.
+    """
+    changed = threading.Event()
+    with Index.open(folder, Settings()) as index, Watcher(folder, changed.set):
+        yield _sync(index)
+        while changed.wait():
+            changed.clear()
+            try:
+                report = _sync(index)
+            except ReportAssistantError as error:
+                failed(error)
+            else:
+                yield report
 
 
 def progress_line(progress: SyncProgress, language: str = "en") -> str:
@@ -49,6 +78,11 @@ def progress_line(progress: SyncProgress, language: str = "en") -> str:
         return say("getting_ready", language)
     number, total = progress.documents_done + 1, progress.documents_total
     return say("reading", language, number=number, total=total)
+
+
+def _sync(index: Index) -> SyncReport:
+    with redirect_stdout(sys.stderr), _told() as progress:
+        return index.sync(progress)
 
 
 @contextmanager

@@ -23,6 +23,12 @@ def show_json(value: Any) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 
+def show_json_line(value: Any) -> None:
+    """Write one JSON document on one line to stdout, at once: whoever reads it is waiting."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
 def show_csv(records: Sequence[Mapping[str, Any]]) -> None:
     """Write records as comma-separated values, lists joined by semicolons, under a line of names."""
     if not records:
