@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from decimal import Decimal
 from threading import Lock
 from typing import Protocol
 
 from report_assistant.answering.claims import Claim
 from report_assistant.answering.statements import Statement, StatementText
-from report_assistant.types import Document, Evidence, Figure, Passage
+from report_assistant.types import Document, Evidence, Figure, Passage, Source
 
 _PASSAGES = 6  # that search brings for a claim
 _SAME_VALUE = 24  # sentences with a claimed value that are looked at besides
@@ -23,7 +23,15 @@ class EvidenceProvider(Protocol):
     def search(
         self, query: str, limit: int = 5, documents: Sequence[str] | None = None
     ) -> tuple[Passage, ...]:
-        """Return the passages that match a query best, best first."""
+        """Return the passages that match a query best by meaning and words, best first."""
+
+    def search_words(
+        self, text: str, limit: int = 5, documents: Sequence[str] | None = None
+    ) -> tuple[Passage, ...]:
+        """Return the passages that match a text best by its words alone, best first."""
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return the documents there are."""
 
     def figures(self, documents: Sequence[str] | None = None) -> tuple[Figure, ...]:
         """Return the ledger, by source and in reading order."""
@@ -44,12 +52,28 @@ class Gatherer:
         """Return the figures of the documents, by value."""
         return Ledger(self._provider.figures(documents))
 
+    def languages(self, documents: Sequence[str] | None) -> frozenset[str]:
+        """Return the languages of the documents."""
+        sources = self._provider.sources()
+        return frozenset(one.language for one in sources if documents is None or one.source in documents)
+
     def statements(
-        self, claim: Claim, ledger: Ledger, documents: Sequence[str] | None
+        self, claim: Claim, ledger: Ledger, spoken: Container[str], documents: Sequence[str] | None
     ) -> tuple[Statement, ...]:
-        """Return the sentences that may bear on a claim: what search finds, then those with its values."""
+        """Return the sentences that may bear on a claim: what search finds, then those with its values.
+
+        What supports a claim shares its words, so words find it as well as meaning does, without the cost of
+        an embedding; but not across languages.
+
+        Args:
+            claim: the claim.
+            ledger: of the documents.
+            spoken: languages of the documents.
+            documents: look in these only; in all if None.
+        """
         query = " ".join((*claim.context[-1:], claim.text))
-        passages = self._provider.search(query, limit=_PASSAGES, documents=documents)
+        search = self._provider.search_words if claim.language in spoken else self._provider.search
+        passages = search(query, limit=_PASSAGES, documents=documents)
         found: dict[tuple[str, int], Statement] = {}
         for passage in passages:
             for statement in self.text(passage.source, ledger).within(passage.start, passage.end):

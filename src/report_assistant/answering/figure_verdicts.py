@@ -158,6 +158,8 @@ def examine(case: Case, number: int, binding: Binding, fit: scope.Fit) -> Judgem
         return no(Verdict.NOT_SUPPORTED, unsure)
     absent = case.unsaid(number, scope.without_group(claim, number, binding))
     if absent and not (binding.coverage >= _HALF and said_otherwise(case, absent, statement)):
+        if others := scope.only_group(claim, number, binding, absent):
+            return no(Verdict.WRONG_POPULATION, f"The source says {figure} of {others}.")
         return no(Verdict.NOT_SUPPORTED, absent_note(absent))
     return Judgement(
         Verdict.SUPPORTED,

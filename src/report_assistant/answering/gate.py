@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from report_assistant.answering import senses
@@ -11,6 +11,7 @@ from report_assistant.answering.evidence import EvidenceProvider, Gatherer
 from report_assistant.answering.judgement import SEVERITY, Judgement
 from report_assistant.answering.statements import Statement
 from report_assistant.answering.verdicts import judge
+from report_assistant.reading.language import text_language
 from report_assistant.types import CheckedClaim, CheckReport, Citation, Evidence, Verdict
 
 Progress = Callable[[int, int], None]
@@ -33,7 +34,7 @@ class Gate:
         text: str,
         *,
         documents: Sequence[str] | None = None,
-        language: str = "en",
+        language: str | None = None,
         progress: Progress | None = None,
     ) -> CheckReport:
         """Return a verdict on each claim of a text, with the sentences that decided it.
@@ -41,7 +42,7 @@ class Gate:
         Args:
             text: plain text or Markdown.
             documents: check against these sources only.
-            language: ISO 639-1 code of the text.
+            language: ISO 639-1 code of the text; found out if None.
             progress: called after each claim.
         """
         quotes = _Quotes()
@@ -55,15 +56,18 @@ class Gate:
         text: str,
         *,
         documents: Sequence[str] | None = None,
-        language: str = "en",
+        language: str | None = None,
         progress: Progress | None = None,
     ) -> tuple[tuple[Claim, Judgement], ...]:
         """Return the claims of a text, each with what decided it; `check` puts them into a report."""
-        claims = split_claims(text, language)
-        ledger = self._gatherer.ledger(documents)
+        claims = split_claims(text, language or text_language(text))
+        ledger, spoken = self._gatherer.ledger(documents), self._gatherer.languages(documents)
         judged = []
         for number, claim in enumerate(claims, start=1):
-            judged.append((claim, judge(claim, self._gatherer.statements(claim, ledger, documents))))
+            judgement = judge(claim, self._gatherer.statements(claim, ledger, spoken, documents))
+            if spoken and claim.language not in spoken and judgement.verdict is Verdict.NOT_SUPPORTED:
+                judgement = replace(judgement, note=_incomparable(claim.language, spoken))
+            judged.append((claim, judgement))
             if progress is not None:
                 progress(number, len(claims))
         return tuple(judged)
@@ -96,6 +100,12 @@ class Gate:
         )
         whole = replace(worst, statements=cited, formula=formula)
         return quotes.checked(strip_markdown(text), whole), quotes.citations
+
+
+def _incomparable(language: str, spoken: Iterable[str]) -> str:
+    *others, last = sorted(spoken)
+    listed = f"{', '.join(others)} and {last}" if others else last
+    return f"No document is in the language of this claim ({language}): they are in {listed}."
 
 
 class _Quotes:

@@ -93,13 +93,9 @@ def _period(binding: Binding) -> str | None:
 
 def other_group(claim: Claim, number: int, binding: Binding) -> str | None:
     """Return of whom the source says a claim's figure if its own sentence names others than the claim."""
-    groups = claim.figures[number].population.groups
-    record, language = binding.record, binding.statement.text.document.language
-    theirs = normalise(record.population, language).groups
+    groups, theirs = claim.figures[number].population.groups, _named_groups(binding)
     unsaid = {token.text for token in binding.absent}
-    if record.population_from not in (Origin.CLAUSE, Origin.SENTENCE) or not unsaid.intersection(
-        _words(groups)
-    ):
+    if not theirs or not unsaid.intersection(_words(groups)):
         return None
     # "66% of companies" and "66% of leaders" may be the same: people answer for organisations.
     kinds = {group_kind(group, known(claim.language)) for group in (*groups, *theirs)}
@@ -110,15 +106,31 @@ def other_group(claim: Claim, number: int, binding: Binding) -> str | None:
 def without_group(claim: Claim, number: int, binding: Binding) -> tuple[Token, ...]:
     """Return a claim's missing words without those for its group, where the source allows that.
 
-    A source often leaves out of whom it speaks once it has said so; the group of a claim then only has to
-    occur in the document.
+    A source often leaves out of whom it speaks once it has said so: where the sentence names nobody, the
+    group of a claim only has to occur in the document.
     """
     words, text = _words(claim.figures[number].population.groups), binding.statement.text
+    if _named_groups(binding):
+        return binding.absent
     return tuple(
         token
         for token in binding.absent
         if token.text not in words or not text.vocabulary & ways(token, claim.language).keys()
     )
+
+
+def only_group(claim: Claim, number: int, binding: Binding, absent: Sequence[Token]) -> str:
+    """Return of whom the source's own sentence speaks if all that it lacks is the claim's group, else ""."""
+    words = _words(claim.figures[number].population.groups)
+    return ", ".join(_named_groups(binding)) if all(token.text in words for token in absent) else ""
+
+
+def _named_groups(binding: Binding) -> tuple[str, ...]:
+    """Return the groups of a record that its own sentence names."""
+    statement = binding.statement
+    groups = normalise(binding.record.population, statement.text.document.language).groups
+    sentence = statement.words.lower()
+    return groups if any(group in sentence for group in groups) else ()
 
 
 def _words(groups: Iterable[str]) -> set[str]:

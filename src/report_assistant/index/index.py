@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -23,7 +23,7 @@ from report_assistant.index.vectors import Vectors
 from report_assistant.reading.language import query_language
 from report_assistant.reading.words import FUNCTION_WORDS
 from report_assistant.settings import Settings
-from report_assistant.types import Document, Figure, Passage, Source, SyncReport
+from report_assistant.types import Chunk, Document, Figure, Passage, Source, SyncReport
 
 # Candidates that each half of the search brings.
 CANDIDATES = 100
@@ -156,10 +156,8 @@ class Index:
             ConfigurationError: `limit` is below 1, or one of the documents is not in the index.
             IndexingError: the index cannot be read.
         """
-        if limit < 1:
-            raise ConfigurationError(f"limit is {limit}; ask for 1 passage or more.")
-        sources = None if documents is None else self._store.require(documents)
-        if not query.strip() or sources == () or not self.sources():
+        sources = self._searched(query, limit, documents)
+        if sources == ():
             return ()
         depth = max(CANDIDATES, limit)
         query = query.encode("utf-8", "replace").decode()  # a terminal may hand over half a character
@@ -188,18 +186,25 @@ class Index:
                 if self.crosses_languages and chunk.source in foreign
             },
         )
-        return tuple(
-            Passage(
-                source=chunk.source,
-                title=chunk.title,
-                page=chunk.page,
-                start=chunk.start,
-                end=chunk.end,
-                text=chunk.text,
-                score=score,
-            )
-            for chunk, score in ((chunks[id_], score) for id_, score in list(fused.items())[:limit])
-        )
+        return _passages(chunks, dict(list(fused.items())[:limit]))
+
+    def search_words(
+        self, text: str, limit: int = 5, documents: Sequence[str] | None = None
+    ) -> tuple[Passage, ...]:
+        """Return the passages that match a text best by its words alone (BM25 of stems), best first.
+
+        Arguments and errors as in `search`; no embedding is made.
+        """
+        sources = self._searched(text, limit, documents)
+        if sources == ():
+            return ()
+        text = text.encode("utf-8", "replace").decode()
+        ignored = FUNCTION_WORDS.get(query_language(text) or "", frozenset())
+        with self._store.database.reading() as connection:
+            expression = lexical.expression(connection, text, store.languages(connection), ignored)
+            words = lexical.candidates(connection, expression, limit, sources)
+            chunks = store.chunks(connection, words)
+        return _passages(chunks, fuse(dict.fromkeys(words, 0.0), words))
 
     @property
     def crosses_languages(self) -> bool:
@@ -213,6 +218,33 @@ class Index:
             ConfigurationError: the model cannot be loaded.
         """
         return self._embeddings.similarities(query.encode("utf-8", "replace").decode(), texts)
+
+    def _searched(self, query: str, limit: int, documents: Sequence[str] | None) -> tuple[str, ...] | None:
+        """Return the sources that a search is restricted to, None for all, () where nothing can be found.
+
+        Raises:
+            ConfigurationError: `limit` is below 1, or one of the documents is not in the index.
+        """
+        if limit < 1:
+            raise ConfigurationError(f"limit is {limit}; ask for 1 passage or more.")
+        sources = None if documents is None else self._store.require(documents)
+        return sources if query.strip() and self.sources() else ()
+
+
+def _passages(chunks: Mapping[str, Chunk], scores: Mapping[str, float]) -> tuple[Passage, ...]:
+    """Return scored chunks as passages, in the order of the scores."""
+    return tuple(
+        Passage(
+            source=chunk.source,
+            title=chunk.title,
+            page=chunk.page,
+            start=chunk.start,
+            end=chunk.end,
+            text=chunk.text,
+            score=score,
+        )
+        for chunk, score in ((chunks[id_], score) for id_, score in scores.items())
+    )
 
 
 def _folder_key(root: Path) -> str:

@@ -26,6 +26,13 @@ _AMONG = {
     "nl": r"\W*(?:onder|bij)\s(?:de\s)?",
     "de": r"\W*(?:unter|bei)\s(?:den\s)?",
 }
+# What may stand between the noun phrase and its share; in Dutch and German the verb does.
+_TO_SHARE = {
+    "en": r",\s(?:[^\W\d_]+\s){0,2}",
+    "fr": r",\s(?:[^\W\d_]+\s){0,2}",
+    "nl": r",?\s(?:[^\W\d_]+\s){0,2}",
+    "de": r",?\s(?:[^\W\d_]+\s){0,2}",
+}
 _OPENING_ANAPHORA = {
     "en": r"\W*(?:of|among)\s(?:these|them|those)\b(?!\s[a-z]+s\b)",
     "fr": r"\W*(?:parmi|d['’]entre)\s(?:eux|elles|ceux-ci|celles-ci)\b",
@@ -68,7 +75,7 @@ def base_before(text: str, start: int, end: int, language: str) -> Span | None:
     if opening is None:
         return None
     noun = counted_noun(text, opening.end() - 1, language)
-    alone = re.fullmatch(r",\s(?:[^\W\d_]+\s){0,2}", text[noun[1] : end]) is not None
+    alone = re.fullmatch(_TO_SHARE[language], text[noun[1] : end]) is not None
     return noun if noun[1] > noun[0] and alone else None
 
 

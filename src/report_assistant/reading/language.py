@@ -43,6 +43,12 @@ def detect_language(text: str) -> str:
     return str(language)
 
 
+def text_language(text: str) -> str:
+    """Return the ISO 639-1 code of a text of any length: by its function words where it is short."""
+    letters = _LETTER.findall(text[: 4 * _SAMPLE])
+    return (query_language(text) or DEFAULT) if len(letters) < _MIN_LETTERS else detect_language(text)
+
+
 def query_language(text: str) -> str | None:
     """Return the language, of those with function words, that a query is in, or None where they do not tell.
 
