@@ -137,3 +137,13 @@ def test_what_the_model_leaves_out_of_a_list_is_said_in_the_words_of_the_source(
     assert "**37%**" in answer.text
     assert answer.text.count("48%") == 1
     assert answer.model == "citing"
+
+
+def test_a_true_claim_that_cites_its_neighbour_is_shown_with_the_sentence_that_says_it(
+    index: Index, reader: Reader
+) -> None:
+    claim = "48% of Spanish growers irrigate their orchards by night."
+    answer, asked = ask(index, reader, [[("In Portugal", claim)]])
+    assert answer.text == f"{claim} [1]"
+    assert answer.citations[0].quote.startswith("In Spain")
+    assert len(asked) == 1

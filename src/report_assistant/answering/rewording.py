@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from report_assistant.answering.claims import strip_markdown
@@ -80,8 +81,8 @@ class Rewording:
                 history=history,
                 feedback=feedback,
             )
-            for claim in claims:
-                checked = self._checked(claim, question, draft)
+            for drafted in claims:
+                claim, checked = self._checked(drafted, question, draft, evidence)
                 if checked.verdict in PASSED:
                     separator = "\n\n" if self.shown else ""
                     yield self._composition.claim(claim.text, claim.evidence, checked, separator=separator)
@@ -92,15 +93,28 @@ class Rewording:
             if self.shown or not feedback:
                 return
 
-    def _checked(self, claim: DraftClaim, question: Question, draft: Draft) -> CheckedClaim:
-        if not claim.evidence:
-            return CheckedClaim(claim.text, Verdict.NOT_SUPPORTED, note="It names no sentence.")
+    def _checked(
+        self, claim: DraftClaim, question: Question, draft: Draft, evidence: Sequence[Evidence]
+    ) -> tuple[DraftClaim, CheckedClaim]:
+        """Return a claim with its verdict; one that names the wrong sentence, with the right one.
+
+        Small models say what is true and cite the neighbour. Which sentence says it, the gate finds out.
+        """
         if question.intent is Intent.FIGURE and not _values(claim.text, question) & _draft_values(draft):
-            return CheckedClaim(
-                claim.text, Verdict.NOT_SUPPORTED, note="It is not about the figure asked for."
-            )
-        checked, _ = self._gate.check_claim(claim.text, claim.evidence, language=question.language)
-        return checked
+            note = "It is not about the figure asked for."
+            return claim, CheckedClaim(claim.text, Verdict.NOT_SUPPORTED, note=note)
+        language = question.language
+        note = "It names no sentence."
+        checked = CheckedClaim(claim.text, Verdict.NOT_SUPPORTED, note=note)
+        if claim.evidence:
+            checked, _ = self._gate.check_claim(claim.text, claim.evidence, language=language)
+        if checked.verdict not in PASSED:
+            found, citations = self._gate.check_claim(claim.text, evidence, language=language)
+            if found.verdict in PASSED:
+                saying = {(one.source, one.start) for one in citations}
+                cited = tuple(item for item in evidence if (item.source, item.start) in saying)
+                return replace(claim, evidence=cited), found
+        return claim, checked
 
 
 def _figures(text: str, language: str) -> set[Decimal]:
