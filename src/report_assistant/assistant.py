@@ -158,6 +158,11 @@ class ReportAssistant:
         """Return the ledger: every figure of the documents, by source and position."""
         return self._index.figures(documents)
 
+    @property
+    def folder(self) -> Path:
+        """The folder that holds the documents."""
+        return self._index.root
+
     def sources(self) -> tuple[Source, ...]:
         """Return the indexed documents, in alphabetical order of their sources."""
         return self._index.sources()

@@ -21,6 +21,7 @@ from report_assistant.serving.markup import escaped
 from report_assistant.serving.preparation import Preparation
 from report_assistant.serving.static_labels import Static
 from report_assistant.serving.theme import STYLE_SHEET, theme
+from report_assistant.serving.viewer import viewer_routes
 from report_assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ def launch(preparation: Preparation, settings: Settings, host: str, port: int) -
             footer_links=[],
             theme=theme(),
             css_paths=STYLE_SHEET,
+            app_kwargs={"routes": viewer_routes(preparation.ready)},
             favicon_path=FAVICON,
             i18n=gr.I18n(**labels()),
         )

@@ -17,7 +17,8 @@ _MAX_PAGES = 5_000
 _MAX_CHARACTERS = 10_000_000
 _OCR_SCALE = 200 / 72  # pixels for a point: what Tesseract reads well
 _MAX_PIXELS = 4_000  # of the longer side of a page that is recognised
-_LOCK = threading.Lock()  # PDFium must not be entered by two threads at once
+PDFIUM_LOCK = threading.Lock()
+"""PDFium must not be entered by two threads at once."""
 
 
 def read_pdf(data: bytes) -> Extracted:
@@ -29,7 +30,7 @@ def read_pdf(data: bytes) -> Extracted:
         UnreadableError: it is damaged, encrypted, too large, or holds only pictures of text and Tesseract is
             not installed.
     """
-    with _LOCK:
+    with PDFIUM_LOCK:
         pages, pictures, named = _pages(data)
     if not any(page.lines or page.plain for page in pages):
         raise UnreadableError(_unrecognised(pictures) if pictures else "has only empty pages; remove it")
