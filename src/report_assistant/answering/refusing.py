@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,9 +11,13 @@ from report_assistant.answering.fitting import Fit, asked_periods, asked_places
 from report_assistant.answering.question import Question
 from report_assistant.answering.selecting import Selection
 from report_assistant.answering.wording import wording, written_place
+from report_assistant.reading.population_mentions import find_populations
 from report_assistant.types import DraftClaim, Evidence, Reason, Status
 
 _SHOWN = 2  # closest passages
+_BETWEEN = 2  # words between a place and the group that it tells of: "Dutch manufacturing firms"
+_BREAK = re.compile(r"[,;:.()]|\b(?:and|or)\b")
+_ARTICLE = re.compile(r"\b(the|de|het)\s\Z", re.IGNORECASE)
 _TOUCHED = 0.1  # share of the topic that some passage must name for a question to be within the subject
 
 
@@ -48,8 +53,40 @@ def refuse_scope(question: Question, selections: Sequence[Selection], claims: Se
     reason = Reason.OTHER_PERIOD
     if selections[0].place is Fit.OTHER:
         reason = Reason.OTHER_POPULATION
-        names = ", ".join(written_place(code, question.language) for code in asked_places(question))
+        names = ", ".join(_asked_place(question, code) for code in asked_places(question))
     nearest = list(dict.fromkeys(selection.evidence for selection in selections))
-    closest = " ".join(f"{claim.opening}{claim.text}" for claim in claims[:_SHOWN])
+    closest = " ".join(_distinct(claims)[:_SHOWN])
     tail = f"{wording(question.language).closest} {closest}" if closest else ""
     return replace(refuse(question, reason, nearest, asked=names), tail=tail)
+
+
+def _distinct(claims: Sequence[DraftClaim]) -> list[str]:
+    """Return claims in words, without those that repeat a sentence of another or what it says."""
+    said: list[str] = []
+    shown: set[str] = set()
+    for claim in claims:
+        words = {f"{claim.opening}{claim.text}", *(item.text for item in claim.evidence)}
+        if shown.isdisjoint(words):
+            said.append(f"{claim.opening}{claim.text}")
+        shown |= words
+    return said
+
+
+def _asked_place(question: Question, code: str) -> str:
+    """Return a place as the sentence of a refusal names it: with the article or the group of the question.
+
+    "Dutch firms" and "the Netherlands" where the question says so; its inflected words would not fit into
+    French and German sentences.
+    """
+    mention = next(place for place in question.places if place.code == code)
+    if question.language == "en" and mention.adjective:
+        group = next(
+            (one for one in find_populations(question.text, "en") if one.group and one.start >= mention.end),
+            None,
+        )
+        between = question.text[mention.end : group.start] if group else ""
+        if group and len(between.split()) <= _BETWEEN and not _BREAK.search(between):
+            return question.text[mention.start : group.end]
+    name = written_place(code, question.language)
+    article = _ARTICLE.search(question.text, 0, mention.start) if question.language in ("en", "nl") else None
+    return f"{article[1].lower()} {name}" if article and not mention.adjective else name
