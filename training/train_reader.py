@@ -43,7 +43,7 @@ from torch import Tensor, multiprocessing, nn
 from torch import distributed as dist
 from transformers import AutoModel, AutoTokenizer
 
-from report_assistant.answering.reader import WordMatcher
+from report_assistant.answering.word_matching import WordMatcher
 
 log = logging.getLogger("train_reader")
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from report_assistant.answering.clues import ClueFinder, PassageText, names_of
 from report_assistant.answering.coverage import Coverage, keys
 from report_assistant.answering.question import understand
-from report_assistant.answering.reader import Reading
+from report_assistant.answering.readings import Reading
 from report_assistant.types import Evidence
 
 

@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from report_assistant.answering import reader as module
-from report_assistant.answering.reader import Reader, Reading
+from report_assistant.answering.reader import Reader
+from report_assistant.answering.readings import Reading
 from report_assistant.errors import ConfigurationError
 
 BRIDGE = (
@@ -171,9 +172,9 @@ def test_offsets_hold_for_any_text(reader: Reader, passage: str, question: str) 
 def test_other_weights_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     other = tmp_path / "reader.safetensors"
     other.write_bytes(b"not the weights")
-    monkeypatch.setattr(module, "_WEIGHTS", other)
+    monkeypatch.setattr(module, "WEIGHTS", other)
     with pytest.raises(ConfigurationError, match="hash"):
         Reader.load()
-    monkeypatch.setattr(module, "_WEIGHTS", tmp_path / "missing.safetensors")
+    monkeypatch.setattr(module, "WEIGHTS", tmp_path / "missing.safetensors")
     with pytest.raises(ConfigurationError, match="cannot be read"):
         Reader.load()

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from report_assistant.answering.coverage import Coverage, joined_keys, keys
 from report_assistant.answering.question import Question
-from report_assistant.answering.reader import Reading
+from report_assistant.answering.readings import Reading
 from report_assistant.answering.rows import cell_of, heads, readable
 from report_assistant.reading.spans import blank_out
 from report_assistant.reading.words import FUNCTION_WORDS

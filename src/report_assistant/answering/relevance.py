@@ -12,7 +12,8 @@ from pathlib import Path
 from report_assistant.answering.clues import NOTHING, ClueFinder, Clues, PassageText
 from report_assistant.answering.crossing import Crossing
 from report_assistant.answering.question import Question
-from report_assistant.answering.reader import Reader, Reading, ScoredSpan
+from report_assistant.answering.reader import Reader
+from report_assistant.answering.readings import Reading, ScoredSpan
 from report_assistant.answering.rows import readable
 from report_assistant.index.index import Index
 from report_assistant.types import Evidence, Figure
