@@ -1,4 +1,4 @@
-"""Measure the claim gate: labelled claims, sentences about their own documents, and WiCE.
+"""Measure the claim gate: labelled claims, sentences about their own documents, WiCE, and a long text.
 
 Usage: python benchmarks/claims.py --eval-dir ../shared/eval --documents ../shared/documents [--sample 300]
 
@@ -30,6 +30,7 @@ from report_assistant.types import Document, Verdict
 
 PASSES = {Verdict.SUPPORTED, Verdict.DERIVED}
 DANGEROUS = ("wrong_figure", "wrong_population", "wrong_period", "not_separable")
+LONG = 5000  # words
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -45,7 +46,7 @@ def main() -> None:
     )
     parser.add_argument("--sample", type=int, default=300, help="sentences a set")
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--parts", default="labelled,self,wice")
+    parser.add_argument("--parts", default="labelled,self,wice,long")
     parser.add_argument("--verbose", action="store_true", help="print each claim that came out wrong")
     options = parser.parse_args()
     parts = options.parts.split(",")
@@ -63,6 +64,9 @@ def main() -> None:
             itself(options.eval_dir / name, options.sample, options.seed, verbose=options.verbose)
     if "wice" in parts:
         wice(options.eval_dir / "wice" / "claims.jsonl")
+    if "long" in parts:
+        documents = options.documents or options.eval_dir.parent / "documents"
+        long_text(documents, options.eval_dir / "xquad_en" / "documents.jsonl")
 
 
 def open_index(folder: Path, home: str) -> Index:
@@ -279,6 +283,29 @@ def wice(path: Path) -> None:
     best = max(accuracy([c >= t for c in cosine], good) for t in sorted(set(cosine)))
     print(f"| cosine, best threshold | {best:.3f} | {auroc(cosine, good):.3f} |")
     print(f"| refuse all | {1 - sum(good) / len(good):.3f} | 0.500 |")
+
+
+# --- a long text
+
+
+def long_text(folder: Path, others: Path) -> None:
+    """Print how long a text of 5,000 words takes: half at most from the documents, the rest about other things."""
+    with tempfile.TemporaryDirectory() as home:
+        index = open_index(folder, home)
+        own = [part for one in index.sources() for part in index.document(one.source).text.split("\n\n")]
+        words, text = 0, ""
+        for parts, goal in ((own, LONG / 2), ([row["text"] for row in read(others)[::3]], LONG)):
+            for part in parts:
+                if words < goal:
+                    words, text = words + len(part.split()), f"{text}{part}\n\n"
+        gate = Gate(index)
+        gate.warm_up()
+        gate.check("About 5% of it.")
+        start = time.perf_counter()
+        report = gate.check(text)
+        seconds = time.perf_counter() - start
+        index.close()
+    print(f"\n### A text of {words:,} words: {len(report.claims)} claims in {seconds:.1f} s")
 
 
 def accuracy(passed: Sequence[bool], good: Sequence[bool]) -> float:
