@@ -289,7 +289,7 @@ def wice(path: Path) -> None:
 
 
 def long_text(folder: Path, others: Path) -> None:
-    """Print how long a text of 5,000 words takes: half at most from the documents, the rest about other things."""
+    """Print how long a text of 5,000 words takes: at most half of it from the documents."""
     with tempfile.TemporaryDirectory() as home:
         index = open_index(folder, home)
         own = [part for one in index.sources() for part in index.document(one.source).text.split("\n\n")]
