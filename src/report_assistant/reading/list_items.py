@@ -35,6 +35,10 @@ def is_sound(text: str, items: Sequence[Span], language: str) -> bool:
 def first_item(text: str, first: Span, second: Span, language: str) -> Span:
     """Shorten the stretch before the first comma to what is parallel to the second item."""
     lexicon = LIST_WORDS[language]
+
+    def opens_with_determiner(word: str) -> bool:
+        return re.match(rf"(?:{lexicon.determiners})(?![^\W_])", word, re.IGNORECASE) is not None
+
     tokens = [(m.group().lower(), first[0] + m.start()) for m in re.finditer(r"\S+", text[slice(*first)])]
     model = text[slice(*second)].split()
     if language == "en" and re.fullmatch(lexicon.gerund, model[0], re.IGNORECASE):
@@ -42,6 +46,13 @@ def first_item(text: str, first: Span, second: Span, language: str) -> Span:
         if gerunds:
             return gerunds[-1], first[1]
     index = max(0, len(tokens) - len(model))
+    if opens_with_determiner(model[0]):
+        # "have cut the budget, the staff ...": the verb belongs to all items.
+        auxiliaries = [at for at, (word, _) in enumerate(tokens) if re.fullmatch(lexicon.auxiliaries, word)]
+        begin = auxiliaries[-1] + 1 if auxiliaries else 0
+        articles = [at for at, (word, _) in enumerate(tokens) if at >= begin and opens_with_determiner(word)]
+        if articles:
+            return tokens[min(articles, key=lambda at: abs(at - index))][1], first[1]
     closed = FUNCTION_WORDS[language]
     while (
         index > 0
