@@ -199,9 +199,12 @@ def serve(
     documents: Documents = DOCUMENTS,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen on.", min=1, max=65535)] = 7860,
+    allow_changes: Annotated[
+        bool, typer.Option("--allow-changes", help="Let all who reach the page upload and delete documents.")
+    ] = False,
 ) -> None:
     """Serve the web page."""
-    serve_page(documents, host=host, port=port)
+    serve_page(documents, host=host, port=port, allow_changes=allow_changes)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

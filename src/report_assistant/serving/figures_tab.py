@@ -19,31 +19,34 @@ if TYPE_CHECKING:
 ROWS = 500
 """Rows that the table shows at most."""
 
-# A bar is a button; the number of its figure travels with the event.
+# A bar is a button; the place of its figure travels with the event.
 _BAR_CLICK = """
 element.addEventListener('click', (event) => {
-  const bar = event.target.closest('button[data-figure]');
-  if (bar) trigger('select', {index: Number(bar.dataset.figure), value: bar.dataset.figure});
+  const bar = event.target.closest('button[data-start]');
+  if (bar) trigger('select', {index: Number(bar.dataset.start), value: bar.dataset.source});
 });
 """
 
 
 def figures_tab(preparation: Preparation, ready: gr.State, static: Static) -> None:
-    """Lay the tab out; `ready` changes once the documents are read."""
+    """Lay the tab out; `ready` changes whenever the documents do."""
     import gradio as gr
 
-    def filters(request: Any) -> list[Any]:
+    def filters(source: str, population: str, period: str, request: Any) -> list[Any]:
         language = reader_language(request)
         figures = _figures(preparation)
         sources = sorted({figure.source for figure in figures})
         populations = sorted({figure.population for figure in figures if figure.population})
         periods = sorted({figure.period for figure in figures if figure.period}, reverse=True)
         return [
-            gr.Dropdown(choices=[(say(key, language), ""), *((value, value) for value in values)], value="")
-            for key, values in (
-                ("all_documents", sources),
-                ("all_populations", populations),
-                ("all_periods", periods),
+            gr.Dropdown(
+                choices=[(say(key, language), ""), *((value, value) for value in values)],
+                value=chosen if chosen in values else "",
+            )
+            for key, values, chosen in (
+                ("all_documents", sources, source),
+                ("all_populations", populations, population),
+                ("all_periods", periods, period),
             )
         ]
 
@@ -57,15 +60,18 @@ def figures_tab(preparation: Preparation, ready: gr.State, static: Static) -> No
         table = {"headers": heads, "data": ledger.rows(shown[:ROWS])}
         return table, ledger.bars(shown, language), count
 
-    def show_sentence(number: int, language: str) -> str:
-        figure = _figures(preparation)[number - 1]
+    def show_sentence(figure: Figure | None, language: str) -> str:
+        if figure is None:  # its document has changed since it was shown
+            return note(say("figure_gone", language))
         return ledger.sentence(figure, preparation.assistant().document(figure.source), language)
 
     def row_selected(event: Any, request: Any) -> str:
-        return show_sentence(int(event.row_value[0]), reader_language(request))
+        return show_sentence(ledger.of_row(_figures(preparation), event.row_value), reader_language(request))
 
     def bar_selected(event: Any, request: Any) -> str:
-        return show_sentence(int(event.index), reader_language(request))
+        at = (str(event.value), int(event.index))
+        figure = next((one for one in _figures(preparation) if (one.source, one.start) == at), None)
+        return show_sentence(figure, reader_language(request))
 
     def promise(request: Any) -> str:
         language = reader_language(request)
@@ -109,7 +115,7 @@ def figures_tab(preparation: Preparation, ready: gr.State, static: Static) -> No
 
     private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
     inputs, outputs = [*choosers, words], [table, chart, count]
-    ready.change(filters, None, choosers, **private).then(show, inputs, outputs, **private)
+    ready.change(filters, choosers, choosers, **private).then(show, inputs, outputs, **private)
     gr.on([*(chooser.input for chooser in choosers), words.change], show, inputs, outputs, **private)
     static.page.load(promise, None, shown_sentence, **private)
     table.select(row_selected, None, shown_sentence, **private)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from report_assistant.serving import evidence
+from report_assistant.serving.document_links import document_link
 from report_assistant.serving.labels import say
 from report_assistant.serving.markup import escaped, note
 from report_assistant.types import Document, Figure, Origin
@@ -54,11 +55,26 @@ def rows(figures: Sequence[Numbered]) -> list[list[str | int]]:
     return [[number, one.text, one.clause, one.population or "", one.period or ""] for number, one in figures]
 
 
+def of_row(figures: Sequence[Figure], row: Sequence[str | int]) -> Figure | None:
+    """Return the figure that a table row shows, also where others came before it since, or None.
+
+    Args:
+        figures: the ledger as it is now.
+        row: cells as `rows` made them from the ledger as it was.
+    """
+    number, *cells = row
+    at = int(number) - 1
+    present = rows(list(enumerate(figures, start=1)))
+    if at < len(present) and present[at][1:] == cells:
+        return figures[at]
+    return next((one for one, shown in zip(figures, present, strict=True) if shown[1:] == cells), None)
+
+
 def bars(figures: Sequence[Numbered], language: str = "en") -> str:
     """Draw the figures of the most frequent unit as bars from the largest down, in HTML.
 
     Figures of different units have no common scale, so one unit is drawn. Each bar is a button that carries
-    its figure's number.
+    its figure's source and start.
     """
     units = Counter(figure.unit for _, figure in figures if figure.unit and figure.value >= 0)
     if not units:
@@ -68,7 +84,7 @@ def bars(figures: Sequence[Numbered], language: str = "en") -> str:
     largest_first = sorted(comparable, key=lambda one: one[1].value, reverse=True)[:BARS]
     # Shares are drawn against the whole, everything else against the largest.
     full = max(largest_first[0][1].value, 100 if unit == "%" else 0) or 1
-    drawn = "".join(_bar(number, figure, float(figure.value / full)) for number, figure in largest_first)
+    drawn = "".join(_bar(figure, float(figure.value / full)) for _, figure in largest_first)
     which = say("shares" if unit == "%" else "figures_in", language, unit=unit, count=len(comparable))
     if len(largest_first) < len(comparable):
         which = say("largest", language, figures=which, bars=BARS)
@@ -86,11 +102,13 @@ def sentence(figure: Figure, document: Document, language: str = "en") -> str:
         f"<div><dt>{say(key, language)}</dt><dd>{escaped(value)}</dd></div>" for key, value in facts if value
     )
     words = evidence.context(document, figure.sentence_start, figure.sentence_end, _marks(figure))
+    start, end = figure.sentence_start, figure.sentence_end
+    link = document_link(figure.source, start, end, document.text[start:end], language)
     label = say("sentence", language)
     return (
         f'<section class="ra-evidence" aria-label="{label}"><h3>{escaped(figure.text)}</h3>'
         f'<article class="ra-card"><header><span>{escaped(document.title)}</span></header>{words}'
-        f"<dl>{known}</dl><footer>{escaped(figure.source)}</footer></article></section>"
+        f"<dl>{known}</dl><footer>{escaped(figure.source)}</footer>{link}</article></section>"
     )
 
 
@@ -102,13 +120,14 @@ def _marks(figure: Figure) -> list[tuple[int, int]]:
     return [(min(figure.clause_start, figure.start), max(figure.clause_end, figure.end))]
 
 
-def _bar(number: int, figure: Figure, share: float) -> str:
+def _bar(figure: Figure, share: float) -> str:
     label = figure.clause
     if len(label) > _LABEL_CHARACTERS:
         label = f"{label[:_LABEL_CHARACTERS].rsplit(' ', 1)[0]} …"
     of = ", ".join(filter(None, (figure.population, figure.period)))
     return (
-        f'<button type="button" data-figure="{number}"><span class="ra-bar-label">{escaped(label)}'
+        f'<button type="button" data-source="{escaped(figure.source)}" data-start="{figure.start}">'
+        f'<span class="ra-bar-label">{escaped(label)}'
         f"<small>{escaped(of)}</small></span>"
         f'<span class="ra-bar"><span style="width:{share:.1%}"></span></span>'
         f'<span class="ra-bar-value">{escaped(figure.text)}</span></button>'

@@ -11,9 +11,12 @@ from rich.console import Console
 
 from report_assistant.assistant import ReportAssistant
 from report_assistant.errors import ConfigurationError
+from report_assistant.reading.decoding import MAX_BYTES
 from report_assistant.serving.about_tab import about_tab
+from report_assistant.serving.access import Access, UploadGuard
 from report_assistant.serving.chat_tab import chat_tab
 from report_assistant.serving.check_tab import check_tab
+from report_assistant.serving.documents_tab import documents_tab
 from report_assistant.serving.failures import error_text
 from report_assistant.serving.figures_tab import figures_tab
 from report_assistant.serving.labels import labels, reader_language, say, with_request
@@ -28,9 +31,13 @@ if TYPE_CHECKING:
     import gradio as gr
 
 FAVICON = Path(__file__).with_name("favicon.svg")
+DOCUMENTS_STYLE = Path(__file__).with_name("documents.css")
+
+LOOK_SECONDS = 2.0
+"""How often an open page looks whether the documents have changed."""
 
 
-def serve(folder: Path, *, host: str = "127.0.0.1", port: int = 7860) -> None:
+def serve(folder: Path, *, host: str = "127.0.0.1", port: int = 7860, allow_changes: bool = False) -> None:
     """Serve the page until Ctrl-C.
 
     The page answers at once; the documents are read and the models loaded behind it.
@@ -39,6 +46,7 @@ def serve(folder: Path, *, host: str = "127.0.0.1", port: int = 7860) -> None:
         folder: holds the documents.
         host: address to listen on; others than the loopback let other computers in.
         port: to listen on.
+        allow_changes: let everyone who reaches the page change the documents, not only who sits here.
 
     Raises:
         ConfigurationError: the folder is missing, or the port is taken.
@@ -47,9 +55,10 @@ def serve(folder: Path, *, host: str = "127.0.0.1", port: int = 7860) -> None:
         raise ConfigurationError(f"{folder}: no such folder. Name the folder of your documents.")
     settings = Settings()
     preparation = Preparation(
-        lambda progress: ReportAssistant.from_folder(folder, settings=settings, progress=progress)
+        lambda progress: ReportAssistant.from_folder(folder, settings=settings, progress=progress),
+        follow=True,
     )
-    page = launch(preparation, settings, host, port)
+    page = launch(preparation, settings, host, port, allow_changes=allow_changes)
     Console(stderr=True).print(f"Report Assistant is at {page.local_url}  (Ctrl-C stops it)")
     preparation.start()
     try:
@@ -61,7 +70,9 @@ def serve(folder: Path, *, host: str = "127.0.0.1", port: int = 7860) -> None:
         preparation.close()
 
 
-def launch(preparation: Preparation, settings: Settings, host: str, port: int) -> gr.Blocks:
+def launch(
+    preparation: Preparation, settings: Settings, host: str, port: int, *, allow_changes: bool = False
+) -> gr.Blocks:
     """Start answering HTTP, and return the running page.
 
     Raises:
@@ -69,8 +80,10 @@ def launch(preparation: Preparation, settings: Settings, host: str, port: int) -
     """
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     import gradio as gr
+    from starlette.middleware import Middleware
 
-    page = build(preparation, settings)
+    access = Access(host, allow_changes)
+    page = build(preparation, settings, access)
     try:
         page.launch(
             server_name=host,
@@ -83,8 +96,12 @@ def launch(preparation: Preparation, settings: Settings, host: str, port: int) -
             mcp_server=False,
             footer_links=[],
             theme=theme(),
-            css_paths=STYLE_SHEET,
-            app_kwargs={"routes": viewer_routes(preparation.ready)},
+            css_paths=[STYLE_SHEET, DOCUMENTS_STYLE],
+            max_file_size=MAX_BYTES,
+            app_kwargs={
+                "routes": viewer_routes(preparation.ready),
+                "middleware": [Middleware(UploadGuard, access=access)],
+            },
             favicon_path=FAVICON,
             i18n=gr.I18n(**labels()),
         )
@@ -95,18 +112,20 @@ def launch(preparation: Preparation, settings: Settings, host: str, port: int) -
     return page
 
 
-def build(preparation: Preparation, settings: Settings) -> gr.Blocks:
+def build(preparation: Preparation, settings: Settings, access: Access) -> gr.Blocks:
     """Lay the page out."""
     import gradio as gr
 
-    def look(request: Any) -> tuple[str, Any, bool]:
-        done = preparation.ready() is not None
-        return status(preparation, reader_language(request)), gr.Timer(active=not done), done
+    def look(told: str, seen: int, request: Any) -> list[Any]:
+        now, generation = status(preparation, reader_language(request)), preparation.generation
+        news = [now, now] if now != told else [gr.skip(), gr.skip()]
+        changed = [generation, gr.Timer(LOOK_SECONDS)] if generation != seen else [gr.skip(), gr.skip()]
+        return [*news, *changed]
 
     with_request(look)
     page = gr.Blocks(title="Report Assistant", analytics_enabled=False, fill_width=True)
     with page:
-        ready = gr.State(False)
+        told, ready = gr.State(""), gr.State(0)
         static = Static(page)
         with gr.Row(elem_id="top"):
             banner = gr.HTML(elem_id="banner", apply_default_css=False)
@@ -122,16 +141,20 @@ def build(preparation: Preparation, settings: Settings) -> gr.Blocks:
                 static.add(tab, label="figures")
                 figures_tab(preparation, ready, static)
             with gr.Tab() as tab:
+                static.add(tab, label="documents")
+                documents_tab(preparation, ready, static, access)
+            with gr.Tab() as tab:
                 static.add(tab, label="about")
-                about_tab(preparation, settings, ready, static)
+                about_tab(settings, static)
         with chooser:
             static.offer_choice()
         timer = gr.Timer(1)
         gr.on(
             [page.load, timer.tick],
             look,
-            None,
-            [banner, timer, ready],
+            [told, ready],
+            [banner, told, ready, timer],
+            concurrency_limit=None,
             api_visibility="private",
             show_progress="hidden",
         )
@@ -145,7 +168,8 @@ def status(preparation: Preparation, language: str = "en") -> str:
         sources = assistant.sources()
         figures = sum(source.figures for source in sources)
         said = say("read", language, documents=len(sources), figures=figures)
-        tone = ""
+        news, tone = preparation.news(language), ""
+        said = f"{said} · {news}" if news else said
     elif error:
         said, tone = error_text(error), "error"
     else:

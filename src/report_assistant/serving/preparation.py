@@ -1,19 +1,26 @@
-"""Get an assistant ready in the background, so that the page is there at once."""
+"""Get an assistant ready in the background, so that the page is there at once, and keep it up to date."""
 
 from __future__ import annotations
 
 import contextlib
+import logging
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 
 from report_assistant.assistant import ReportAssistant
+from report_assistant.errors import ConfigurationError
 from report_assistant.index.sync import SyncProgress
-from report_assistant.serving.failures import log_unexpected
+from report_assistant.serving.failures import error_text, log_unexpected
+from report_assistant.serving.following import Follower
 from report_assistant.serving.labels import say
 from report_assistant.serving.opening import progress_line
+from report_assistant.serving.watching import Watcher
+from report_assistant.types import Failure, SyncReport
 
 Opener = Callable[[Callable[[SyncProgress], None]], ReportAssistant]
+
+logger = logging.getLogger(__name__)
 
 
 class Preparation:
@@ -22,11 +29,23 @@ class Preparation:
     All methods may be called from any thread.
     """
 
-    def __init__(self, opener: Opener) -> None:
+    def __init__(self, opener: Opener, *, follow: bool = False) -> None:
+        """Prepare to open an assistant.
+
+        Args:
+            opener: opens it, telling how far it is.
+            follow: whether its index follows the documents folder while the page is up.
+        """
         self._opener = opener
+        self._follow = follow
         self._lock = threading.Lock()
         self._future: Future[ReportAssistant] = Future()
         self._progress: SyncProgress | None = None
+        self._follower = Follower(self._sync)
+        self._watcher: Watcher | None = None
+        self._generation = 0
+        self._failed: tuple[Failure, ...] = ()
+        self._trouble: BaseException | None = None
 
     def start(self) -> None:
         """Begin, in a thread of its own."""
@@ -37,10 +56,37 @@ class Preparation:
         progress = self._progress
         return progress_line(progress, language) if progress else say("starting", language)
 
+    def news(self, language: str = "en") -> str:
+        """Say how far a sync of a ready assistant is, or why the last one failed; "" if all is well."""
+        progress, trouble = self._progress, self._trouble
+        if self._follower.busy and progress is not None and progress.documents_total:
+            return f"{progress_line(progress, language)} …"
+        return error_text(trouble) if trouble else ""
+
     def ready(self) -> ReportAssistant | None:
         """Return the assistant if it is ready, without waiting."""
         future = self._future
         return future.result() if future.done() and future.exception() is None else None
+
+    @property
+    def generation(self) -> int:
+        """The number of the state of the documents: 0 until they are read, then higher with each change."""
+        return self._generation
+
+    @property
+    def failed(self) -> tuple[Failure, ...]:
+        """The files that the last sync could not read, and why."""
+        return self._failed
+
+    def refresh(self) -> Future[SyncReport]:
+        """Have the index made equal to the folder in the background.
+
+        Raises:
+            ConfigurationError: the assistant is not ready.
+        """
+        if self.ready() is None:
+            raise ConfigurationError("The documents are still being read for the first time; wait a little.")
+        return self._follower.request()
 
     def error(self) -> BaseException | None:
         """Return why it failed, if it did."""
@@ -67,9 +113,17 @@ class Preparation:
         return self._future.result()
 
     def close(self) -> None:
-        """Release the assistant, if there is one."""
+        """Stop following, and release the assistant, if there is one."""
+        self.unfollow()
         if assistant := self.ready():
             assistant.close()
+
+    def unfollow(self) -> None:
+        """Stop following the folder."""
+        with self._lock:
+            self._follow, watcher, self._watcher = False, self._watcher, None
+        if watcher:
+            watcher.stop()
 
     def _restart_if_failed(self) -> None:
         with self._lock:
@@ -80,10 +134,44 @@ class Preparation:
 
     def _run(self, future: Future[ReportAssistant]) -> None:
         try:
-            future.set_result(self._opener(self._report))
+            assistant = self._opener(self._report)
         except Exception as error:  # carried to whoever asks for the assistant
             log_unexpected(error)
             future.set_exception(error)
+            return
+        self._generation += 1
+        future.set_result(assistant)
+        self._watch(assistant)
+
+    def _watch(self, assistant: ReportAssistant) -> None:
+        """Follow the folder; what changed between the first sync and now is caught up with."""
+        with self._lock:
+            if not self._follow:
+                return
+            watcher = Watcher(assistant.folder, self._changed)
+            try:
+                watcher.start()
+            except ConfigurationError as error:
+                logger.warning("Changes of the documents are not followed by themselves: %s", error)
+            else:
+                self._watcher = watcher
+        self._follower.request()
+
+    def _changed(self) -> None:
+        self._follower.request()
+
+    def _sync(self) -> SyncReport:
+        self._progress = None
+        try:
+            report = self.assistant().sync(self._report)
+        except Exception as error:
+            self._trouble = error
+            raise
+        changed = report.added or report.changed or report.removed or report.failed != self._failed
+        self._trouble, self._failed = None, report.failed
+        if changed:
+            self._generation += 1
+        return report
 
     def _report(self, progress: SyncProgress) -> None:
         self._progress = progress
