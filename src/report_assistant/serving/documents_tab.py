@@ -56,9 +56,9 @@ def documents_tab(preparation: Preparation, ready: gr.State, static: Static, acc
         with gr.Column(scale=1, min_width=200):
             folder = gr.Dropdown([], visible=False, elem_id="upload-folder")
             static.add(folder, label="put_into")
-            again = gr.Button(elem_id="reindex")
+            again = gr.Button(size="md", elem_id="reindex")
             static.add(again, value="reindex")
-    closed = gr.HTML(apply_default_css=False)
+    closed = gr.HTML(elem_id="read-only", apply_default_css=False)
     asked = gr.HTML(elem_id="replace-question", apply_default_css=False)
     with gr.Row(visible=False, elem_id="replace-buttons") as buttons:
         replace = gr.Button(variant="primary")
