@@ -21,10 +21,10 @@ class DocumentError(ReportAssistantError):
     """One document cannot be read.
 
     Attributes:
-        path: the file that failed.
+        path: the file that failed, or the address of the web page.
     """
 
-    def __init__(self, path: Path, message: str) -> None:
+    def __init__(self, path: Path | str, message: str) -> None:
         super().__init__(f"{path}: {message}")
         self.path = path
 

@@ -32,6 +32,9 @@ class Settings(BaseSettings):
         "`auto` takes `multilingual` where its extra is installed, else `bundled`.",
     )
     chat_model: str = Field("gpt-5-mini", description="Language model that words the answers.")
+    allow_private_addresses: bool = Field(
+        False, description="Whether `urls.txt` may name servers on this computer or in private networks."
+    )
     openai_api_key: SecretStr | None = Field(
         None,
         validation_alias=AliasChoices("OPENAI_API_KEY", "openai_api_key"),

@@ -12,6 +12,7 @@ from pathlib import Path
 import report_assistant.reading
 import report_assistant.types
 from report_assistant.index.store import FileState
+from report_assistant.reading.web.kept import Page
 
 # A file that was changed this shortly before it was hashed may have been changed again within the same tick
 # of the file system's clock (2 s on FAT): size and time do not vouch for it, its content does.
@@ -54,6 +55,11 @@ def look(path: Path, known: FileState | None) -> FileState:
     with path.open("rb") as file:
         content_hash = hashlib.file_digest(file, "sha256").hexdigest()
     return FileState(status.st_size, status.st_mtime_ns, checked_ns, content_hash, reader())
+
+
+def state_of(page: Page) -> FileState:
+    """Return the state of a web page, from what was fetched of it."""
+    return FileState(page.size, page.changed_ns, page.changed_ns, page.content_hash, reader())
 
 
 @cache

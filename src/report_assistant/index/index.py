@@ -21,6 +21,7 @@ from report_assistant.index.store import Store
 from report_assistant.index.sync import Sync, SyncProgress
 from report_assistant.index.vectors import Vectors
 from report_assistant.reading.language import query_language
+from report_assistant.reading.web.pages import Pages
 from report_assistant.reading.words import FUNCTION_WORDS
 from report_assistant.settings import Settings
 from report_assistant.types import Chunk, Document, Figure, Passage, Source, SyncReport
@@ -65,6 +66,8 @@ class Index:
         self._store = Store(Database(home / "documents.sqlite3", self._lock))
         self._embeddings = KeptEmbeddings(embeddings, self._store)
         self._vectors = Vectors(home / "vectors", settings.chroma_url, key, self._embeddings)
+        allowed = settings.allow_private_addresses
+        self._pages = Pages(self.root, home / "pages", allow_private=allowed)
 
     @classmethod
     def open(cls, root: Path, settings: Settings) -> Index:
@@ -96,11 +99,14 @@ class Index:
         self._embeddings.embed_query("warm up")
         self._vectors.warm_up()
 
-    def sync(self, progress: Callable[[SyncProgress], None] | None = None) -> SyncReport:
+    def sync(
+        self, progress: Callable[[SyncProgress], None] | None = None, *, pages_max_age: float = 0.0
+    ) -> SyncReport:
         """Make the index equal to the folder, repairing what a crash left; unchanged files cost nothing.
 
         Args:
             progress: called before each document and after each batch of chunks.
+            pages_max_age: web pages that were asked for in so many seconds are not asked for again.
 
         Raises:
             IndexingError: the index cannot be written, or another process has been at it for ten minutes.
@@ -109,7 +115,8 @@ class Index:
             with self._syncing, self._lock:
                 if not self._store.database.is_sound():
                     self._store.database.make_anew()
-                return Sync(self.root, self._store, self._vectors, progress).run()
+                run = Sync(self.root, self._store, self._vectors, progress, self._pages, pages_max_age)
+                return run.run()
         except Timeout as error:
             raise IndexingError(
                 f"Another process has been indexing {self.root} for {_WAIT_SECONDS / 60:.0f} minutes. "

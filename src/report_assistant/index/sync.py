@@ -7,14 +7,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from report_assistant.errors import DocumentError
+from report_assistant.errors import DocumentError, IndexingError
 from report_assistant.index import folder
 from report_assistant.index.store import Entry, FileState, Store, text_hash
 from report_assistant.index.vectors import Vectors
 from report_assistant.reading.chunks import chunk_document
 from report_assistant.reading.ledger import read_figures
 from report_assistant.reading.loader import find_documents, read_document
-from report_assistant.types import Chunk, Failure, JsonRecord, SyncReport
+from report_assistant.reading.web.kept import Page
+from report_assistant.reading.web.pages import Pages
+from report_assistant.types import Chunk, Document, Failure, JsonRecord, SyncReport
 
 # Chunks that are embedded, and then written, together: bounds memory, and what a crash costs.
 BATCH_CHUNKS = 128
@@ -49,9 +51,18 @@ class Sync:
     """
 
     def __init__(
-        self, root: Path, store: Store, vectors: Vectors, progress: Callable[[SyncProgress], None] | None
+        self,
+        root: Path,
+        store: Store,
+        vectors: Vectors,
+        progress: Callable[[SyncProgress], None] | None,
+        pages: Pages,
+        pages_max_age: float = 0.0,
     ) -> None:
         self._root = root
+        self._web = pages
+        self._pages_max_age = pages_max_age
+        self._pages: dict[str, Page] = {}  # those of which there is a version, by address
         self._store = store
         self._vectors = vectors
         self._progress = progress
@@ -112,7 +123,18 @@ class Sync:
                 found[source] = folder.look(path, known.get(source))
             except OSError as error:
                 self._fail(source, f"{path}: cannot be opened: {error.strerror}")
-        return found
+        self._look_at_pages()
+        return found | {url: folder.state_of(page) for url, page in self._pages.items()}
+
+    def _look_at_pages(self) -> None:
+        """Fetch the web pages that are listed, where they may have changed."""
+        try:
+            pages, failures = self._web.refresh(self._pages_max_age)
+        except OSError as error:
+            raise IndexingError(f"Web pages cannot be kept in the index folder: {error}.") from error
+        self._pages = {page.url: page for page in pages}
+        for failure in failures:
+            self._fail(failure.source, failure.reason)
 
     def _write(self, stale: dict[str, FileState]) -> Iterator[str]:
         """Read, embed and write documents, small ones together; yield the sources that were written."""
@@ -140,13 +162,17 @@ class Sync:
     def _read(self, source: str, state: FileState) -> Entry | None:
         """Return what a file says, or None, with the reason noted."""
         try:
-            document = read_document(self._root / source, self._root)
+            document = self._document(source)
             return Entry(state, document, read_figures(document), chunk_document(document))
         except _UNREADABLE as error:
             if not isinstance(error, DocumentError):
                 _log.warning("Reading %s failed.", source, exc_info=True)
             self._fail(source, str(error) or type(error).__name__)
             return None
+
+    def _document(self, source: str) -> Document:
+        page = self._pages.get(source)
+        return read_document(self._root / source, self._root) if page is None else self._web.read(page)
 
     def _embed(self, chunks: list[Chunk]) -> None:
         """Add the vectors that are missing; texts that were embedded before are not embedded again."""

@@ -25,14 +25,17 @@ _READERS: dict[str, _Reader] = {".md": read_markdown, ".markdown": read_markdown
 SUFFIXES: frozenset[str] = extracting.SUFFIXES | frozenset(_READERS)
 """File name endings that are read, in lower case."""
 
+LIST_NAME = "urls.txt"
+"""Name of the list of web pages, directly in the documents folder; it is no document itself."""
+
 _SAMPLE = 20_000  # characters in which the language is looked for
 
 
 def find_documents(root: Path) -> list[Path]:
     """Return the readable files under `root`, sorted by path.
 
-    Hidden files and folders are left out, and so are the marks of open Office documents and links that lead
-    out of `root`; linked folders are not entered.
+    Hidden files and folders are left out, and so are the marks of open Office documents, links that lead out
+    of `root`, and its list of web pages; linked folders are not entered.
 
     Raises:
         ConfigurationError: there is no folder `root`, or it cannot be listed.
@@ -56,6 +59,7 @@ def find_documents(root: Path) -> list[Path]:
             for path in candidates
             if path.suffix.lower() in SUFFIXES and path.is_file() and path.resolve().is_relative_to(inside)
         )
+    found = [path for path in found if path != root / LIST_NAME]
     return sorted(found, key=lambda path: path.relative_to(root).as_posix())
 
 
@@ -84,15 +88,29 @@ def read_document(path: Path, root: Path) -> Document:
     if not _is_encodable(source):
         raise DocumentError(path, "has a name that is not valid UTF-8; rename it")
     try:
-        data = _bytes(path)
-        name = _readable(path.stem)
-        if suffix in _READERS:
-            return _from_text(decode(data), source, name, _READERS[suffix])
-        return _from_blocks(data, source, name, suffix)
+        return read_content(_bytes(path), suffix, source, path.stem)
     except UnreadableError as error:
         raise DocumentError(path, str(error)) from error
     except OSError as error:
         raise DocumentError(path, f"cannot be read ({error.strerror}); check its permissions") from error
+
+
+def read_content(data: bytes, suffix: str, source: str, name: str) -> Document:
+    """Read what is in a file, or was fetched, into a document.
+
+    Args:
+        data: all of it.
+        suffix: one of `SUFFIXES`, which says what it is.
+        source: of the document.
+        name: of which a title is made where the document has none.
+
+    Raises:
+        UnreadableError: it is empty, is not what `suffix` says, is damaged, encrypted or too large, or its
+            front matter is no YAML.
+    """
+    if suffix in _READERS:
+        return _from_text(decode(data), source, _readable(name), _READERS[suffix])
+    return _from_blocks(data, source, _readable(name), suffix)
 
 
 def _from_text(text: str, source: str, name: str, read: _Reader) -> Document:

@@ -14,6 +14,7 @@ from report_assistant.assistant import ReportAssistant
 from report_assistant.errors import ReportAssistantError
 from report_assistant.index.index import Index
 from report_assistant.index.sync import SyncProgress
+from report_assistant.reading.web.pages import WATCH_SECONDS
 from report_assistant.serving.labels import say
 from report_assistant.serving.watching import Watcher
 from report_assistant.settings import Settings
@@ -65,7 +66,7 @@ def syncs(folder: Path, failed: Callable[[ReportAssistantError], None]) -> Itera
         while changed.wait():
             changed.clear()
             try:
-                report = _sync(index)
+                report = _sync(index, WATCH_SECONDS)
             except ReportAssistantError as error:
                 failed(error)
             else:
@@ -80,9 +81,9 @@ def progress_line(progress: SyncProgress, language: str = "en") -> str:
     return say("reading", language, number=number, total=total)
 
 
-def _sync(index: Index) -> SyncReport:
+def _sync(index: Index, pages_max_age: float = 0.0) -> SyncReport:
     with redirect_stdout(sys.stderr), _told() as progress:
-        return index.sync(progress)
+        return index.sync(progress, pages_max_age=pages_max_age)
 
 
 @contextmanager
