@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from report_assistant.serving.document_links import document_link
 from report_assistant.serving.labels import say
 from report_assistant.serving.markup import escaped, evidence_id, note
 from report_assistant.types import Answer, Citation, Document, Sentence, Status
@@ -104,6 +105,7 @@ def _card(citation: Citation, document: Document, answer: str, language: str, *,
     where = [" › ".join(path)] if path else []
     if citation.page is not None:
         where.append(say("page", language, number=citation.page))
+    link = document_link(citation.source, citation.start, citation.end, citation.quote, language)
     number = f'<span class="ra-number">{citation.number}</span>' if cited else ""
     anchor = f' id="{evidence_id(answer, citation.number)}"' if cited else ""
     words = (
@@ -115,7 +117,7 @@ def _card(citation: Citation, document: Document, answer: str, language: str, *,
         f'<article class="ra-card"{anchor} tabindex="-1">'
         f"<header>{number}<span>{escaped(citation.title)}</span></header>"
         f'<p class="ra-where">{escaped(" · ".join(where))}</p>{words}'
-        f"<footer>{escaped(citation.source)}</footer></article>"
+        f"<footer>{escaped(citation.source)}</footer>{link}</article>"
     )
 
 
