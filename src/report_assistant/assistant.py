@@ -13,7 +13,7 @@ from report_assistant.answering.gate import Gate
 from report_assistant.answering.model import ModelDrafter
 from report_assistant.answering.reader import Reader
 from report_assistant.answering.relevance import Relevance
-from report_assistant.answering.suggestions import suggest
+from report_assistant.answering.suggestions import follow_ups, suggest
 from report_assistant.errors import ConfigurationError
 from report_assistant.index.index import Index
 from report_assistant.index.sync import SyncProgress
@@ -175,9 +175,9 @@ class ReportAssistant:
         """
         return self._index.document(source)
 
-    def suggest(self) -> tuple[str, ...]:
-        """Return up to three questions that the documents can answer."""
-        return suggest(self._index)
+    def suggest(self, after: Answer | None = None) -> tuple[str, ...]:
+        """Return up to three questions that the documents can answer, to begin with or to follow an answer."""
+        return suggest(self._index) if after is None else follow_ups(self._index, after)
 
     def sync(self, progress: Callable[[SyncProgress], None] | None = None) -> SyncReport:
         """Make the index equal to the folder; files that did not change cost nothing.

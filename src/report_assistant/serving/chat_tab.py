@@ -1,61 +1,113 @@
-"""The tab "Chat": a conversation, and beside it the evidence for its answers."""
+"""The tab "Chat": a conversation, and beside it the evidence for its answers.
+
+The browser holds the thread; each event sends it along and gets it back, so that the server keeps nothing of
+any reader and its restart loses nothing. The chat is always drawn from the thread, never the other way round.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from report_assistant.assistant import QUESTION_CHARACTERS, ReportAssistant
-from report_assistant.serving import evidence
-from report_assistant.serving.evidence import Turn
-from report_assistant.serving.failures import log_unexpected
+from report_assistant.assistant import QUESTION_CHARACTERS
+from report_assistant.serving.chat_view import PRIVATE, ChatView, Shown, thread_of
+from report_assistant.serving.conversing import answered
+from report_assistant.serving.feedback import Feedback
+from report_assistant.serving.feedback_bar import feedback_bar
 from report_assistant.serving.labels import reader_language, say, with_request
-from report_assistant.serving.markup import error_markdown, inert_markdown, linked_markdown
 from report_assistant.serving.preparation import Preparation
 from report_assistant.serving.static_labels import Static
-from report_assistant.types import Answer, Status
+from report_assistant.serving.thread_bar import ThreadBar
+from report_assistant.serving.threads import Thread
+from report_assistant.serving.welcome import first_questions, welcome
+from report_assistant.settings import Settings
 
 if TYPE_CHECKING:
     import gradio as gr
 
-FIRST_QUESTIONS = ("first_summary", "first_figures")
-"""Keys of what is offered until the documents are read: any documents can answer it."""
+# The box is disabled while an answer is made, and a disabled box loses the focus.
+_FOCUS = """() => {
+  if (document.activeElement === document.body) document.querySelector('#question textarea')?.focus();
+}"""
 
-Reply = tuple[str, Any, list[Turn]]
-"""The message so far (Markdown), the evidence (HTML, or no update), and the conversation's turns."""
 
-
-def chat_tab(preparation: Preparation, ready: gr.State, static: Static) -> None:
+def chat_tab(preparation: Preparation, settings: Settings, ready: gr.State, static: Static) -> None:
     """Lay the tab out; `ready` changes once the documents are read."""
     import gradio as gr
 
-    def suggest(request: Any) -> Any:
-        assistant = preparation.ready()
-        first = [say(key, reader_language(request)) for key in FIRST_QUESTIONS]
-        questions = assistant.suggest() if assistant else first
-        return gr.Chatbot(examples=[{"text": question} for question in questions])
+    view = ChatView(preparation)
 
-    def promise(request: Any) -> str:
+    def greet(request: Any) -> Any:
         language = reader_language(request)
-        return evidence.placeholder(say("evidence_promise", language), language)
+        questions = first_questions(preparation.ready(), language)
+        examples: Any = [{"text": question} for question in questions]
+        return gr.Chatbot(placeholder=welcome(preparation.ready(), language), examples=examples)
 
-    def invite(turns: list[Turn], request: Any) -> Any:
-        key = "ask_on" if turns else "ask"
-        return gr.Textbox(placeholder=say(key, reader_language(request)))
+    def begin(thread: Thread, language: str) -> tuple[Any, ...]:
+        busy = gr.Textbox("", interactive=False, submit_btn=False, stop_btn=True)
+        return *view.show(thread, language, doing=""), busy
 
-    def reply(question: str, history: list[Any], turns: list[Turn], request: Any) -> Iterator[Reply]:
-        # Undo, retry and edit shorten the chat; the turns follow it.
-        yield from converse(preparation, question, turns[: len(history) // 2], reader_language(request))
+    def typed(question: str, record: str, request: Any) -> tuple[Any, ...]:
+        language = reader_language(request)
+        return begin(thread_of(record, language).asked(question), language)
 
-    with_request(suggest, promise, invite, reply, _valid)
-    turns = gr.State([])
+    def retried(record: str, event: Any, request: Any) -> tuple[Any, ...]:
+        language, place = reader_language(request), _turn_at(event)
+        thread = thread_of(record, language)
+        return begin(thread.asked(thread.turns[place].question, after=place), language)
+
+    def edited(record: str, event: Any, request: Any) -> tuple[Any, ...]:
+        language, question = reader_language(request), str(event.value)
+        if wrong := complaint(question, language):
+            raise gr.Error(wrong, title="", print_exception=False)
+        return begin(thread_of(record, language).asked(question, after=_turn_at(event)), language)
+
+    def chosen(record: str, event: Any, request: Any) -> tuple[Any, ...]:
+        language = reader_language(request)
+        question = event.value["text"] if isinstance(event.value, dict) else str(event.value)
+        return begin(thread_of(record, language).asked(question), language)
+
+    def run(record: str, request: Any) -> Iterator[Shown]:
+        language = reader_language(request)
+        for thread, doing in answered(preparation, thread_of(record, language), language):
+            yield view.show(thread, language, doing=doing)
+
+    def redraw(record: str, request: Any) -> Shown:
+        language = reader_language(request)
+        return view.show(thread_of(record, language), language)
+
+    def undone(record: str, event: Any, request: Any) -> tuple[Any, ...]:
+        language, place = reader_language(request), _turn_at(event)
+        thread = thread_of(record, language)
+        question = thread.turns[place].question
+        return *view.show(thread.cut(place), language), question
+
+    def settle(record: str, request: Any) -> tuple[Any, ...]:
+        language = reader_language(request)
+        thread = thread_of(record, language)
+        key = "ask_on" if thread.turns else "ask"
+        idle = gr.Textbox(interactive=True, submit_btn=True, stop_btn=False, placeholder=say(key, language))
+        return *view.show(thread, language), idle
+
+    def valid(question: str, _record: str, request: Any) -> Any:
+        """Turn down what cannot be a question, beside the text box rather than in the chat."""
+        wrong = complaint(question, reader_language(request))
+        return gr.validate(not wrong, wrong), gr.validate(True, "")
+
+    with_request(greet, typed, retried, edited, chosen, run, redraw, undone, settle, valid)
+    # Gradio finds the parameter for an event by this annotation, which must be the class itself: the module
+    # cannot name it, for Gradio is not loaded when the module is.
+    events = {retried: gr.RetryData, edited: gr.EditData, chosen: gr.SelectData, undone: gr.UndoData}
+    for handler, kind in events.items():
+        handler.__annotations__["event"] = kind
+
     with gr.Row():
         left = gr.Column(scale=7, min_width=320)
         right = gr.Column(scale=5, min_width=320)
     with right:
-        shown = gr.HTML(elem_id="evidence", apply_default_css=False)
+        panel = gr.HTML(elem_id="evidence", apply_default_css=False)
     with left:
+        bar = ThreadBar(view, static)
         chatbot = gr.Chatbot(
             show_label=False,
             height=None,
@@ -63,99 +115,50 @@ def chat_tab(preparation: Preparation, ready: gr.State, static: Static) -> None:
             buttons=["copy"],
             latex_delimiters=[],
             allow_tags=False,
+            editable="user",
         )
-        static.add(chatbot, label="conversation", placeholder="welcome")
+        static.add(chatbot, label="conversation")
         question = gr.Textbox(
-            max_lines=6,
-            autofocus=True,
-            submit_btn=True,
-            stop_btn=True,
-            elem_id="question",
+            max_lines=6, autofocus=True, submit_btn=True, show_label=False, elem_id="question"
         )
         static.add(question, label="your_question", placeholder="ask")
-        gr.ChatInterface(
-            reply,
-            chatbot=chatbot,
-            textbox=question,
-            additional_inputs=[turns],
-            additional_outputs=[shown, turns],
-            examples=[[say(key, "en")] for key in FIRST_QUESTIONS],
-            editable=True,
-            validator=_valid,
-            show_progress="hidden",
-            concurrency_limit=None,
-            api_visibility="private",
-            analytics_enabled=False,
-        )
-    # ChatInterface takes the placeholder away with the first question.
-    shown.change(
-        invite,
-        turns,
-        question,
-        queue=False,
-        api_visibility="private",
-        show_progress="hidden",
-    )
-    private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-    gr.on([static.page.load, ready.change], suggest, None, chatbot, **private)
-    static.page.load(promise, None, shown, **private)
+        feedback_bar(Feedback.beside(settings.index_dir), chatbot, bar.record, bar.keep, static)
+        bar.fold(ready)
+    shown = [chatbot, bar.record, panel]
+    runs = []
+    triggers: list[tuple[Callable[..., Any], Callable[..., Any], dict[str, Any]]] = [
+        (question.submit, typed, {"inputs": [question, bar.record], "validator": valid}),
+        (chatbot.retry, retried, {"inputs": bar.record}),
+        (chatbot.edit, edited, {"inputs": bar.record}),
+        (chatbot.option_select, chosen, {"inputs": bar.record}),
+        (chatbot.example_select, chosen, {"inputs": bar.record}),
+    ]
+    for trigger, handler, options in triggers:
+        begun = trigger(handler, outputs=[*shown, question], **options, **PRIVATE)
+        begun.failure(redraw, bar.record, shown, **PRIVATE)
+        bar.keep(begun.success)
+        running = begun.success(run, bar.record, shown, concurrency_limit=None, **PRIVATE)
+        settled = running.then(settle, bar.record, [*shown, question], **PRIVATE)
+        bar.keep(settled.then)
+        settled.then(None, None, None, js=_FOCUS)
+        runs.append(running)
+    question.stop(None, None, None, cancels=runs)
+    bar.keep(chatbot.undo(undone, bar.record, [*shown, question], **PRIVATE).then)
+    bar.connect(shown, question)
+    gr.on([static.page.load, ready.change], greet, None, chatbot, **PRIVATE)
+    ready.change(redraw, bar.record, shown, **PRIVATE)
 
 
-def converse(
-    preparation: Preparation, question: str, turns: Sequence[Turn], language: str = "en"
-) -> Iterator[Reply]:
-    """Answer one question of a conversation, saying what is going on until the assistant is ready.
-
-    Args:
-        preparation: gets the assistant ready.
-        question: of the reader.
-        turns: of the conversation before it.
-        language: ISO 639-1 code of the labels; the answer is in that of the question.
-
-    Yields:
-        The reply as it grows; each repeats what the one before held.
-    """
-    import gradio as gr
-
-    try:
-        for line in preparation.lines(language):
-            yield f"*{line}*", gr.skip(), [*turns]
-        yield from _answer(preparation.assistant(), question, turns, language)
-    except Exception as error:  # whatever it is, the reader is told
-        log_unexpected(error)
-        failed = [*turns, Turn(question, None)]
-        assistant = preparation.ready()
-        shown = evidence.panel(failed, assistant.document, language) if assistant else gr.skip()
-        yield error_markdown(error, language), shown, failed
-
-
-def message(answer: Answer, turn: int) -> str:
-    """Return an answer as a chat message in Markdown; turns count from 1."""
-    notice = f"\n\n*{inert_markdown(answer.notice)}*" if answer.notice else ""
-    return linked_markdown(answer.text, answer.citations, str(turn)) + notice
-
-
-def _answer(
-    assistant: ReportAssistant, question: str, turns: Sequence[Turn], language: str
-) -> Iterator[Reply]:
-    history = [(turn.question, turn.answer.text) for turn in turns if turn.answer is not None]
-    partial = Answer(question, "", Status.ANSWERED)
-    for piece in assistant.stream(question, history=history):
-        if isinstance(piece, Answer):
-            partial = piece
-        else:
-            citations = (*partial.citations, *piece.citations)
-            partial = replace(partial, text=partial.text + piece.text, citations=citations)
-        grown = [*turns, Turn(question, partial)]
-        yield message(partial, len(grown)), evidence.panel(grown, assistant.document, language), grown
-
-
-def _valid(question: str, request: Any) -> Any:
-    """Turn down what cannot be a question, beside the text box rather than in the chat."""
-    import gradio as gr
-
+def complaint(question: str, language: str) -> str:
+    """Return what is wrong with a question, or ""."""
     if not question.strip():
-        return gr.validate(False, say("question_missing", reader_language(request)))
-    language = reader_language(request)
-    long = say("question_long", language, length=len(question), allowed=QUESTION_CHARACTERS)
-    return gr.validate(len(question) <= QUESTION_CHARACTERS, long)
+        return say("question_missing", language)
+    if len(question) > QUESTION_CHARACTERS:
+        return say("question_long", language, length=len(question), allowed=QUESTION_CHARACTERS)
+    return ""
+
+
+def _turn_at(event: Any) -> int:
+    """Return the place of the turn that an event of the chat is about: two messages are a turn."""
+    index = event.index[0] if isinstance(event.index, list | tuple) else event.index
+    return int(index) // 2

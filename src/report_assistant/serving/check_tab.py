@@ -8,24 +8,14 @@ from typing import Any
 
 from report_assistant.assistant import ReportAssistant
 from report_assistant.serving import evidence
-from report_assistant.serving.evidence import Documents
+from report_assistant.serving.checking import TONES
 from report_assistant.serving.failures import error_text, log_unexpected
 from report_assistant.serving.labels import reader_language, say, with_request
+from report_assistant.serving.library import Library
 from report_assistant.serving.markup import escaped, note
 from report_assistant.serving.preparation import Preparation
 from report_assistant.serving.static_labels import Static
-from report_assistant.types import CheckedClaim, CheckReport, Verdict
-
-TONES = {
-    Verdict.SUPPORTED: "good",
-    Verdict.DERIVED: "good",
-    Verdict.NOT_SEPARABLE: "doubtful",
-    Verdict.WRONG_FIGURE: "bad",
-    Verdict.WRONG_POPULATION: "bad",
-    Verdict.WRONG_PERIOD: "bad",
-    Verdict.NOT_SUPPORTED: "bad",
-}
-"""The tone of the colour in which each verdict is shown."""
+from report_assistant.types import CheckedClaim, CheckReport
 
 
 def check_tab(preparation: Preparation, static: Static) -> None:
@@ -75,27 +65,27 @@ def _check(assistant: ReportAssistant, text: str, language: str) -> Iterator[str
         while not report.done():
             yield note(line)
             wait([report], timeout=0.3)
-    yield checked(report.result(), assistant.document, language)
+    yield checked(report.result(), Library.of(assistant), language)
 
 
-def checked(report: CheckReport, documents: Documents, language: str = "en") -> str:
+def checked(report: CheckReport, library: Library, language: str = "en") -> str:
     """Return a check report as HTML: a line that sums it up, and a row for each claim."""
     if not report.claims:
         return note(say("no_claim", language))
     holding = sum(TONES[claim.verdict] == "good" for claim in report.claims)
     summary = note(say("claims_hold", language, holding=holding, total=len(report.claims)))
     rows = "".join(
-        _row(claim, report, documents, place, language) for place, claim in enumerate(report.claims, start=1)
+        _row(claim, report, library, place, language) for place, claim in enumerate(report.claims, start=1)
     )
     heading = say("checked_claims", language)
     return f'<section class="ra-check" aria-label="{heading}">{summary}{rows}</section>'
 
 
-def _row(claim: CheckedClaim, report: CheckReport, documents: Documents, place: int, language: str) -> str:
+def _row(claim: CheckedClaim, report: CheckReport, library: Library, place: int, language: str) -> str:
     label, tone = say(claim.verdict.value, language), TONES[claim.verdict]
     remarks = "".join(f"<p>{escaped(remark)}</p>" for remark in (claim.note, claim.formula) if remark)
     cited = [citation for citation in report.citations if citation.number in claim.citations]
-    beside = evidence.cards(cited, documents, f"check-{place}", language)
+    beside = evidence.cards(cited, library, f"check-{place}", language)
     return (
         f'<div class="ra-claim ra-{tone}"><div><span class="ra-verdict">{label}</span>'
         f'<p class="ra-words">{escaped(claim.text)}</p>{remarks}</div><div>{beside}</div></div>'

@@ -3,44 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from report_assistant.serving import charts, checking
 from report_assistant.serving.document_links import document_link
 from report_assistant.serving.labels import say
+from report_assistant.serving.library import Library
 from report_assistant.serving.markup import escaped, evidence_id, note
-from report_assistant.types import Answer, Citation, Document, Sentence, Status
-
-Documents = Callable[[str], Document]
-"""Looks a document up by its source."""
+from report_assistant.serving.threads import Turn
+from report_assistant.serving.verification import Finding
+from report_assistant.types import Answer, Citation, Document, Figure, Sentence, Status
 
 SENTENCES_AROUND = 2
 """Sentences shown on either side of a quote, as far as its paragraph goes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A question of a conversation and its answer, or None where answering failed."""
-
-    question: str
-    answer: Answer | None
-
-
-def panel(turns: Sequence[Turn], documents: Documents, language: str = "en") -> str:
+def panel(turns: Sequence[Turn], library: Library, language: str = "en") -> str:
     """Return the evidence of a conversation: the latest answer's open, earlier ones' folded."""
-    latest = _turn_evidence(len(turns), turns[-1], documents, language)
+    latest = _turn(len(turns), turns[-1], library, language) if turns else ""
+    if not latest:
+        latest = f"<h3>{say('evidence', language)}</h3>{note(say('cites_nothing', language))}"
     earlier = "".join(
-        f"<details><summary>{escaped(turn.question)}</summary>{cards}</details>"
+        f'<details class="ra-earlier"><summary>{escaped(turn.question)}</summary>{shown}</details>'
         for number, turn in reversed(list(enumerate(turns[:-1], start=1)))
-        if (cards := _turn_cards(number, turn, documents, language))
+        if (shown := _turn(number, turn, library, language))
     )
     if earlier:
         earlier = f'<h3 class="ra-minor">{say("earlier", language)}</h3>{earlier}'
     return _section(f"{latest}{earlier}", language)
 
 
-def cards(citations: Sequence[Citation], documents: Documents, answer: str, language: str = "en") -> str:
+def cards(citations: Sequence[Citation], library: Library, answer: str, language: str = "en") -> str:
     """Return a card for each citation; `answer` sets their ids apart from those of other answers."""
-    return "".join(_card(citation, documents(citation.source), answer, language) for citation in citations)
+    return "".join(_card(citation, library, answer, language) for citation in citations)
 
 
 def placeholder(text: str, language: str = "en") -> str:
@@ -71,54 +65,94 @@ def _section(inside: str, language: str) -> str:
     return f'<section class="ra-evidence" aria-label="{say("evidence", language)}">{inside}</section>'
 
 
-def _turn_evidence(number: int, turn: Turn, documents: Documents, language: str) -> str:
-    heading, said = say("evidence", language), say("cites_nothing", language)
-    nothing = f'<h3>{heading}</h3><p class="ra-note">{said}</p>'
-    return _turn_cards(number, turn, documents, language) or nothing
-
-
-def _turn_cards(number: int, turn: Turn, documents: Documents, language: str) -> str:
+def _turn(number: int, turn: Turn, library: Library, language: str) -> str:
     answer = turn.answer
     if answer is None:
         return ""
-    if answer.status is Status.REFUSED and answer.nearest:
-        nearest = [
-            Citation(
-                place, passage.source, passage.title, passage.page, passage.start, passage.end, passage.text
-            )
-            for place, passage in enumerate(answer.nearest, start=1)
-        ]
-        shown = "".join(
-            _card(citation, documents(citation.source), str(number), language, cited=False)
-            for citation in nearest
+    shown = ""
+    if answer.citations:
+        drawn = charts.chart(answer, str(number), library, language)
+        listed = cards(answer.citations, library, str(number), language)
+        shown = f"<h3>{say('evidence', language)}</h3>{drawn}{listed}"
+    elif answer.status is Status.REFUSED and answer.nearest:
+        shown = _closest(answer, library, language)
+    return shown + (checking.account(answer, str(number), library, language) if turn.complete else "")
+
+
+def _closest(answer: Answer, library: Library, language: str) -> str:
+    """Return the closest passages of a refusal, without numbers: nothing rests on them."""
+    shown = "".join(
+        _card(
+            Citation(0, near.source, near.title, near.page, near.start, near.end, near.text),
+            library,
+            "",
+            language,
         )
-        said = say("closest_note", language)
-        return f'<h3>{say("closest", language)}</h3><p class="ra-note">{said}</p>{shown}'
-    if not answer.citations:
-        return ""
-    return f"<h3>{say('evidence', language)}</h3>" + cards(answer.citations, documents, str(number), language)
+        for near in answer.nearest
+    )
+    said = say("closest_note", language)
+    return f'<h3>{say("closest", language)}</h3><p class="ra-note">{said}</p>{shown}'
 
 
-def _card(citation: Citation, document: Document, answer: str, language: str, *, cited: bool = True) -> str:
-    sentence = _sentence_at(document.sentences, citation.start)
-    path = [heading for heading in (sentence.headings if sentence else ()) if heading != citation.title]
+def _card(citation: Citation, library: Library, answer: str, language: str) -> str:
+    """Return a quote in its paragraph, with its place and whom and when its figures are about.
+
+    A citation numbered 0 supports nothing: its words are shown without a mark.
+    """
+    document, found = library.document(citation.source), library.check(citation)
+    headings: tuple[str, ...] = ()
+    if document is None or found.start is None:
+        # The document has changed since the answer was given: the quote as it was, and the news.
+        words = f"<blockquote>{escaped(citation.quote)}</blockquote>"
+        key = "document_gone" if found.finding is Finding.GONE else "quote_gone"
+        words += note(say(key, language), tone="error")
+    else:
+        sentence = _sentence_at(document.sentences, found.start)
+        headings = sentence.headings if sentence else ()
+        words = (
+            context(document, found.start, found.start + len(citation.quote))
+            if citation.number
+            else f"<blockquote>{escaped(citation.quote)}</blockquote>"
+        )
+    start = citation.start if found.start is None else found.start
+    end = start + len(citation.quote)
+    link = document_link(citation.source, start, end, citation.quote, language) if document else ""
+    path = [heading for heading in headings if heading != citation.title]
     where = [" › ".join(path)] if path else []
     if citation.page is not None:
         where.append(say("page", language, number=citation.page))
-    link = document_link(citation.source, citation.start, citation.end, citation.quote, language)
-    number = f'<span class="ra-number">{citation.number}</span>' if cited else ""
-    anchor = f' id="{evidence_id(answer, citation.number)}"' if cited else ""
-    words = (
-        context(document, citation.start, citation.end)
-        if cited
-        else f"<blockquote>{escaped(citation.quote)}</blockquote>"
-    )
+    number = f'<span class="ra-number">{citation.number}</span>' if citation.number else ""
+    anchor = f' id="{evidence_id(answer, citation.number)}"' if citation.number else ""
     return (
         f'<article class="ra-card"{anchor} tabindex="-1">'
         f"<header>{number}<span>{escaped(citation.title)}</span></header>"
         f'<p class="ra-where">{escaped(" · ".join(where))}</p>{words}'
-        f"<footer>{escaped(citation.source)}</footer>{link}</article>"
+        f"{_facts(library.figures(citation), language)}"
+        f"<footer>{escaped(citation.source)}{link}</footer></article>"
     )
+
+
+def _facts(figures: Sequence[Figure], language: str) -> str:
+    """Say of whom, of when and of what together the figures of a quote are, as the ledger has it."""
+    facts = [
+        ("whom", _each(figures, lambda one: one.population or "")),
+        ("when", _each(figures, lambda one: one.period or "")),
+        ("together", _each(figures, lambda one: "; ".join(one.members))),
+    ]
+    known = "".join(
+        f"<div><dt>{say(key, language)}</dt><dd>{escaped(value)}</dd></div>" for key, value in facts if value
+    )
+    return f"<dl>{known}</dl>" if known else ""
+
+
+def _each(figures: Sequence[Figure], fact: Callable[[Figure], str]) -> str:
+    """Return a fact of figures: once if it is that of all, else behind the figures that it is of."""
+    by_fact: dict[str, dict[str, None]] = {}
+    for figure in figures:
+        by_fact.setdefault(fact(figure), {})[figure.text] = None
+    if len(by_fact) == 1:
+        return next(iter(by_fact))
+    return " · ".join(f"{', '.join(texts)}: {value}" for value, texts in by_fact.items() if value)
 
 
 def _sentence_at(sentences: Sequence[Sentence], start: int) -> Sentence | None:

@@ -28,7 +28,7 @@ def inert_markdown(text: str) -> str:
 
 def linked_markdown(text: str, citations: Iterable[Citation], answer: str) -> str:
     """Return an answer's Markdown whose markers lead to their evidence; all else in it is inert."""
-    titles = {citation.number: _tooltip(citation) for citation in citations}
+    titles = {citation.number: _place(citation) for citation in citations}
 
     def link(match: re.Match[str]) -> str:
         number = int(match[1])
@@ -54,6 +54,10 @@ def note(text: str, *, tone: str = "") -> str:
     return f'<p class="ra-note {tone}" role="{"alert" if tone else "status"}">{escaped(text)}</p>'
 
 
-def _tooltip(citation: Citation) -> str:
-    page = f", page {citation.page}" if citation.page is not None else ""
-    return re.sub(r'["\\\[\]<>&\s]+', " ", f"{citation.title}{page}").strip()
+def tooltip(text: str) -> str:
+    """Return text that may stand in the title of a Markdown link."""
+    return re.sub(r'["\\\[\]<>&\s]+', " ", text).strip()
+
+
+def _place(citation: Citation) -> str:
+    return tooltip(citation.title if citation.page is None else f"{citation.title}, p. {citation.page}")

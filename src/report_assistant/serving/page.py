@@ -23,7 +23,7 @@ from report_assistant.serving.labels import labels, reader_language, say, with_r
 from report_assistant.serving.markup import escaped
 from report_assistant.serving.preparation import Preparation
 from report_assistant.serving.static_labels import Static
-from report_assistant.serving.theme import STYLE_SHEET, theme
+from report_assistant.serving.theme import SCRIPT, STYLE_SHEET, theme
 from report_assistant.serving.viewer import viewer_routes
 from report_assistant.settings import Settings
 
@@ -97,6 +97,7 @@ def launch(
             footer_links=[],
             theme=theme(),
             css_paths=[STYLE_SHEET, DOCUMENTS_STYLE],
+            head=SCRIPT,
             max_file_size=MAX_BYTES,
             app_kwargs={
                 "routes": viewer_routes(preparation.ready),
@@ -133,7 +134,7 @@ def build(preparation: Preparation, settings: Settings, access: Access) -> gr.Bl
         with gr.Tabs():
             with gr.Tab() as tab:
                 static.add(tab, label="chat")
-                chat_tab(preparation, ready, static)
+                chat_tab(preparation, settings, ready, static)
             with gr.Tab() as tab:
                 static.add(tab, label="check_a_text")
                 check_tab(preparation, static)

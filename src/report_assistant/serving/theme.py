@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
 STYLE_SHEET = Path(__file__).with_name("page.css")
 
+SCRIPT = f"<script>{Path(__file__).with_name('page.js').read_text(encoding='utf-8')}</script>"
+"""What the page does in the browser, for its head."""
+
 # Fonts that are on every system: none is asked of another host.
 _FONT = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
 _MONO = ("ui-monospace", "SF Mono", "Menlo", "Consolas", "monospace")

@@ -40,14 +40,15 @@ class QuoteCheck(JsonRecord):
 
 
 def read_citations(path: Path) -> tuple[Citation, ...]:
-    """Read the citations of an answer that was saved as JSON.
+    """Read the citations of an answer, or of a whole conversation, that was saved as JSON.
 
     Raises:
         ConfigurationError: the file is missing, or is not a saved answer.
     """
     try:
         saved = json.loads(path.read_text(encoding="utf-8"))
-        return tuple(_citation(entry) for entry in saved["citations"])
+        answers = [turn["answer"] for turn in saved["turns"]] if "turns" in saved else [saved]
+        return tuple(_citation(entry) for answer in answers if answer for entry in answer["citations"])
     except OSError as error:
         raise ConfigurationError(f"{path}: {error.strerror}. Name a saved answer.") from error
     except (ValueError, KeyError, TypeError) as error:

@@ -1,0 +1,63 @@
+"""What the chat shows of a thread: its messages, its record for the browser, and the evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from report_assistant.serving import evidence
+from report_assistant.serving.conversing import messages
+from report_assistant.serving.labels import say
+from report_assistant.serving.library import Library
+from report_assistant.serving.preparation import Preparation
+from report_assistant.serving.threads import Thread, new_thread, recorded, restored
+
+PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+"""Options of events that nobody but the page calls."""
+
+Shown = tuple[list[dict[str, Any]], str, str]
+"""Messages, record (JSON text) and evidence (HTML) of a thread."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChatView:
+    """Draw threads from the documents of a page."""
+
+    preparation: Preparation
+
+    @property
+    def library(self) -> Library:
+        """Return the documents as far as they are read."""
+        assistant = self.preparation.ready()
+        return Library.of(assistant) if assistant else Library(lambda _: None)
+
+    def show(self, thread: Thread, language: str, *, doing: str | None = None) -> Shown:
+        """Return what a thread looks like; `doing` as in `conversing.messages`."""
+        asked = () if doing is not None else self.next_questions(thread)
+        drawn = messages(thread, self.library, language, doing=doing, next_questions=asked)
+        return drawn, recorded(thread), self.panel(thread, language)
+
+    def panel(self, thread: Thread, language: str) -> str:
+        """Return the evidence of a thread, as far as the documents are read."""
+        if not thread.turns or self.preparation.ready() is None:
+            return evidence.placeholder(say("evidence_promise", language), language)
+        return evidence.panel(thread.turns, self.library, language)
+
+    def next_questions(self, thread: Thread) -> tuple[str, ...]:
+        """Return questions that follow the last answer and that the documents can answer."""
+        assistant = self.preparation.ready()
+        if assistant is None or not thread.turns or thread.pending:
+            return ()
+        answer = thread.turns[-1].answer
+        return assistant.suggest(answer) if answer is not None and answer.citations else ()
+
+
+def thread_of(record: str | None, language: str) -> Thread:
+    """Return the thread of a record; where it cannot be read, say so and return a new one."""
+    import gradio as gr
+
+    try:
+        return restored(record)
+    except ValueError:
+        gr.Warning(say("thread_unreadable", language))
+        return new_thread()

@@ -1,0 +1,155 @@
+"""Choose among the threads that the browser keeps; name, restrict, export and delete the one that is open."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from report_assistant.serving.chat_view import PRIVATE, ChatView, thread_of
+from report_assistant.serving.export_bar import export_bar
+from report_assistant.serving.labels import reader_language, say, with_request
+from report_assistant.serving.static_labels import Static
+from report_assistant.serving.threads import TITLE_CHARACTERS, Thread, new_thread, recorded
+
+if TYPE_CHECKING:
+    import gradio as gr
+
+_THREADS = "window.reportAssistant.threads"
+_SAVE = f"(record) => [record, {_THREADS}.save(record)]"
+_OPENED = f"() => [{_THREADS}.opened(), {_THREADS}.list()]"
+_LOAD = f"(id) => [{_THREADS}.load(id), {_THREADS}.list()]"
+_REMOVE = f"""(record, listing, question) => window.confirm(question)
+  ? ["", {_THREADS}.remove(record), question] : [record, listing, question]"""
+
+
+class ThreadBar:
+    """The bar above a chat, the fold below it, and the thread's record, which the browser keeps.
+
+    Attributes:
+        record: holds the thread as JSON text; sent along with each event.
+    """
+
+    def __init__(self, view: ChatView, static: Static) -> None:
+        import gradio as gr
+
+        self._view = view
+        self._static = static
+        self.record = gr.Textbox("", visible=False)
+        self._listing = gr.Textbox("[]", visible=False)
+        with gr.Row(elem_id="threads"):
+            self._chooser = gr.Dropdown(
+                [], show_label=False, container=False, scale=1, min_width=180, elem_id="thread"
+            )
+            static.add(self._chooser, label="conversations")
+            self._new = gr.Button(scale=0, min_width=190, size="md", elem_id="new-thread")
+            static.add(self._new, value="new_conversation")
+
+    def fold(self, ready: gr.State) -> None:
+        """Lay out what can be done with the open thread; `ready` changes once the documents are read."""
+        import gradio as gr
+
+        def choices(record: str, request: Any) -> Any:
+            return self._documents_of(thread_of(record, reader_language(request)))
+
+        with_request(choices)
+        with gr.Accordion(open=False, elem_id="thread-fold") as fold:
+            self._static.add(fold, label="this_conversation")
+            self._documents = gr.Dropdown([], multiselect=True, elem_id="thread-documents")
+            self._static.add(self._documents, label="documents", info="documents_info")
+            with gr.Row():
+                self._name = gr.Textbox(max_length=TITLE_CHARACTERS, elem_id="thread-name", scale=1)
+                self._static.add(self._name, label="thread_name")
+                self._delete = gr.Button(scale=0, min_width=120, size="sm", elem_id="delete-thread")
+                self._static.add(self._delete, value="delete")
+            export_bar(self._view, self.record, self._static)
+            self._question = gr.Textbox(visible=False)
+            self._static.add(self._question, value="delete_question")
+        ready.change(choices, self.record, self._documents, **PRIVATE)
+
+    def keep(self, then: Callable[..., Any]) -> None:
+        """Let the browser keep the record, and list it, after an event.
+
+        Args:
+            then: `then` or `success` of the event.
+        """
+
+        def listed(record: str, listing: str, request: Any) -> Any:
+            return choice_update(listing, thread_of(record, reader_language(request)))
+
+        with_request(listed)
+        saved = then(None, self.record, [self.record, self._listing], js=_SAVE)
+        saved.then(listed, [self.record, self._listing], self._chooser, **PRIVATE)
+
+    def connect(self, shown: Sequence[Any], question: gr.Textbox) -> None:
+        """Connect the bar to what shows a thread: chat, record and evidence."""
+        import gradio as gr
+
+        def opened(record: str, listing: str, request: Any) -> tuple[Any, ...]:
+            language = reader_language(request)
+            thread = thread_of(record, language)
+            placeholder = say("ask_on" if thread.turns else "ask", language)
+            return (
+                *self._view.show(thread, language),
+                choice_update(listing, thread),
+                gr.Textbox(thread.name, placeholder=thread.title),
+                self._documents_of(thread),
+                gr.Textbox(placeholder=placeholder),
+            )
+
+        def started() -> str:
+            return recorded(new_thread())
+
+        def named(record: str, name: str, request: Any) -> str:
+            thread = thread_of(record, reader_language(request))
+            return recorded(replace(thread, name=" ".join(name.split())))
+
+        def restricted(record: str, documents: list[str], request: Any) -> str:
+            return recorded(replace(thread_of(record, reader_language(request)), documents=tuple(documents)))
+
+        with_request(opened, named, restricted)
+        whole = [*shown, self._chooser, self._name, self._documents, question]
+        both = [self.record, self._listing]
+        self._static.page.load(None, None, both, js=_OPENED).then(opened, both, whole, **PRIVATE)
+        self._chooser.input(None, self._chooser, both, js=_LOAD).then(opened, both, whole, **PRIVATE)
+        begun = self._new.click(started, None, self.record, **PRIVATE)
+        begun.then(None, self.record, both, js=_SAVE).then(opened, both, whole, **PRIVATE)
+        asked = [*both, self._question]
+        self._delete.click(None, asked, asked, js=_REMOVE).then(opened, both, whole, **PRIVATE)
+        for event in (self._name.submit, self._name.blur):
+            self.keep(event(named, [self.record, self._name], self.record, **PRIVATE).then)
+        self.keep(
+            self._documents.input(restricted, [self.record, self._documents], self.record, **PRIVATE).then
+        )
+
+    def _documents_of(self, thread: Thread) -> Any:
+        """Return the choice of documents, those of the thread chosen."""
+        import gradio as gr
+
+        assistant = self._view.preparation.ready()
+        sources = assistant.sources() if assistant else ()
+        known = [source.source for source in sources]
+        chosen = [source for source in thread.documents if source in known]
+        return gr.Dropdown([(source.title, source.source) for source in sources], value=chosen)
+
+
+def choice_update(listing: str, thread: Thread) -> Any:
+    """Return the choice of threads from the browser's list of them, with the open one chosen.
+
+    The list comes from the browser: what is no list of identifiers and titles is left out.
+    """
+    import gradio as gr
+
+    try:
+        listed = json.loads(listing)
+    except ValueError:
+        listed = []
+    choices = [
+        (title.strip() or identifier, identifier)
+        for one in (listed if isinstance(listed, list) else [])
+        if isinstance(one, list) and len(one) == 2
+        for identifier, title in [map(str, one)]
+    ]
+    known = any(identifier == thread.id for _, identifier in choices)
+    return gr.Dropdown(choices, value=thread.id if known else None)
