@@ -176,7 +176,7 @@ class ReportAssistant:
         return self._index.document(source)
 
     def suggest(self, after: Answer | None = None) -> tuple[str, ...]:
-        """Return up to three questions that the documents can answer, to begin with or to follow an answer."""
+        """Return up to three questions that the documents can answer: first ones, or after an answer."""
         return suggest(self._index) if after is None else follow_ups(self._index, after)
 
     def sync(self, progress: Callable[[SyncProgress], None] | None = None) -> SyncReport:
