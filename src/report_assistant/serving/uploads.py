@@ -11,14 +11,13 @@ from pathlib import Path
 
 from report_assistant.errors import DocumentError
 from report_assistant.reading.decoding import MAX_BYTES
-from report_assistant.reading.loader import SUFFIXES, find_documents, is_passed_over, read_document
+from report_assistant.reading.loader import LIST_NAME, SUFFIXES, find_documents, is_passed_over, read_document
 from report_assistant.serving.file_names import safe_name, same_name
 from report_assistant.serving.staging import Staging, move
 
 FILES_AT_ONCE = 100
 """Files that one upload may hold."""
 
-_RESERVED = ("urls.txt",)  # lists web pages to fetch: not for strangers to write
 # What reading a malformed file may raise beside DocumentError.
 _UNREADABLE = (OSError, ValueError, LookupError, ArithmeticError, RecursionError, MemoryError)
 
@@ -141,7 +140,7 @@ class Uploads:
         """Return why a file is not taken, as far as its name, size and place tell; "" if nothing does."""
         if Path(name).suffix.lower() not in SUFFIXES:
             return f"Files of this kind are not read. These are: {', '.join(sorted(SUFFIXES))}."
-        if any(same_name(name, reserved) for reserved in _RESERVED):
+        if same_name(name, LIST_NAME):  # which pages are fetched is not for uploads to say
             return "This name is reserved for the list of web pages; edit it in the folder itself."
         if folder and folder not in self.folders():
             return f"There is no folder {folder!r} among the documents."
