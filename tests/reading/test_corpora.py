@@ -88,7 +88,8 @@ def texts(name: str) -> Iterator[tuple[str, str]]:
         chosen = random.Random(name).sample(short, min(_SAMPLE, len(short)))
     for record in chosen:
         text = record["text"] if EVERY else record["text"][:_LONGEST]
-        if text.strip():
+        controls = sum(character < " " and not character.isspace() for character in text)
+        if text.strip() and controls < 0.01 * len(text):  # one text of ramdocs is binary, and rightly refused
             yield record.get("title") or record["id"], text
 
 
