@@ -4,7 +4,8 @@
 
 The 536 pages of sec10q are one folder; asked are its questions that one chunk of one filing answers. The set
 names the filing, not the page. The page is told from the answer: those pages of the filing count that hold
-the most of the answer's figures, two at least; questions with fewer figures are left out of the page columns.
+the most of the answer's figures, two at least, if they are four pages at most; questions whose answers tell
+no page so are left out of the page columns.
 Neither side is told the filing. Plain LangChain is what its tutorial builds, see retrieval.py.
 """
 
@@ -25,6 +26,7 @@ _SOURCE = re.compile(r"\(?SOURCES?:.*", re.DOTALL)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _KIND = "Single-Doc Single-Chunk RAG"
 _FEWEST = 2  # figures that tell a page
+_MOST = 4  # pages: what stands on more tells none
 
 
 def figures(text: str) -> set[str]:
@@ -33,7 +35,7 @@ def figures(text: str) -> set[str]:
 
 
 def gold_pages(question: dict[str, Any], pages: Sequence[dict[str, Any]]) -> set[str]:
-    """Return the ids of the pages that hold the most of the answer's figures; none if too few tell."""
+    """Return the ids of the pages that hold the most of the answer's figures; none if these do not tell."""
     wanted = figures(_SOURCE.sub("", question["answers"][0]))
     shared = {
         page["id"]: len(wanted & figures(page["text"]))
@@ -41,7 +43,8 @@ def gold_pages(question: dict[str, Any], pages: Sequence[dict[str, Any]]) -> set
         if page["filing"] in question["filings"]
     }
     most = max(shared.values(), default=0)
-    return {page for page, count in shared.items() if count == most} if most >= _FEWEST else set()
+    gold = {page for page, count in shared.items() if count == most}
+    return gold if most >= _FEWEST and len(gold) <= _MOST else set()
 
 
 def score(run: Run, questions: Sequence[dict[str, Any]], pages: Sequence[dict[str, Any]]) -> str:
