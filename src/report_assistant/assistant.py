@@ -23,6 +23,7 @@ from report_assistant.types import (
     AnswerDelta,
     CheckReport,
     Document,
+    Failure,
     Figure,
     Passage,
     Source,
@@ -103,7 +104,14 @@ class ReportAssistant:
         checked when the iteration starts.
         """
         turn = self._turn(question, history, documents)
-        yield from self._chain.stream(turn)
+        with self._index.held() as reading:
+            parts = self._chain.stream(turn)
+            while True:
+                with reading():
+                    part = next(parts, None)
+                if part is None:
+                    return
+                yield part
 
     async def aask(
         self, question: str, *, history: History = (), documents: Sequence[str] | None = None
@@ -146,7 +154,8 @@ class ReportAssistant:
         """
         if not text.strip():
             raise ConfigurationError("The text is empty: give at least one sentence to check.")
-        return self._gate.check(text, documents=documents, progress=progress)
+        with self._index.held() as reading, reading():
+            return self._gate.check(text, documents=documents, progress=progress)
 
     def retrieve(
         self, query: str, *, limit: int = 5, documents: Sequence[str] | None = None
@@ -166,6 +175,10 @@ class ReportAssistant:
     def sources(self) -> tuple[Source, ...]:
         """Return the indexed documents, in alphabetical order of their sources."""
         return self._index.sources()
+
+    def failures(self) -> tuple[Failure, ...]:
+        """Return the files that could not be read at the last sync, and why, by name."""
+        return self._index.failures()
 
     def document(self, source: str) -> Document:
         """Return an indexed document: what citations of `source` point into.

@@ -83,6 +83,8 @@ class Document(JsonRecord):
         period: what the figures are about ("2025"), where the document says so.
         geography: of whom the figures are, where the document says so.
         links: where the document says that it comes from.
+        titled: whether the title stands in the document; else it is made of the file's name.
+        also: other names of files with the same content, in alphabetical order.
     """
 
     source: str
@@ -95,6 +97,8 @@ class Document(JsonRecord):
     period: str | None = None
     geography: str | None = None
     links: tuple[str, ...] = ()
+    titled: bool = True
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,8 @@ class Chunk(JsonRecord):
     Attributes:
         id: content hash (hexadecimal SHA-256) of source, position and embedded text.
         text: `document.text[start:end]`.
-        embedded_text: title, headings and text: what is embedded and searched, never quoted.
+        embedded_text: title, headings and text: what is embedded, never quoted. A title that is made of the
+            file's name is left out, so that renaming a file changes nothing.
     """
 
     id: str
@@ -183,7 +188,11 @@ class Figure(JsonRecord):
 
 @dataclass(frozen=True, slots=True)
 class Source(JsonRecord):
-    """A document in the index."""
+    """A document in the index.
+
+    Attributes:
+        also: other names of files with the same content, in alphabetical order: it is indexed once.
+    """
 
     source: str
     title: str
@@ -196,11 +205,12 @@ class Source(JsonRecord):
     period: str | None = None
     geography: str | None = None
     pages: int | None = None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Failure(JsonRecord):
-    """A file that could not be read, and why."""
+    """A file that could not be read, and why; what was read of it before stays in the index."""
 
     source: str
     reason: str
@@ -208,7 +218,13 @@ class Failure(JsonRecord):
 
 @dataclass(frozen=True, slots=True)
 class SyncReport(JsonRecord):
-    """What a `sync` did; the first four list sources in alphabetical order."""
+    """What a `sync` did; the first four list the names of files in alphabetical order.
+
+    Attributes:
+        failed: every file that cannot be read now, also where that was so before. One of which a former
+            version is kept is `unchanged` as well.
+        chunks_embedded: texts that the embedding model had not seen before.
+    """
 
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
@@ -267,7 +283,11 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Citation(JsonRecord):
-    """A numbered quote, cut by code: `document_text[start:end] == quote`."""
+    """A numbered quote, cut by code: `document_text[start:end] == quote`.
+
+    Attributes:
+        also: other names of files with the same content as `source`.
+    """
 
     number: int
     source: str
@@ -276,6 +296,7 @@ class Citation(JsonRecord):
     start: int
     end: int
     quote: str
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

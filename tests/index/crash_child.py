@@ -12,7 +12,17 @@ from report_assistant.index import sync as sync_module
 from report_assistant.index.store import Store
 from report_assistant.index.vectors import Vectors
 
-STORE_STEPS = ("keep_vectors", "write", "touch", "remove", "forget_vectors")
+STORE_STEPS = (
+    "begin",
+    "keep_vectors",
+    "stage",
+    "publish",
+    "touch",
+    "leave_over",
+    "cleared",
+    "forget_vectors",
+    "settle",
+)
 VECTOR_STEPS = ("add", "delete")
 
 

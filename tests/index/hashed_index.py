@@ -51,15 +51,27 @@ def contents(index: Index) -> dict[str, object]:
             "SELECT chunks.id, chunks.record, heading, body FROM chunks "
             "JOIN lexical ON lexical.rowid = chunks.key ORDER BY chunks.id"
         ).fetchall()
-        words = connection.execute("SELECT count(*) FROM lexical").fetchone()
+        counts = [
+            connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+            for table in ("lexical", "chunks", "documents", "waiting_terms", "left_over")
+        ]
         documents = connection.execute(
-            "SELECT source, content_hash, record, document, figures FROM documents ORDER BY source"
+            "SELECT live, source, content_hash, kind, record, document, figures FROM documents "
+            "ORDER BY source"
+        ).fetchall()
+        names = connection.execute(
+            "SELECT files.source, documents.source FROM files "
+            "JOIN documents ON documents.key = files.document "
+            "ORDER BY files.source"
         ).fetchall()
         kept = connection.execute("SELECT space, text_hash FROM vectors ORDER BY space, text_hash").fetchall()
     return {
         "kept": kept,
         "chunks": rows,
-        "words": words,
+        "counts": counts,
         "documents": documents,
+        "names": names,
+        "sources": index.sources(),
+        "figures": index.figures(),
         "vectors": sorted(index._vectors.ids()),
     }

@@ -64,9 +64,9 @@ def undisturbed(root):
         return contents(index), searched(index)
 
 
-# Twice: vectors are kept, vectors are added, documents are written. Then: unchanged files are noted, removed
-# ones go, and so do the vectors that are left over, on both sides.
-LAST_STEP = 10
+# The run is begun; vectors are kept and added and documents staged, in batches; then all is published, and
+# what nothing needs any more is deleted, in Chroma and in its list; the end is noted.
+LAST_STEP = 13
 
 
 @pytest.mark.parametrize("step", range(1, LAST_STEP + 2))

@@ -8,7 +8,9 @@ import pytest
 
 from conftest import TEXTS, write
 from report_assistant.errors import ConfigurationError, IndexingError
+from report_assistant.index import folder as folder_module
 from report_assistant.index.index import Index
+from report_assistant.index.records import Entry
 from report_assistant.reading.chunks import chunk_document
 from report_assistant.reading.ledger import read_figures
 from report_assistant.reading.loader import read_document
@@ -107,12 +109,20 @@ def test_bad_files_never_stop_the_others(folder, settings):
         assert [failure.source for failure in index.sync().failed] == ["binary.md", "broken.md", "empty.md"]
 
 
-def test_a_file_that_became_unreadable_can_no_longer_be_quoted(index, folder):
+def test_a_file_that_became_unreadable_keeps_its_last_good_version(index, folder, settings):
+    before = index.document("harbour.md")
     (folder / "harbour.md").write_bytes(b"\x00\xff" * 100)
     report = index.sync()
     assert [failure.source for failure in report.failed] == ["harbour.md"]
-    assert report.removed == ()
-    assert [source.source for source in index.sources()] == ["energy/solar.md", "musique.md"]
+    assert report.removed + report.changed == ()
+    assert index.document("harbour.md") == before
+    assert index.search("dockers older than fifty", 1)[0].source == "harbour.md"
+    with Index.open(folder, settings) as reopened:
+        assert reopened.failures() == index.failures() == report.failed
+        assert reopened.sync().failed == report.failed
+    (folder / "harbour.md").write_text("# Harbour\n\nA lighthouse was built.\n", encoding="utf-8")
+    assert index.sync().changed == ("harbour.md",)
+    assert index.failures() == ()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems do not make such names")
@@ -226,13 +236,19 @@ def test_asks_for_a_positive_limit(unchanged):
     assert len(unchanged.search("ships", limit=1000)) == sum(source.chunks for source in unchanged.sources())
 
 
-def test_never_returns_what_the_store_does_not_know(index):
-    chunks = chunk_document(index.document("harbour.md"))
-    index._store.remove(["harbour.md"])  # as a crash before the vectors are deleted would leave it
-    assert all(passage.source != "harbour.md" for passage in index.search("ships in the harbour", 10))
+def test_what_waits_to_be_published_is_not_found(index, folder):
+    path = folder / "new.md"
+    path.write_text("# New\n\nWhales swim in the harbour.\n", encoding="utf-8")
+    content = folder_module.look(path, None).content
+    entry = Entry.of(content, read_document(path, folder))
+    before = index.search("whales in the harbour", 10)
+    index._vectors.add(entry.chunks)  # as a run that is killed leaves it
+    index._store.stage([entry])
+    assert index.search("whales in the harbour", 10) == before
+    assert index.figures(["harbour.md"])
     report = index.sync()
-    assert (report.added, report.chunks_embedded) == (("harbour.md",), 0)
-    assert {chunk.id for chunk in chunks} <= index._vectors.ids()
+    assert (report.added, report.chunks_embedded) == (("new.md",), 0)
+    assert index.search("whales in the harbour", 1)[0].source == "new.md"
 
 
 def test_finds_by_words_what_has_no_vector_yet(index):

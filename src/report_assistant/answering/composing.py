@@ -52,7 +52,7 @@ class Composition:
         )
 
     def _citation(self, number: int, sentence: Evidence) -> Citation:
-        quote = self._index.document(sentence.source).text[sentence.start : sentence.end]
+        document = self._index.document(sentence.source)
         return Citation(
             number=number,
             source=sentence.source,
@@ -60,7 +60,8 @@ class Composition:
             page=sentence.page,
             start=sentence.start,
             end=sentence.end,
-            quote=quote,
+            quote=document.text[sentence.start : sentence.end],
+            also=document.also,
         )
 
     def _separated(self, text: str, separator: str) -> str:

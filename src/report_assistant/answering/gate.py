@@ -135,5 +135,6 @@ class _Quotes:
                 start=sentence.start,
                 end=sentence.end,
                 quote=document.text[sentence.start : sentence.end],
+                also=document.also,
             )
         return self._numbers[place].number

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 import threading
+import time
 import zlib
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -14,35 +15,53 @@ from report_assistant.errors import IndexingError
 from report_assistant.index import lexical
 
 _SCHEMA = """
-CREATE TABLE state (revision INTEGER NOT NULL);
-INSERT INTO state VALUES (0);
+CREATE TABLE state (
+    revision INTEGER NOT NULL, -- of what can be searched
+    space TEXT, -- vector space of the last sync that came to its end; NULL while one is at work
+    vectors INTEGER -- how many Chroma then held
+);
 CREATE TABLE documents (
     key INTEGER PRIMARY KEY,
-    source TEXT NOT NULL UNIQUE,
-    revision INTEGER NOT NULL,
+    live INTEGER NOT NULL, -- 1 if it can be searched, 0 if it waits for its sync to end
+    revision INTEGER NOT NULL, -- at which it, or its names, changed last
+    source TEXT NOT NULL,
+    content_hash TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    reader TEXT NOT NULL,
+    record BLOB NOT NULL,
+    document BLOB NOT NULL,
+    figures BLOB NOT NULL,
+    UNIQUE (content_hash, kind, reader, source)
+);
+CREATE TABLE files (
+    source TEXT PRIMARY KEY,
     size INTEGER NOT NULL,
     modified_ns INTEGER NOT NULL,
     checked_ns INTEGER NOT NULL,
     content_hash TEXT NOT NULL,
+    kind TEXT NOT NULL,
     reader TEXT NOT NULL,
-    language TEXT NOT NULL,
-    record BLOB NOT NULL,
-    document BLOB NOT NULL,
-    figures BLOB NOT NULL
-);
+    reason TEXT,
+    document INTEGER REFERENCES documents
+) WITHOUT ROWID;
 CREATE TABLE chunks (
     key INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
+    id TEXT NOT NULL,
     document INTEGER NOT NULL REFERENCES documents,
     text_hash TEXT NOT NULL,
     record BLOB NOT NULL
 );
+CREATE TABLE waiting_terms (chunk INTEGER PRIMARY KEY REFERENCES chunks, heading TEXT, body TEXT);
+CREATE TABLE left_over (id TEXT PRIMARY KEY) WITHOUT ROWID; -- vectors in Chroma that no chunk has any more
 CREATE TABLE vectors (
-    space TEXT NOT NULL,
     text_hash TEXT NOT NULL,
+    space TEXT NOT NULL,
     vector BLOB NOT NULL,
-    PRIMARY KEY (space, text_hash)
+    PRIMARY KEY (text_hash, space)
 ) WITHOUT ROWID;
+CREATE INDEX files_by_document ON files (document);
+CREATE INDEX documents_live ON documents (live);
+CREATE INDEX chunks_by_id ON chunks (id, document);
 CREATE INDEX chunks_by_document ON chunks (document);
 CREATE INDEX chunks_by_text ON chunks (text_hash);
 """
@@ -119,7 +138,11 @@ class Database:
         connection = self._connect()
         try:
             version = f"PRAGMA user_version = {SCHEMA_VERSION};"
-            connection.executescript("BEGIN IMMEDIATE;" + _SCHEMA + lexical.SCHEMA + version + "COMMIT;")
+            # Revisions go on from file to file: what is in memory of a former one is never taken for it.
+            state = f"INSERT INTO state VALUES ({time.time_ns()}, NULL, NULL);"  # noqa: S608 - a number
+            connection.executescript(
+                "BEGIN IMMEDIATE;" + _SCHEMA + lexical.SCHEMA + state + version + "COMMIT;"
+            )
         finally:
             connection.close()
 

@@ -4,24 +4,68 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import time
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 import report_assistant.reading
 import report_assistant.types
-from report_assistant.index.store import FileState
+from report_assistant.errors import DocumentError
+from report_assistant.index.records import Content, FileState
+from report_assistant.reading.loader import check_size, find_documents, parse_document, read_bytes
 from report_assistant.reading.web.kept import Page
+from report_assistant.types import Document
 
 # A file that was changed this shortly before it was hashed may have been changed again within the same tick
 # of the file system's clock (2 s on FAT): size and time do not vouch for it, its content does.
 _RACY_NS = 2_000_000_000
 
 
-def source_of(path: Path, root: Path) -> str:
-    """Return the path relative to the folder, with `/`."""
-    return path.relative_to(root).as_posix()
+@dataclass(frozen=True, slots=True)
+class Original:
+    """What a document is read from.
+
+    Attributes:
+        source: name of the document: the path relative to the folder, or the address of a page.
+        page: what was fetched of a web page; None for a file.
+    """
+
+    source: str
+    page: Page | None = None
+
+
+def files(root: Path, refused: Callable[[str, OSError], None]) -> Iterator[tuple[str, Path]]:
+    """Yield the documents that the folder holds, each with its path relative to it, with `/`.
+
+    Args:
+        root: the folder.
+        refused: told of sub-folders that cannot be listed, by their relative path with a final `/`.
+
+    Raises:
+        ConfigurationError: the folder is missing, or cannot be listed.
+    """
+    found = find_documents(
+        root, refused=lambda path, error: refused(f"{path.relative_to(root).as_posix()}/", error)
+    )
+    for path in found:
+        yield path.relative_to(root).as_posix(), path
+
+
+def state_of(page: Page) -> FileState:
+    """Return the state of a web page, from what was fetched of it."""
+    content = Content(page.content_hash, page.suffix, reader())
+    return FileState(page.size, page.changed_ns, page.changed_ns, content)
+
+
+def main_name(sources: Iterable[str]) -> str:
+    """Return the name under which files with the same content are indexed: the shortest, "a copy of" none.
+
+    It depends on nothing but the names, so that an index that grew is equal to one made at once.
+    """
+    return min(sources, key=lambda source: (len(source), source))
 
 
 def is_text(source: str) -> bool:
@@ -43,28 +87,54 @@ def look(path: Path, known: FileState | None) -> FileState:
 
     Raises:
         OSError: the file cannot be read.
+        DocumentError: the file is larger than what is read.
     """
     status = path.stat()
+    kind = path.suffix.lower()
     if (
         known is not None
         and (known.size, known.modified_ns) == (status.st_size, status.st_mtime_ns)
         and known.checked_ns - known.modified_ns > _RACY_NS
     ):
-        return replace(known, reader=reader())
+        return replace(known, content=Content(known.content.content_hash, kind, reader()))
+    check_size(path, status.st_size)
     checked_ns = time.time_ns()
     with path.open("rb") as file:
         content_hash = hashlib.file_digest(file, "sha256").hexdigest()
-    return FileState(status.st_size, status.st_mtime_ns, checked_ns, content_hash, reader())
+    content = Content(content_hash, kind, reader())
+    return FileState(status.st_size, status.st_mtime_ns, checked_ns, content)
 
 
-def state_of(page: Page) -> FileState:
-    """Return the state of a web page, from what was fetched of it."""
-    return FileState(page.size, page.changed_ns, page.changed_ns, page.content_hash, reader())
+def read(path: Path, source: str, content: Content) -> Document:
+    """Return the document that is read from a file.
+
+    Args:
+        path: of the file.
+        source: of the document.
+        content: what was found in the file.
+
+    Raises:
+        DocumentError: it cannot be read, or holds something else by now.
+    """
+    data = read_bytes(path)
+    if hashlib.sha256(data).hexdigest() != content.content_hash:
+        raise ChangingError(path, "is being changed; it is read again at the next sync")
+    return parse_document(data, path, source)
+
+
+class ChangingError(DocumentError):
+    """A file changes while it is read."""
+
+
+def may_pass(error: BaseException) -> bool:
+    """Tell whether reading the same file again may go well."""
+    passing = (ChangingError, OSError, MemoryError)
+    return isinstance(error, passing) or isinstance(error.__cause__, passing)
 
 
 @cache
 def reader() -> str:
-    """Return a fingerprint of the code that reads documents.
+    """Return a fingerprint of the code that reads documents, and of the program that recognises scans.
 
     It is the hash of that code, not a version number that someone must remember to raise: what other code
     read is read anew. This costs parsing, not embedding: chunks that come out the same keep their vectors.
@@ -75,4 +145,5 @@ def reader() -> str:
     digest = hashlib.sha256()
     for file in sorted(files):
         digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    digest.update(str(shutil.which("tesseract")).encode())
     return digest.hexdigest()

@@ -5,31 +5,31 @@ from __future__ import annotations
 import hashlib
 import re
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from types import TracebackType
 
 from filelock import FileLock, Timeout
 
 from report_assistant.errors import ConfigurationError, IndexingError
-from report_assistant.index import lexical, store
 from report_assistant.index.database import Database
 from report_assistant.index.embeddings import LocalEmbeddings, load_embeddings
-from report_assistant.index.fusion import ACROSS_LANGUAGES, fuse
 from report_assistant.index.kept_embeddings import KeptEmbeddings
+from report_assistant.index.search import Search
+from report_assistant.index.snapshot import Snapshot, Snapshots
 from report_assistant.index.store import Store
 from report_assistant.index.sync import Sync, SyncProgress
 from report_assistant.index.vectors import Vectors
-from report_assistant.reading.language import query_language
 from report_assistant.reading.web.pages import Pages
-from report_assistant.reading.words import FUNCTION_WORDS
 from report_assistant.settings import Settings
-from report_assistant.types import Chunk, Document, Figure, Passage, Source, SyncReport
+from report_assistant.types import Document, Failure, Figure, Passage, Source, SyncReport
 
-# Candidates that each half of the search brings.
-CANDIDATES = 100
 # How long a sync waits for one in another process.
 _WAIT_SECONDS = 600.0
+_HELD: ContextVar[tuple[tuple[object, Snapshot], ...]] = ContextVar("held", default=())
+"""The snapshots that reads see here, each with the index that it is of."""
 
 
 class Index:
@@ -66,8 +66,9 @@ class Index:
         self._store = Store(Database(home / "documents.sqlite3", self._lock))
         self._embeddings = KeptEmbeddings(embeddings, self._store)
         self._vectors = Vectors(home / "vectors", settings.chroma_url, key, self._embeddings)
-        allowed = settings.allow_private_addresses
-        self._pages = Pages(self.root, home / "pages", allow_private=allowed)
+        self._pages = Pages(self.root, home / "pages", allow_private=settings.allow_private_addresses)
+        self._snapshots = Snapshots(self._store.database)
+        self._search = Search(self._vectors, self._embeddings)
 
     @classmethod
     def open(cls, root: Path, settings: Settings) -> Index:
@@ -99,6 +100,26 @@ class Index:
         self._embeddings.embed_query("warm up")
         self._vectors.warm_up()
 
+    @contextmanager
+    def held(self) -> Iterator[Callable[[], AbstractContextManager[None]]]:
+        """Hold the index as it is now, so that several reads agree whatever a sync does meanwhile.
+
+        Yields:
+            What gives a context in which reads see that state. It may be entered again and again, in any
+            thread, but not across a `yield` that others continue.
+        """
+        with self._snapshots.open() as snapshot:
+
+            @contextmanager
+            def reading() -> Iterator[None]:
+                token = _HELD.set(((self, snapshot), *_HELD.get()))
+                try:
+                    yield
+                finally:
+                    _HELD.reset(token)
+
+            yield reading
+
     def sync(
         self, progress: Callable[[SyncProgress], None] | None = None, *, pages_max_age: float = 0.0
     ) -> SyncReport:
@@ -115,8 +136,15 @@ class Index:
             with self._syncing, self._lock:
                 if not self._store.database.is_sound():
                     self._store.database.make_anew()
-                run = Sync(self.root, self._store, self._vectors, progress, self._pages, pages_max_age)
-                return run.run()
+                return Sync(
+                    self.root,
+                    self._store,
+                    self._vectors,
+                    progress,
+                    self._pages,
+                    pages_max_age,
+                    is_unseen=self._snapshots.is_unseen,
+                ).run()
         except Timeout as error:
             raise IndexingError(
                 f"Another process has been indexing {self.root} for {_WAIT_SECONDS / 60:.0f} minutes. "
@@ -125,15 +153,22 @@ class Index:
 
     def sources(self) -> tuple[Source, ...]:
         """Return the documents, by source in alphabetical order."""
-        return self._store.sources()
+        with self._now() as snapshot:
+            return snapshot.catalogue.sources
+
+    def failures(self) -> tuple[Failure, ...]:
+        """Return the files that could not be read at the last sync, by name."""
+        with self._now() as snapshot:
+            return snapshot.failures()
 
     def document(self, source: str) -> Document:
-        """Return a document.
+        """Return a document, under any name that a file with its content has.
 
         Raises:
             ConfigurationError: it is not in the index.
         """
-        return self._store.document(source)
+        with self._now() as snapshot:
+            return snapshot.document(source)
 
     def figures(self, documents: Sequence[str] | None = None) -> tuple[Figure, ...]:
         """Return the ledger, by source and in reading order.
@@ -144,7 +179,8 @@ class Index:
         Raises:
             ConfigurationError: one of them is not in the index.
         """
-        return self._store.figures(documents)
+        with self._now() as snapshot:
+            return snapshot.figures(documents)
 
     def search(
         self, query: str, limit: int = 5, documents: Sequence[str] | None = None
@@ -163,37 +199,8 @@ class Index:
             ConfigurationError: `limit` is below 1, or one of the documents is not in the index.
             IndexingError: the index cannot be read.
         """
-        sources = self._searched(query, limit, documents)
-        if sources == ():
-            return ()
-        depth = max(CANDIDATES, limit)
-        query = query.encode("utf-8", "replace").decode()  # a terminal may hand over half a character
-        vector = self._embeddings.embed_query(query)
-        dense = self._vectors.nearest(vector, depth, sources)
-        spoken = query_language(query)
-        others = FUNCTION_WORDS.keys() - {spoken} if spoken else set()
-        foreign = {source.source for source in self.sources() if source.language in others}
-        with self._store.database.reading() as connection:
-            # Where languages mix, the small words of one are rare, and would outweigh the topic.
-            ignored = FUNCTION_WORDS[spoken] if spoken and foreign else frozenset()
-            expression = lexical.expression(connection, query, store.languages(connection), ignored)
-            words = lexical.candidates(connection, expression, depth, sources)
-            unscored = [id_ for id_ in words if id_ not in dense]
-            dense |= store.similarities(connection, self._embeddings.space, vector, unscored)
-            # What SQLite does not know is left over from a crash, and is no document.
-            chunks = store.chunks(connection, dense | words)
-            words |= lexical.scores(connection, expression, [id_ for id_ in chunks if id_ not in words])
-        average = sum(dense.values()) / max(len(dense), 1)  # for a chunk that has lost its vector
-        fused = fuse(
-            {id_: dense.get(id_, average) for id_ in chunks},
-            {id_: words[id_] for id_ in chunks},
-            {
-                id_: ACROSS_LANGUAGES
-                for id_, chunk in chunks.items()
-                if self.crosses_languages and chunk.source in foreign
-            },
-        )
-        return _passages(chunks, dict(list(fused.items())[:limit]))
+        with self._now() as snapshot:
+            return self._search.by_both(snapshot, query, limit, documents)
 
     def search_words(
         self, text: str, limit: int = 5, documents: Sequence[str] | None = None
@@ -202,16 +209,8 @@ class Index:
 
         Arguments and errors as in `search`; no embedding is made.
         """
-        sources = self._searched(text, limit, documents)
-        if sources == ():
-            return ()
-        text = text.encode("utf-8", "replace").decode()
-        ignored = FUNCTION_WORDS.get(query_language(text) or "", frozenset())
-        with self._store.database.reading() as connection:
-            expression = lexical.expression(connection, text, store.languages(connection), ignored)
-            words = lexical.candidates(connection, expression, limit, sources)
-            chunks = store.chunks(connection, words)
-        return _passages(chunks, fuse(dict.fromkeys(words, 0.0), words))
+        with self._now() as snapshot:
+            return self._search.by_words(snapshot, text, limit, documents)
 
     @property
     def crosses_languages(self) -> bool:
@@ -226,32 +225,15 @@ class Index:
         """
         return self._embeddings.similarities(query.encode("utf-8", "replace").decode(), texts)
 
-    def _searched(self, query: str, limit: int, documents: Sequence[str] | None) -> tuple[str, ...] | None:
-        """Return the sources that a search is restricted to, None for all, () where nothing can be found.
-
-        Raises:
-            ConfigurationError: `limit` is below 1, or one of the documents is not in the index.
-        """
-        if limit < 1:
-            raise ConfigurationError(f"limit is {limit}; ask for 1 passage or more.")
-        sources = None if documents is None else self._store.require(documents)
-        return sources if query.strip() and self.sources() else ()
-
-
-def _passages(chunks: Mapping[str, Chunk], scores: Mapping[str, float]) -> tuple[Passage, ...]:
-    """Return scored chunks as passages, in the order of the scores."""
-    return tuple(
-        Passage(
-            source=chunk.source,
-            title=chunk.title,
-            page=chunk.page,
-            start=chunk.start,
-            end=chunk.end,
-            text=chunk.text,
-            score=score,
-        )
-        for chunk, score in ((chunks[id_], score) for id_, score in scores.items())
-    )
+    @contextmanager
+    def _now(self) -> Iterator[Snapshot]:
+        """Lend the snapshot that is held here, or else one of this moment."""
+        held = next((one for owner, one in _HELD.get() if owner is self), None)
+        if held is not None:
+            yield held
+        else:
+            with self._snapshots.open() as snapshot:
+                yield snapshot
 
 
 def _folder_key(root: Path) -> str:

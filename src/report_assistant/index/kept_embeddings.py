@@ -9,7 +9,8 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 
 from report_assistant.index.embeddings import LocalEmbeddings
-from report_assistant.index.store import Store, text_hash
+from report_assistant.index.records import text_hash
+from report_assistant.index.store import Store
 
 # Vectors of sentences that are kept in memory: about 16 MB.
 _IN_MEMORY = 10_000

@@ -30,17 +30,14 @@ _SEPARATOR = re.compile(r"[.,'’\u00a0\u202f]")
 _stemming = threading.Lock()  # a stemmer serves one thread at a time
 
 
-def add(connection: sqlite3.Connection, key: int, chunk: Chunk, language: str) -> None:
-    """Make a chunk findable by its words, under the key of its row."""
+def row_of(chunk: Chunk, language: str) -> tuple[str, str]:
+    """Return what the table holds of a chunk: the terms of its title and headings, and those of its text."""
     heading = " ".join(dict.fromkeys((chunk.title, *chunk.headings)))
-    connection.execute(
-        "INSERT INTO lexical (rowid, heading, body) VALUES (?, ?, ?)",
-        (key, " ".join(terms(heading, language)), " ".join(terms(chunk.text, language))),
-    )
+    return " ".join(terms(heading, language)), " ".join(terms(chunk.text, language))
 
 
 def candidates(
-    connection: sqlite3.Connection, expression: str, limit: int, sources: Sequence[str] | None
+    connection: sqlite3.Connection, expression: str, limit: int, documents: Sequence[int] | None
 ) -> dict[str, float]:
     """Return the BM25 scores of the best chunks by chunk id, best first.
 
@@ -48,16 +45,16 @@ def candidates(
         connection: to the database.
         expression: an FTS5 expression made by `expression`.
         limit: how many at most.
-        sources: restrict to these documents.
+        documents: restrict to these, by the keys of their rows.
     """
     if not expression:
         return {}
     rows = connection.execute(
         "SELECT chunks.id, -bm25(lexical, ?, 1.0) AS score FROM lexical "
-        "JOIN chunks ON chunks.key = lexical.rowid JOIN documents ON documents.key = chunks.document "
-        "WHERE lexical MATCH ? AND (? IS NULL OR documents.source IN (SELECT value FROM json_each(?))) "
+        "JOIN chunks ON chunks.key = lexical.rowid "
+        "WHERE lexical MATCH ? AND (? IS NULL OR chunks.document IN (SELECT value FROM json_each(?))) "
         "ORDER BY score DESC, chunks.id LIMIT ?",
-        (HEADING_WEIGHT, expression, *(None if sources is None else json.dumps(sources),) * 2, limit),
+        (HEADING_WEIGHT, expression, *(None if documents is None else json.dumps(documents),) * 2, limit),
     )
     return dict(rows.fetchall())
 

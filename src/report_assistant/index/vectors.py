@@ -68,6 +68,11 @@ class Vectors:
                 found.update(page)
             return found
 
+    def count(self) -> int:
+        """Return how many vectors there are."""
+        with self._using():
+            return int(self._client.get_collection(self.name).count())
+
     def add(self, chunks: Sequence[Chunk]) -> None:
         """Add the vectors of chunks; one that is there already is written anew."""
         with self._using() as chroma:

@@ -73,9 +73,11 @@ def _chunk(document: Document, group: Sequence[Sentence]) -> Chunk:
 def embedded_text(document: Document, group: Sequence[Sentence], text: str) -> str:
     """Return what is embedded: title, headings and column heads that the text does not show, then the text.
 
-    White space is folded, and a heading that repeats the title is left out.
+    White space is folded, and a heading that repeats the title is left out. So is a title that is made of the
+    file's name: renaming a file must not change what its text means. Its words are found all the same.
     """
-    parts = [document.title, *(heading for heading in group[0].headings if heading != document.title)]
+    title = document.title if document.titled else ""
+    parts = [title, *(heading for heading in group[0].headings if heading != title)]
     row = next((sentence for sentence in group if sentence.cells), None)
     if row is not None:
         heads = dict.fromkeys(cell.column_head for cell in row.cells if cell.column_head)

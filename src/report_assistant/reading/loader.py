@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from pathlib import Path
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
 
 from report_assistant.errors import ConfigurationError, DocumentError
 from report_assistant.reading.decoding import MAX_BYTES, UnreadableError, decode
@@ -31,11 +32,15 @@ LIST_NAME = "urls.txt"
 _SAMPLE = 20_000  # characters in which the language is looked for
 
 
-def find_documents(root: Path) -> list[Path]:
+def find_documents(root: Path, *, refused: Callable[[Path, OSError], None] | None = None) -> list[Path]:
     """Return the readable files under `root`, sorted by path.
 
     Hidden files and folders are left out, and so are the marks of open Office documents, links that lead out
     of `root`, and its list of web pages; linked folders are not entered.
+
+    Args:
+        root: the documents folder.
+        refused: told of each folder below `root` that cannot be listed; what is in it is missing.
 
     Raises:
         ConfigurationError: there is no folder `root`, or it cannot be listed.
@@ -43,24 +48,37 @@ def find_documents(root: Path) -> list[Path]:
     if not root.is_dir():
         raise ConfigurationError(f"no documents folder at {root}; make it or name another one")
     inside = root.resolve()
-
-    def refuse(error: OSError) -> None:
-        if error.filename == str(root):
-            raise ConfigurationError(
-                f"the documents folder {root} cannot be listed: {error.strerror}"
-            ) from error
-
     found: list[Path] = []
-    for folder, folders, names in os.walk(root, onerror=refuse):
-        folders[:] = [name for name in folders if not is_passed_over(name)]
-        candidates = (Path(folder, name) for name in names if not is_passed_over(name))
-        found += (
-            path
-            for path in candidates
-            if path.suffix.lower() in SUFFIXES and path.is_file() and path.resolve().is_relative_to(inside)
-        )
+    folders = [str(root)]
+    while folders:
+        folder = folders.pop()
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if is_passed_over(entry.name):
+                        continue
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(entry.path)
+                    elif _is_readable_kind(entry.name) and _is_file_inside(entry, inside):
+                        found.append(Path(entry.path))
+        except OSError as error:
+            if folder == str(root):
+                raise ConfigurationError(
+                    f"the documents folder {root} cannot be listed: {error.strerror}"
+                ) from error
+            if refused is not None:
+                refused(Path(folder), error)
     found = [path for path in found if path != root / LIST_NAME]
     return sorted(found, key=lambda path: path.relative_to(root).as_posix())
+
+
+def _is_readable_kind(name: str) -> bool:
+    return os.path.splitext(name)[1].lower() in SUFFIXES  # noqa: PTH122 - a Path for each name takes longer
+
+
+def _is_file_inside(entry: os.DirEntry[str], inside: Path) -> bool:
+    """Tell whether it is a file; a link counts if it leads to a file under `inside`."""
+    return entry.is_file() and (not entry.is_symlink() or Path(entry.path).resolve().is_relative_to(inside))
 
 
 def is_passed_over(name: str) -> bool:
@@ -79,20 +97,66 @@ def read_document(path: Path, root: Path) -> Document:
         DocumentError: the file cannot be read, is empty, is not what its name says, is damaged, encrypted or
             too large, or its front matter is no YAML.
     """
-    suffix = path.suffix.lower()
-    if suffix not in SUFFIXES:
-        raise DocumentError(path, f"files of this kind are not read; give {', '.join(sorted(SUFFIXES))}")
     if not path.is_relative_to(root):
         raise DocumentError(path, f"lies outside the documents folder {root}; move it there")
-    source = path.relative_to(root).as_posix()
+    return parse_document(read_bytes(path), path, path.relative_to(root).as_posix())
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return what is in a file.
+
+    Raises:
+        DocumentError: it is of a kind that is not read, no file, too large, or cannot be opened.
+    """
+    if path.suffix.lower() not in SUFFIXES:
+        raise DocumentError(path, f"files of this kind are not read; give {', '.join(sorted(SUFFIXES))}")
+    try:
+        if path.is_dir():
+            raise DocumentError(path, "is a folder; give a file")
+        if not path.is_file():
+            raise DocumentError(path, "is no regular file; give a file that exists")
+        check_size(path, path.stat().st_size)
+        return path.read_bytes()
+    except OSError as error:
+        raise DocumentError(path, f"cannot be read ({error.strerror}); check its permissions") from error
+
+
+def check_size(path: Path, size: int) -> None:
+    """Refuse a file of more than `MAX_BYTES`.
+
+    Raises:
+        DocumentError: `size`, in bytes, is more.
+    """
+    if size > MAX_BYTES:
+        raise DocumentError(path, f"has {size:,} bytes, more than {MAX_BYTES:,}; split it into smaller files")
+
+
+def parse_document(data: bytes, path: Path, source: str) -> Document:
+    """Make the document of what is in a file.
+
+    Args:
+        data: the content.
+        path: names the kind by its ending, and the file in errors.
+        source: of the document: a path relative to the folder.
+
+    Raises:
+        DocumentError: it is empty, is not what its name says, is damaged or encrypted, or its front matter is
+            no YAML.
+    """
     if not _is_encodable(source):
         raise DocumentError(path, "has a name that is not valid UTF-8; rename it")
     try:
-        return read_content(_bytes(path), suffix, source, path.stem)
+        return read_content(data, path.suffix.lower(), source, PurePosixPath(source).stem)
     except UnreadableError as error:
         raise DocumentError(path, str(error)) from error
-    except OSError as error:
-        raise DocumentError(path, f"cannot be read ({error.strerror}); check its permissions") from error
+
+
+def renamed(document: Document, source: str) -> Document:
+    """Return the document as it is under another name: with another title if that is made of the name."""
+    if source == document.source:
+        return document
+    title = document.title if document.titled else _readable(PurePosixPath(source).stem)
+    return replace(document, source=source, title=title)
 
 
 def read_content(data: bytes, suffix: str, source: str, name: str) -> Document:
@@ -132,6 +196,7 @@ def _from_text(text: str, source: str, name: str, read: _Reader) -> Document:
     return Document(
         source=source,
         title=front.title or title or name,
+        titled=bool(front.title or title),
         text=text,
         sentences=checked_order(sentences),
         language=language,
@@ -158,6 +223,7 @@ def _from_blocks(data: bytes, source: str, name: str, suffix: str) -> Document:
     return Document(
         source=source,
         title=extracted.title or name,
+        titled=bool(extracted.title),
         text=laid.text,
         sentences=sentences,
         language=language,
@@ -165,18 +231,6 @@ def _from_blocks(data: bytes, source: str, name: str, suffix: str) -> Document:
         published=extracted.published,
         links=extracted.links,
     )
-
-
-def _bytes(path: Path) -> bytes:
-    """Return what is in a file."""
-    if path.is_dir():
-        raise DocumentError(path, "is a folder; give a file")
-    if not path.is_file():
-        raise DocumentError(path, "is no regular file; give a file that exists")
-    size = path.stat().st_size
-    if size > MAX_BYTES:
-        raise DocumentError(path, f"has {size:,} bytes, more than {MAX_BYTES:,}; split it into smaller files")
-    return path.read_bytes()
 
 
 def _is_encodable(name: str) -> bool:
