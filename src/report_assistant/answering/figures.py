@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from report_assistant.answering.cues import CUES
@@ -18,6 +19,9 @@ from report_assistant.reading.words import stems
 from report_assistant.types import DraftClaim, Evidence, Figure, Status
 
 _HUNDRED = Decimal(100)
+# In log-odds: how far behind the best a figure of the same sentence may be to be said with it, and one of
+# another sentence. Chosen on tests/answering/questions_reports_dev.jsonl.
+_BESIDE, _ELSEWHERE = 3.0, 1.5
 
 
 class FigureAnswerer:
@@ -32,7 +36,7 @@ class FigureAnswerer:
         selections = self._selector.figures(question, evidence)
         fitting = [selection for selection in selections if selection.fits]
         if fitting and self._selector.answers(fitting[0]):
-            return self.answer(question, fitting[0])
+            return self._surest(question, fitting)
         if question.negated:
             # Of those who do: the rest of a whole is said by few sources.
             done = self._selector.figures(without_negation(question), evidence)
@@ -40,6 +44,27 @@ class FigureAnswerer:
             if rest and self._selector.answers(rest) and self._asks_for_the_rest(question, rest.figure):
                 return self.answer(question, rest)
         return self.refuse(question, evidence, selections)
+
+    def _surest(self, question: Question, fitting: Sequence[Selection]) -> Draft:
+        """Say the best figure; where others come close, with those, in the words of their sentences."""
+        best = fitting[0]
+        draft = self.answer(question, best)
+        close = [one for one in fitting[1:] if rivals(best, one)]
+        if len(draft.claims) != 1 or not draft.rewordable or not close:
+            return draft
+        beside = [one for one in close if one.evidence == best.evidence]
+        claims = [self._with_rivals(draft.claims[0], best, beside)]
+        elsewhere = next((one for one in close if one.evidence != best.evidence), None)
+        if elsewhere is not None:
+            claims.append(self.claim(question, elsewhere))
+        return replace(draft, claims=tuple(claims))
+
+    def _with_rivals(self, claim: DraftClaim, best: Selection, beside: Sequence[Selection]) -> DraftClaim:
+        """Return a claim as its whole sentence, the figures in bold that may be meant."""
+        if not beside or len(claim.evidence) > 1 or best.evidence.cells:
+            return claim
+        figures = [one.figure for one in (best, *beside) if one.figure is not None]
+        return replace(claim, text=phrase_sentence(best.evidence, figures))
 
     def refuse(
         self, question: Question, evidence: Sequence[Evidence], selections: Sequence[Selection]
@@ -101,6 +126,20 @@ class FigureAnswerer:
         language = self._index.document(figure.source).language
         cues = CUES.get(language, CUES["en"])
         return cues.negation.search(figure.clause) is None
+
+
+def rivals(best: Selection, other: Selection) -> bool:
+    """Tell whether another figure comes so close to the best one that it may be the one that is meant.
+
+    Figures of one sentence are mistaken for each other more easily than those of different ones. Across
+    languages the scores are no log-odds.
+    """
+    if best.rated.clues is None or other.figure is None or best.figure is None:
+        return False
+    if (best.figure.value, best.figure.unit) == (other.figure.value, other.figure.unit):
+        return False
+    room = _BESIDE if other.evidence == best.evidence else _ELSEWHERE
+    return other.score >= best.score - room
 
 
 def asked_member(question: Question, figure: Figure) -> str | None:
