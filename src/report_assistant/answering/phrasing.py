@@ -8,10 +8,14 @@ from collections.abc import Iterable
 from report_assistant.answering.local_figures import local_figure
 from report_assistant.answering.rows import cell_of, heads, readable
 from report_assistant.answering.wording import wording, written_place
+from report_assistant.reading.bases import is_anaphoric
+from report_assistant.reading.number_lexicon import known
 from report_assistant.reading.places import find_places
+from report_assistant.reading.population import normalise
 from report_assistant.reading.words import FUNCTION_WORDS, content_words, words
 from report_assistant.types import Cell, Document, DraftClaim, Evidence, Figure, Origin
 
+_FAR = 40  # characters behind a figure in which "of them" stands
 _FEW_WORDS = 3  # content words below which a clause does not stand alone
 
 # Words that only tie a sentence to the one before it; what they open reads well without them.
@@ -133,9 +137,10 @@ def phrase_figure(figure: Figure, evidence: Evidence, document: Document, langua
         number = f"**{local_figure(figure, document.language, language)}**"
         said = f"{place}{frame.colon}{number}" if place else _capital(number)
         return DraftClaim(text, (evidence,), opening=f"{said}. {frame.source_words} ")
-    if place is None:
+    said_of = ", ".join(name for name in (place, _pointed_group(figure, document)) if name)
+    if not said_of:
         return DraftClaim(text, (evidence,))
-    return DraftClaim(_lowered(text, document), (evidence,), opening=f"{place}{frame.colon}")
+    return DraftClaim(_lowered(text, document), (evidence,), opening=f"{_capital(said_of)}{frame.colon}")
 
 
 def phrase_sentence(
@@ -221,6 +226,15 @@ def _unsaid_place(figure: Figure, document: Document, language: str, said: str) 
     if any(mention.code == code for mention in find_places(said, document.language)):
         return None
     return where(figure, language)
+
+
+def _pointed_group(figure: Figure, document: Document) -> str | None:
+    """Return the group that "61% of them" points back to, by the ledger, or None."""
+    language = known(document.language)
+    if not is_anaphoric(document.text[: figure.end + _FAR], figure.clause_start, figure.end, language):
+        return None
+    groups = normalise(figure.population, language).groups
+    return ", ".join(groups) or None
 
 
 def _code(figure: Figure) -> str | None:
