@@ -48,7 +48,8 @@ def read_citations(path: Path) -> tuple[Citation, ...]:
     try:
         saved = json.loads(path.read_text(encoding="utf-8"))
         answers = [turn["answer"] for turn in saved["turns"]] if "turns" in saved else [saved]
-        return tuple(_citation(entry) for answer in answers if answer for entry in answer["citations"])
+        answered = [answer for answer in answers if answer is not None]  # a turn may have failed
+        return tuple(_citation(entry) for answer in answered for entry in answer["citations"])
     except OSError as error:
         raise ConfigurationError(f"{path}: {error.strerror}. Name a saved answer.") from error
     except (ValueError, KeyError, TypeError) as error:
@@ -58,7 +59,11 @@ def read_citations(path: Path) -> tuple[Citation, ...]:
 
 def verify_quotes(assistant: ReportAssistant, citations: tuple[Citation, ...]) -> tuple[QuoteCheck, ...]:
     """Look every quote up in the documents as they are now."""
-    texts = {source.source: assistant.document(source.source).text for source in assistant.sources()}
+    texts = {
+        name: assistant.document(source.source).text
+        for source in assistant.sources()
+        for name in (source.source, *source.also)
+    }
     return tuple(check_quote(citation, texts.get(citation.source)) for citation in citations)
 
 
