@@ -130,3 +130,16 @@ def test_no_earlier_topic_leaks_into_a_question_of_its_own(now: str) -> None:
 def test_small_talk_in_between_is_passed_over() -> None:
     history = [("How many farms in Spain irrigate?", "Forty."), ("thanks", "You are welcome.")]
     assert standalone("And in Portugal?", history) == "How many farms in Portugal irrigate?"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "And what share of Dutch firms are moving to rented offices?",
+        "Et quelle part des entreprises belges rapatrie ses données ?",
+        "En hoeveel Belgische bedrijven hadden een storing?",
+    ],
+)
+def test_a_question_that_names_its_own_people_and_topic_takes_nothing_along(question: str) -> None:
+    history = [("Compare the use of bicycles in Belgium and worldwide.", "Belgium: 12%. Worldwide: 8%.")]
+    assert standalone(question, history) == question

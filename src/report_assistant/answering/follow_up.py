@@ -44,7 +44,9 @@ def standalone(question: str, history: Sequence[tuple[str, str]]) -> str:
     placed = bool(now.places or now.periods)
     if len(own) <= _OWN_WORDS and (opens or placed) and not now.quantities and _can_be_put_in(now, own):
         return _put_in(before, now)
-    if opens or _points_back(now) or _is_fragment(now, own):
+    # "And what share of Dutch firms repatriate data?" says of whom and what, whatever was asked before.
+    whole = placed and len(own) > _OWN_WORDS and CUES[now.language].asks.search(question) is not None
+    if (opens and not whole) or _points_back(now) or _is_fragment(now, own):
         context = _context(before, now, turns[-1][1])
         return f"{question} ({context})" if context else question
     return question
