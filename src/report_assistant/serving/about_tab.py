@@ -1,4 +1,4 @@
-"""The tab "About": how to read an answer, and where data goes."""
+"""The tab "About": how to read an answer, how good it is, and where data goes."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ def about_tab(settings: Settings, static: Static) -> None:
 
     def explain(request: Any) -> str:
         language = reader_language(request)
-        heading = say("data", language)
-        return f"{say('how_to_read', language)}\n### {heading}\n\n{data_flow(settings, language)}"
+        data = f"### {say('data', language)}\n\n{data_flow(settings, language)}"
+        return "\n".join((say("how_to_read", language), say("measured", language), "", data))
 
     with_request(explain)
     explanation = gr.Markdown()
