@@ -192,14 +192,20 @@ class ReportAssistant:
         """Return up to three questions that the documents can answer: first ones, or after an answer."""
         return suggest(self._index) if after is None else follow_ups(self._index, after)
 
-    def sync(self, progress: Callable[[SyncProgress], None] | None = None) -> SyncReport:
+    def sync(
+        self, progress: Callable[[SyncProgress], None] | None = None, *, pages_max_age: float = 0.0
+    ) -> SyncReport:
         """Make the index equal to the folder; files that did not change cost nothing.
+
+        Args:
+            progress: told how far reading and embedding are.
+            pages_max_age: seconds after which a web page of `urls.txt` is asked again.
 
         Raises:
             ConfigurationError: the folder is gone.
             IndexingError: the index cannot be written.
         """
-        return self._index.sync(progress)
+        return self._index.sync(progress, pages_max_age=pages_max_age)
 
     def close(self) -> None:
         """Release the index; the assistant cannot be used any more."""

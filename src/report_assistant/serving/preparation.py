@@ -11,6 +11,7 @@ from concurrent.futures import Future
 from report_assistant.assistant import ReportAssistant
 from report_assistant.errors import ConfigurationError
 from report_assistant.index.sync import SyncProgress
+from report_assistant.reading.web.pages import WATCH_SECONDS
 from report_assistant.serving.failures import error_text, log_unexpected
 from report_assistant.serving.following import Follower
 from report_assistant.serving.labels import say
@@ -163,7 +164,7 @@ class Preparation:
     def _sync(self) -> SyncReport:
         self._progress = None
         try:
-            report = self.assistant().sync(self._report)
+            report = self.assistant().sync(self._report, pages_max_age=WATCH_SECONDS)
         except Exception as error:
             self._trouble = error
             raise
