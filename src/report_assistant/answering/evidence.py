@@ -54,8 +54,11 @@ class Gatherer:
 
     def languages(self, documents: Sequence[str] | None) -> frozenset[str]:
         """Return the languages of the documents."""
-        sources = self._provider.sources()
-        return frozenset(one.language for one in sources if documents is None or one.source in documents)
+        return frozenset(
+            one.language
+            for one in self._provider.sources()
+            if documents is None or not {one.source, *one.also}.isdisjoint(documents)
+        )
 
     def statements(
         self, claim: Claim, ledger: Ledger, spoken: Container[str], documents: Sequence[str] | None
