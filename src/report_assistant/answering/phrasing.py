@@ -15,7 +15,6 @@ from report_assistant.reading.population import normalise
 from report_assistant.reading.words import FUNCTION_WORDS, content_words, words
 from report_assistant.types import Cell, Document, DraftClaim, Evidence, Figure, Origin
 
-_FAR = 40  # characters behind a figure in which "of them" stands
 _FEW_WORDS = 3  # content words below which a clause does not stand alone
 
 # Words that only tie a sentence to the one before it; what they open reads well without them.
@@ -230,8 +229,9 @@ def _unsaid_place(figure: Figure, document: Document, language: str, said: str) 
 
 def _pointed_group(figure: Figure, document: Document) -> str | None:
     """Return the group that "61% of them" points back to, by the ledger, or None."""
-    language = known(document.language)
-    if not is_anaphoric(document.text[: figure.end + _FAR], figure.clause_start, figure.end, language):
+    language, start = known(document.language), figure.sentence_start
+    sentence = document.text[start : figure.sentence_end]
+    if not is_anaphoric(sentence, figure.clause_start - start, figure.end - start, language):
         return None
     groups = normalise(figure.population, language).groups
     return ", ".join(groups) or None
