@@ -16,7 +16,7 @@ from report_assistant.answering.relevance import Relevance
 from report_assistant.answering.suggestions import follow_ups, suggest
 from report_assistant.errors import ConfigurationError
 from report_assistant.index.index import Index
-from report_assistant.index.sync import SyncProgress
+from report_assistant.index.progress import SyncProgress
 from report_assistant.settings import Settings
 from report_assistant.types import (
     Answer,

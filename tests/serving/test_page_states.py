@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 
 from report_assistant.assistant import ReportAssistant
 from report_assistant.errors import IndexingError
-from report_assistant.index.sync import SyncProgress
+from report_assistant.index.progress import SyncProgress
 from report_assistant.settings import Settings
 
 if TYPE_CHECKING:

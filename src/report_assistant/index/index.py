@@ -17,10 +17,11 @@ from report_assistant.errors import ConfigurationError, IndexingError
 from report_assistant.index.database import Database
 from report_assistant.index.embeddings import LocalEmbeddings, load_embeddings
 from report_assistant.index.kept_embeddings import KeptEmbeddings
+from report_assistant.index.progress import SyncProgress
 from report_assistant.index.search import Search
 from report_assistant.index.snapshot import Snapshot, Snapshots
 from report_assistant.index.store import Store
-from report_assistant.index.sync import Sync, SyncProgress
+from report_assistant.index.sync import Sync
 from report_assistant.index.vectors import Vectors
 from report_assistant.reading.web.pages import Pages
 from report_assistant.settings import Settings

@@ -24,8 +24,6 @@ class SyncProgress(JsonRecord):
         documents_done: new and changed documents that are ready; they can be searched when all are.
         documents_total: new and changed documents.
         chunks_embedded: so far.
-        chunks_done: chunks of the documents so far, embedded now or before.
-        chunks_total: of all new and changed documents, estimated from what was read of their bytes.
         chunks_per_second: over the last half minute; None until that can be told.
         seconds_left: at that rate; None until that can be told.
     """
@@ -34,8 +32,6 @@ class SyncProgress(JsonRecord):
     documents_done: int
     documents_total: int
     chunks_embedded: int
-    chunks_done: int = 0
-    chunks_total: int = 0
     chunks_per_second: float | None = None
     seconds_left: float | None = None
 
@@ -106,14 +102,11 @@ class Tally:
         seconds = last - first
         told = seconds >= _FIRST_SECONDS and bytes_now > bytes_then
         left = max(self._bytes_total - self._bytes, 0.0)
-        expected = self._chunks * left / self._bytes if self._bytes else 0.0
         return SyncProgress(
             source,
             self._done,
             len(self._sizes),
             self._embedded,
-            self._chunks,
-            self._chunks + round(expected),
             (chunks_now - chunks_then) / seconds if told else None,
             left * seconds / (bytes_now - bytes_then) if told else None,
         )

@@ -26,8 +26,6 @@ from report_assistant.reading.loader import renamed
 from report_assistant.reading.web.pages import Pages
 from report_assistant.types import Chunk, Document, Failure, SyncReport
 
-__all__ = ["Sync", "SyncProgress"]
-
 # Chunks that are embedded, and then written, together: bounds memory, and what a crash costs.
 BATCH_CHUNKS = 128
 # What reading a malformed file may raise beside DocumentError: it must not stop the others.

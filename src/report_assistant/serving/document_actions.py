@@ -42,7 +42,7 @@ class DocumentActions:
         assistant = self._preparation.ready()
         if assistant is None:
             return []
-        return document_list.rows(assistant.folder, assistant.sources(), self._preparation.failed)
+        return document_list.rows(assistant.folder, assistant.sources(), assistant.failures())
 
     def folders(self) -> list[str]:
         """Return the folders that files can be put into, beside the documents folder itself."""

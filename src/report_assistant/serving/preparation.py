@@ -10,14 +10,14 @@ from concurrent.futures import Future
 
 from report_assistant.assistant import ReportAssistant
 from report_assistant.errors import ConfigurationError
-from report_assistant.index.sync import SyncProgress
+from report_assistant.index.progress import SyncProgress
 from report_assistant.reading.web.pages import WATCH_SECONDS
 from report_assistant.serving.failures import error_text, log_unexpected
 from report_assistant.serving.following import Follower
 from report_assistant.serving.labels import say
 from report_assistant.serving.opening import progress_line
 from report_assistant.serving.watching import Watcher
-from report_assistant.types import Failure, SyncReport
+from report_assistant.types import SyncReport
 
 Opener = Callable[[Callable[[SyncProgress], None]], ReportAssistant]
 
@@ -45,7 +45,6 @@ class Preparation:
         self._follower = Follower(self._sync)
         self._watcher: Watcher | None = None
         self._generation = 0
-        self._failed: tuple[Failure, ...] = ()
         self._trouble: BaseException | None = None
 
     def start(self) -> None:
@@ -73,11 +72,6 @@ class Preparation:
     def generation(self) -> int:
         """The number of the state of the documents: 0 until they are read, then higher with each change."""
         return self._generation
-
-    @property
-    def failed(self) -> tuple[Failure, ...]:
-        """The files that the last sync could not read, and why."""
-        return self._failed
 
     def refresh(self) -> Future[SyncReport]:
         """Have the index made equal to the folder in the background.
@@ -164,12 +158,14 @@ class Preparation:
     def _sync(self) -> SyncReport:
         self._progress = None
         try:
-            report = self.assistant().sync(self._report, pages_max_age=WATCH_SECONDS)
+            assistant = self.assistant()
+            before = assistant.failures()
+            report = assistant.sync(self._report, pages_max_age=WATCH_SECONDS)
         except Exception as error:
             self._trouble = error
             raise
-        changed = report.added or report.changed or report.removed or report.failed != self._failed
-        self._trouble, self._failed = None, report.failed
+        changed = report.added or report.changed or report.removed or report.failed != before
+        self._trouble = None
         if changed:
             self._generation += 1
         return report
