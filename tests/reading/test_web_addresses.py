@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from report_assistant.reading.decoding import UnreadableError
 from report_assistant.reading.loader import find_documents
 from report_assistant.reading.web.connecting import is_public
-from report_assistant.reading.web.listing import is_url, read_list
+from report_assistant.reading.web.listing import read_list
 
 _PRIVATE = """
 127.0.0.1 127.8.8.8 0.0.0.0 10.1.2.3 172.16.0.1 172.31.255.255 192.168.1.1 169.254.169.254 100.64.0.1
@@ -60,7 +60,7 @@ def test_the_list_holds_addresses_and_comments(tmp_path: Path) -> None:
         "https://bücher.example/straße",
     )
     assert not failures
-    assert all(map(is_url, urls))
+    assert all(url.lower().startswith(("http://", "https://")) for url in urls)
 
 
 @pytest.mark.parametrize(
@@ -107,5 +107,5 @@ def test_a_list_that_is_no_text_is_told(tmp_path: Path) -> None:
 def test_any_text_is_a_list(text: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         urls, failures = listed(Path(folder), text)
-    assert all(map(is_url, urls))
+    assert all(url.lower().startswith(("http://", "https://")) for url in urls)
     assert all("urls.txt" in reason for reason in failures.values())

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from report_assistant.assistant import QUESTION_CHARACTERS
-from report_assistant.serving.chat_view import PRIVATE, ChatView, Shown, thread_of
+from report_assistant.serving.chat_view import PRIVATE, ChatView, Shown, thread_of, turn_at
 from report_assistant.serving.conversing import answered
 from report_assistant.serving.feedback import Feedback
 from report_assistant.serving.feedback_bar import feedback_bar
@@ -52,7 +52,7 @@ def chat_tab(preparation: Preparation, settings: Settings, ready: gr.State, stat
         return begin(thread_of(record, language).asked(question), language)
 
     def retried(record: str, event: Any, request: Any) -> tuple[Any, ...]:
-        language, place = reader_language(request), _turn_at(event)
+        language, place = reader_language(request), turn_at(event)
         thread = thread_of(record, language)
         return begin(thread.asked(thread.turns[place].question, after=place), language)
 
@@ -60,7 +60,7 @@ def chat_tab(preparation: Preparation, settings: Settings, ready: gr.State, stat
         language, question = reader_language(request), str(event.value)
         if wrong := complaint(question, language):
             raise gr.Error(wrong, title="", print_exception=False)
-        return begin(thread_of(record, language).asked(question, after=_turn_at(event)), language)
+        return begin(thread_of(record, language).asked(question, after=turn_at(event)), language)
 
     def chosen(record: str, event: Any, request: Any) -> tuple[Any, ...]:
         language = reader_language(request)
@@ -77,7 +77,7 @@ def chat_tab(preparation: Preparation, settings: Settings, ready: gr.State, stat
         return view.show(thread_of(record, language), language)
 
     def undone(record: str, event: Any, request: Any) -> tuple[Any, ...]:
-        language, place = reader_language(request), _turn_at(event)
+        language, place = reader_language(request), turn_at(event)
         thread = thread_of(record, language)
         question = thread.turns[place].question
         return *view.show(thread.cut(place), language), question
@@ -156,9 +156,3 @@ def complaint(question: str, language: str) -> str:
     if len(question) > QUESTION_CHARACTERS:
         return say("question_long", language, length=len(question), allowed=QUESTION_CHARACTERS)
     return ""
-
-
-def _turn_at(event: Any) -> int:
-    """Return the place of the turn that an event of the chat is about: two messages are a turn."""
-    index = event.index[0] if isinstance(event.index, list | tuple) else event.index
-    return int(index) // 2

@@ -61,3 +61,9 @@ def thread_of(record: str | None, language: str) -> Thread:
     except ValueError:
         gr.Warning(say("thread_unreadable", language))
         return new_thread()
+
+
+def turn_at(event: Any) -> int:
+    """Return the place of the turn that an event of the chat is about: two messages are a turn."""
+    index = event.index[0] if isinstance(event.index, list | tuple) else event.index
+    return int(index) // 2

@@ -6,8 +6,6 @@ import html
 import re
 from collections.abc import Iterable
 
-from report_assistant.serving.failures import error_text
-from report_assistant.serving.labels import say
 from report_assistant.types import Citation
 
 # What Markdown would turn into a picture, a link, a definition or a tag. An answer needs none of them, and
@@ -42,11 +40,6 @@ def linked_markdown(text: str, citations: Iterable[Citation], answer: str) -> st
 def evidence_id(answer: str, number: int) -> str:
     """Return the HTML id of a citation's evidence; `answer` sets it apart from those of other answers."""
     return f"evidence-{answer}-{number}"
-
-
-def error_markdown(error: BaseException, language: str = "en") -> str:
-    """Return an error as a chat message in Markdown."""
-    return f"**{say('failed', language)}** {inert_markdown(error_text(error))}"
 
 
 def note(text: str, *, tone: str = "") -> str:

@@ -17,11 +17,6 @@ from report_assistant.types import Failure
 _COMMENT = re.compile(r"(?:^|\s)#.*")  # a # inside an address leads to a part of the page
 
 
-def is_url(source: str) -> bool:
-    """Tell whether a source is the address of a web page; paths of files never look like one."""
-    return re.match(r"https?://", source, re.IGNORECASE) is not None
-
-
 def read_list(folder: Path) -> tuple[tuple[str, ...], tuple[Failure, ...]]:
     """Return the addresses that are listed, each once, as written but for their fragments, and wrong lines.
 
