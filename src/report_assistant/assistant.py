@@ -44,7 +44,7 @@ class ReportAssistant:
         self._index = index
         self._gate = Gate(index)
         self._gate.warm_up()
-        drafter = ExtractiveDrafter(index, Relevance(index, Reader.load()), self._gate)
+        drafter = ExtractiveDrafter(index, Relevance(index, Reader.shared()), self._gate)
         model = ModelDrafter.from_settings(settings) if settings.has_chat_model else None
         model_name = settings.chat_model if model else None
         self._chain = AnswerChain(index, drafter, self._gate, model, model_name).runnable()

@@ -22,6 +22,7 @@ from report_assistant.answering.reader_weights import WEIGHTS, WEIGHTS_SHA256, c
 from report_assistant.answering.readings import Reading, ScoredSpan
 from report_assistant.answering.window_scores import PROPOSALS, Window, WindowScores
 from report_assistant.answering.word_matching import SILENT, WordMatcher
+from report_assistant.index.sharing import shared
 
 if TYPE_CHECKING:
     import torch
@@ -71,6 +72,11 @@ class Reader:
         """
         check_hash(WEIGHTS, WEIGHTS_SHA256)
         return cls.from_file(WEIGHTS)
+
+    @classmethod
+    def shared(cls) -> Reader:
+        """Return the reader of this process, loaded when it is first asked for; errors as in `load`."""
+        return _shared_reader()
 
     @classmethod
     def from_file(cls, weights: Path) -> Reader:
@@ -189,6 +195,11 @@ class Reader:
             start = end - len(window.offsets)
             out.append(torch.cat([hidden[row, :1], hidden[row, start:end]]))
         return out
+
+
+@shared
+def _shared_reader() -> Reader:
+    return Reader.load()
 
 
 def _best_first(spans: list[ScoredSpan], *, apart: bool) -> tuple[ScoredSpan, ...]:

@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 import threading
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from langchain_core.embeddings import Embeddings
 from report_assistant.errors import ConfigurationError
 from report_assistant.index import multilingual
 from report_assistant.index.multilingual import MULTILINGUAL, E5Embeddings
+from report_assistant.index.sharing import shared
 
 AUTOMATIC = "auto"
 BUNDLED = "bundled"
@@ -25,7 +26,7 @@ BATCH_SIZE = 32
 _WEIGHTS = (".safetensors", ".bin", ".onnx")
 
 
-@cache
+@shared
 def load_embeddings(model: str) -> LocalEmbeddings:
     """Return the embeddings of a model, one object per model and process; weights are loaded at first use.
 
