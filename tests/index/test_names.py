@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import time
 
 import pytest
 from hashed_index import HashedEmbeddings, open_hashed
 
 from report_assistant.errors import ConfigurationError
+from report_assistant.index import folder
 
 TEXT = "Otters build no dams. Of the otters, 44% sleep by day."
 
@@ -94,3 +97,18 @@ def test_a_moved_folder_is_followed_without_embedding(index):
     shutil.move(index.root / "deep", index.root / "moved")
     report = index.sync()
     assert (report.added, report.removed, report.chunks_embedded) == (("moved/a.txt",), ("deep/a.txt",), 0)
+
+
+def test_files_of_one_size_and_time_may_swap_names(index, monkeypatch):
+    monkeypatch.setattr(folder, "_RACY_NS", 20_000_000)
+    one, other = index.root / "one.txt", index.root / "other.txt"
+    for path, share in ((one, "44%"), (other, "45%")):
+        path.write_text(TEXT.replace("44%", share), encoding="utf-8")
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+    time.sleep(0.05)
+    index.sync()  # from now on the two are believed to be what they were, while they look the same
+    one.rename(index.root / "between.txt")
+    other.rename(one)
+    (index.root / "between.txt").rename(other)
+    assert index.sync().changed == ("one.txt", "other.txt")
+    assert "45%" in index.document("one.txt").text

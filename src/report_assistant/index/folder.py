@@ -85,15 +85,19 @@ def shown(source: str) -> str:
 def look(path: Path, known: FileState | None) -> FileState:
     """Return the state of a file; its content is hashed only if size or time differ from what is known.
 
+    The time is that of the last change of the content or, where it is later, of what the system keeps beside
+    it: two files that swap their names, or one that is replaced and given its former time, are noticed.
+
     Raises:
         OSError: the file cannot be read.
         DocumentError: the file is larger than what is read.
     """
     status = path.stat()
+    modified_ns = max(status.st_mtime_ns, status.st_ctime_ns)
     kind = path.suffix.lower()
     if (
         known is not None
-        and (known.size, known.modified_ns) == (status.st_size, status.st_mtime_ns)
+        and (known.size, known.modified_ns) == (status.st_size, modified_ns)
         and known.checked_ns - known.modified_ns > _RACY_NS
     ):
         return replace(known, content=Content(known.content.content_hash, kind, reader()))
@@ -102,7 +106,7 @@ def look(path: Path, known: FileState | None) -> FileState:
     with path.open("rb") as file:
         content_hash = hashlib.file_digest(file, "sha256").hexdigest()
     content = Content(content_hash, kind, reader())
-    return FileState(status.st_size, status.st_mtime_ns, checked_ns, content)
+    return FileState(status.st_size, modified_ns, checked_ns, content)
 
 
 def read(path: Path, source: str, content: Content) -> Document:

@@ -52,7 +52,7 @@ class FileState:
 
     Attributes:
         size: in bytes; `UNKNOWN_SIZE` if it could not be read for a reason that may pass.
-        modified_ns: time of the last change, in nanoseconds.
+        modified_ns: time of the last change of content, name or rights, in nanoseconds.
         checked_ns: when its content was hashed, in nanoseconds.
         content: what is in it.
     """
