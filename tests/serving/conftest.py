@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 sys.path.append(str(Path(__file__).parent))  # for the modules that tests share
 
 import chromium
-from pages import COMMAND, DOCUMENTS, free_port, wait_for
+from pages import COMMAND, DOCUMENTS, free_port, served_process
 
 os.environ["HF_HUB_OFFLINE"] = "1"  # before any module of the hub is loaded
 
@@ -131,13 +131,5 @@ def page(browser: Browser) -> Iterator[Page]:
 @pytest.fixture(scope="session")
 def site(index_dir: Path) -> Iterator[str]:
     """Serve the project's documents as `report-assistant serve` does; yields the address."""
-    port = free_port()
-    environment = {**os.environ, "REPORT_ASSISTANT_INDEX_DIR": str(index_dir)}
-    command = [COMMAND, "serve", "--documents", str(DOCUMENTS), "--port", str(port)]
-    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as server:
-        address = f"http://127.0.0.1:{port}"
-        try:
-            wait_for(address, server)
-            yield address
-        finally:
-            server.terminate()
+    with served_process(index_dir) as address:
+        yield address

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import socket
 import subprocess
 import sys
@@ -30,6 +31,27 @@ def served(opener: Opener, settings: Settings) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
     finally:
         page.close(verbose=False)
+
+
+@contextlib.contextmanager
+def served_process(index_dir: Path, documents: Path = DOCUMENTS, **variables: str) -> Iterator[str]:
+    """Serve a folder as `report-assistant serve` does, in a process of its own; yields the address.
+
+    Args:
+        index_dir: for the index.
+        documents: folder to serve.
+        variables: of the environment, over those of this process.
+    """
+    port = free_port()
+    environment = {**os.environ, "REPORT_ASSISTANT_INDEX_DIR": str(index_dir), **variables}
+    command = [COMMAND, "serve", "--documents", str(documents), "--port", str(port)]
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as server:
+        address = f"http://127.0.0.1:{port}"
+        try:
+            wait_for(address, server)
+            yield address
+        finally:
+            server.terminate()
 
 
 def free_port() -> int:

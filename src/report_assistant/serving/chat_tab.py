@@ -6,7 +6,8 @@ any reader and its restart loses nothing. The chat is always drawn from the thre
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncGenerator, Callable, Generator
+from contextlib import aclosing
 from typing import TYPE_CHECKING, Any
 
 from report_assistant.assistant import QUESTION_CHARACTERS
@@ -14,6 +15,7 @@ from report_assistant.serving.chat_view import PRIVATE, ChatView, Shown, thread_
 from report_assistant.serving.conversing import answered
 from report_assistant.serving.feedback import Feedback
 from report_assistant.serving.feedback_bar import feedback_bar
+from report_assistant.serving.interrupting import interruptible
 from report_assistant.serving.labels import reader_language, say, with_request
 from report_assistant.serving.preparation import Preparation
 from report_assistant.serving.static_labels import Static
@@ -67,10 +69,14 @@ def chat_tab(preparation: Preparation, settings: Settings, ready: gr.State, stat
         question = event.value["text"] if isinstance(event.value, dict) else str(event.value)
         return begin(thread_of(record, language).asked(question), language)
 
-    def run(record: str, request: Any) -> Iterator[Shown]:
-        language = reader_language(request)
+    def growing(record: str, language: str) -> Generator[Shown]:
         for thread, doing in answered(preparation, thread_of(record, language), language):
             yield view.show(thread, language, doing=doing)
+
+    async def run(record: str, request: Any) -> AsyncGenerator[Shown]:
+        async with aclosing(interruptible(growing(record, reader_language(request)))) as shown:
+            async for one in shown:
+                yield one
 
     def redraw(record: str, request: Any) -> Shown:
         language = reader_language(request)

@@ -1,0 +1,81 @@
+"""Stop an answer that is being made, and go on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from halting_model import HaltingModel
+from pages import served_process
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+QUESTION = "What do the Belgian findings say about skills?"
+SAID = "A shortage of cognitive skills is named by 39%"
+CUT_OFF = "This answer was cut off before its end."
+
+
+@pytest.fixture(scope="module")
+def model() -> HaltingModel:
+    return HaltingModel("cognitive skills")
+
+
+@pytest.fixture(scope="module")
+def slow_site(model: HaltingModel, index_dir: Path) -> Iterator[str]:
+    with (
+        model.serving() as address,
+        served_process(index_dir, OPENAI_BASE_URL=address, REPORT_ASSISTANT_CHAT_MODEL="m") as site,
+    ):
+        yield site
+
+
+@pytest.fixture
+def stopped(page: Page, slow_site: str, model: HaltingModel) -> Page:
+    """A page whose first answer was stopped after its first claim."""
+    model.halting.set()
+    page.goto(slow_site)
+    expect(page.locator("#banner")).to_contain_text("5 documents", timeout=180_000)
+    ask(page, QUESTION)
+    expect(page.locator("#conversation .bot")).to_contain_text(SAID)
+    expect(page.get_by_label("Your question")).to_be_disabled()
+    page.locator("#question .stop-button").click()
+    expect(page.locator("#conversation .bot")).to_contain_text(CUT_OFF)
+    return page
+
+
+def ask(page: Page, question: str) -> None:
+    page.get_by_label("Your question").fill(question)
+    page.get_by_label("Your question").press("Enter")
+
+
+def test_a_stopped_answer_keeps_what_was_shown_over_a_reload(stopped: Page) -> None:
+    expect(stopped.locator("#conversation .bot")).to_contain_text(SAID)
+    expect(stopped.locator("#evidence mark").first).to_contain_text("39%")
+    expect(stopped.get_by_label("Your question")).to_be_enabled()
+    stopped.reload()
+    expect(stopped.locator("#conversation .bot")).to_contain_text(SAID)
+    expect(stopped.locator("#conversation .bot")).to_contain_text(CUT_OFF)
+
+
+def test_after_a_stop_the_next_question_is_answered_to_its_end(stopped: Page, model: HaltingModel) -> None:
+    model.halting.clear()
+    ask(stopped, QUESTION)
+    answers = stopped.locator("#conversation .bot")
+    expect(answers).to_have_count(2)
+    expect(answers.last).to_contain_text(SAID)
+    expect(stopped.get_by_label("Your question")).to_be_enabled()
+    expect(answers.last).not_to_contain_text(CUT_OFF)
+    expect(answers.first).to_contain_text(CUT_OFF)
+
+
+def test_retry_answers_a_stopped_question_to_its_end(stopped: Page, model: HaltingModel) -> None:
+    model.halting.clear()
+    stopped.get_by_role("button", name="Retry").click()
+    expect(stopped.locator("#conversation .bot")).to_have_count(1)
+    expect(stopped.locator("#conversation .bot")).to_contain_text(SAID)
+    expect(stopped.locator("#conversation .bot")).not_to_contain_text(CUT_OFF)
+    expect(stopped.get_by_label("Your question")).to_be_enabled()
