@@ -13,6 +13,7 @@ from pathlib import Path
 
 from report_assistant.errors import IndexingError
 from report_assistant.index import lexical
+from report_assistant.index.soundness import Soundness
 
 _SCHEMA = """
 CREATE TABLE state (
@@ -88,6 +89,7 @@ class Database:
             IndexingError: the file cannot be written.
         """
         self.path = path
+        self._soundness = Soundness(path)
         self._idle: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
         self._closed = False
@@ -120,7 +122,9 @@ class Database:
             yield connection
 
     def is_sound(self) -> bool:
-        """Tell whether SQLite finds its file in order."""
+        """Tell whether SQLite finds its file in order; one that nobody touched since it did is not read."""
+        if self._soundness.is_known():
+            return True
         try:
             with self.reading() as connection:
                 finding = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
@@ -129,6 +133,20 @@ class Database:
         if finding != "ok":
             _log.warning("The index %s is damaged: %s", self.path, finding)
         return finding == "ok"
+
+    def note_sound(self) -> None:
+        """Note that all was written well, so that the next check need not read the file.
+
+        Raises:
+            IndexingError: the file cannot be written.
+        """
+        connection = self._borrow()
+        try:
+            self._soundness.note(connection)
+        except (sqlite3.Error, OSError) as error:
+            connection.close()
+            raise self._failure(error) from error
+        self._give_back(connection)
 
     def make_anew(self) -> None:
         """Replace the file by an empty index."""
@@ -184,6 +202,8 @@ class Database:
                 raise
         except sqlite3.Error as error:
             connection.close()
+            if not isinstance(error, sqlite3.OperationalError):  # those are the disk or the rights
+                self._soundness.doubt()
             raise self._failure(error) from error
         except BaseException:
             self._give_back(connection)

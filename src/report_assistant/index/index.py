@@ -137,7 +137,7 @@ class Index:
             with self._syncing, self._lock:
                 if not self._store.database.is_sound():
                     self._store.database.make_anew()
-                return Sync(
+                report = Sync(
                     self.root,
                     self._store,
                     self._vectors,
@@ -146,6 +146,8 @@ class Index:
                     pages_max_age,
                     is_unseen=self._snapshots.is_unseen,
                 ).run()
+                self._store.database.note_sound()
+                return report
         except Timeout as error:
             raise IndexingError(
                 f"Another process has been indexing {self.root} for {_WAIT_SECONDS / 60:.0f} minutes. "
