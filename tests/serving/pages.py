@@ -25,7 +25,7 @@ def served(opener: Opener, settings: Settings) -> Iterator[str]:
     """Serve a page in this process whose assistant is opened by `opener`; yields the address."""
     preparation = Preparation(opener)
     port = free_port()
-    page = launch(preparation, settings, "127.0.0.1", port)
+    page = launch([preparation], settings, "127.0.0.1", port)
     preparation.start()
     try:
         yield f"http://127.0.0.1:{port}"

@@ -42,7 +42,7 @@ def address(folder: Path, tmp_path: Path, settings: Settings) -> Iterator[str]:
         lambda progress: ReportAssistant.from_folder(folder, settings=own, progress=progress), follow=True
     )
     port = free_port()
-    page = launch(preparation, own, "127.0.0.1", port)
+    page = launch([preparation], own, "127.0.0.1", port)
     preparation.start()
     yield f"http://127.0.0.1:{port}"
     page.close(verbose=False)

@@ -6,7 +6,7 @@ any reader and its restart loses nothing. The chat is always drawn from the thre
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Callable, Generator
+from collections.abc import AsyncGenerator, Callable, Generator, Sequence
 from contextlib import aclosing
 from typing import TYPE_CHECKING, Any
 
@@ -33,8 +33,18 @@ _FOCUS = """() => {
 }"""
 
 
-def chat_tab(preparation: Preparation, settings: Settings, ready: gr.State, static: Static) -> None:
-    """Lay the tab out; `ready` changes once the documents are read."""
+def chat_tab(
+    preparation: Preparation, served: Sequence[str], settings: Settings, ready: gr.State, static: Static
+) -> None:
+    """Lay the tab out.
+
+    Args:
+        preparation: has the assistant that answers.
+        served: names of all folders that have a page, "" for one without a name.
+        settings: say where feedback is kept.
+        ready: changes once the documents are read.
+        static: labels the components.
+    """
     import gradio as gr
 
     view = ChatView(preparation)
@@ -51,23 +61,23 @@ def chat_tab(preparation: Preparation, settings: Settings, ready: gr.State, stat
 
     def typed(question: str, record: str, request: Any) -> tuple[Any, ...]:
         language = reader_language(request)
-        return begin(thread_of(record, language).asked(question), language)
+        return begin(view.asked(thread_of(record, language), question, language), language)
 
     def retried(record: str, event: Any, request: Any) -> tuple[Any, ...]:
         language, place = reader_language(request), turn_at(event)
         thread = thread_of(record, language)
-        return begin(thread.asked(thread.turns[place].question, after=place), language)
+        return begin(view.asked(thread, thread.turns[place].question, language, place), language)
 
     def edited(record: str, event: Any, request: Any) -> tuple[Any, ...]:
         language, question = reader_language(request), str(event.value)
         if wrong := complaint(question, language):
             raise gr.Error(wrong, title="", print_exception=False)
-        return begin(thread_of(record, language).asked(question, after=turn_at(event)), language)
+        return begin(view.asked(thread_of(record, language), question, language, turn_at(event)), language)
 
     def chosen(record: str, event: Any, request: Any) -> tuple[Any, ...]:
         language = reader_language(request)
         question = event.value["text"] if isinstance(event.value, dict) else str(event.value)
-        return begin(thread_of(record, language).asked(question), language)
+        return begin(view.asked(thread_of(record, language), question, language), language)
 
     def growing(record: str, language: str) -> Generator[Shown]:
         for thread, doing in answered(preparation, thread_of(record, language), language):
@@ -113,7 +123,7 @@ def chat_tab(preparation: Preparation, settings: Settings, ready: gr.State, stat
     with right:
         panel = gr.HTML(elem_id="evidence", apply_default_css=False)
     with left:
-        bar = ThreadBar(view, static)
+        bar = ThreadBar(view, served, static)
         chatbot = gr.Chatbot(
             show_label=False,
             height=None,
@@ -128,7 +138,9 @@ def chat_tab(preparation: Preparation, settings: Settings, ready: gr.State, stat
             max_lines=6, autofocus=True, submit_btn=True, show_label=False, elem_id="question"
         )
         static.add(question, label="your_question", placeholder="ask")
-        feedback_bar(Feedback.beside(settings.index_dir), chatbot, bar.record, bar.keep, static)
+        closed = gr.HTML(visible=False, elem_id="closed-thread", apply_default_css=False)
+        feedback = Feedback.beside(settings.index_dir, preparation.collection)
+        feedback_bar(feedback, view, chatbot, bar.record, bar.keep, static)
         bar.fold(ready)
     shown = [chatbot, bar.record, panel]
     runs = []
@@ -150,7 +162,7 @@ def chat_tab(preparation: Preparation, settings: Settings, ready: gr.State, stat
         runs.append(running)
     question.stop(None, None, None, cancels=runs)
     bar.keep(chatbot.undo(undone, bar.record, [*shown, question], **PRIVATE).then)
-    bar.connect(shown, question)
+    bar.connect(shown, question, closed)
     gr.on([static.page.load, ready.change], greet, None, chatbot, **PRIVATE)
     ready.change(redraw, bar.record, shown, **PRIVATE)
 

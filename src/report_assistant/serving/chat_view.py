@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from report_assistant.serving import evidence
@@ -25,28 +25,52 @@ class ChatView:
 
     preparation: Preparation
 
-    @property
-    def library(self) -> Library:
-        """Return the documents as far as they are read."""
+    def is_apart(self, thread: Thread) -> bool:
+        """Tell whether a thread is about other documents than the page's: it can be read, but not asked."""
+        return bool(thread.turns) and thread.collection != self.preparation.collection
+
+    def library(self, thread: Thread) -> Library:
+        """Return the documents that a thread is about, as far as they are read."""
+        if self.is_apart(thread):
+            return Library(lambda _: None, absent="document_apart")
         assistant = self.preparation.ready()
-        return Library.of(assistant) if assistant else Library(lambda _: None)
+        return Library.of(assistant, thread.collection) if assistant else Library(lambda _: None)
+
+    def asked(self, thread: Thread, question: str, language: str, after: int | None = None) -> Thread:
+        """Return a thread with one more question; from its first one on it is about the page's documents.
+
+        Args:
+            thread: as it was.
+            question: to be answered.
+            language: ISO 639-1 code of the labels.
+            after: turns that are kept; all if None.
+
+        Raises:
+            gradio.Error: it is about other documents.
+        """
+        import gradio as gr
+
+        if self.is_apart(thread):
+            raise gr.Error(apart(thread, language), title="", print_exception=False)
+        return replace(thread.asked(question, after=after), collection=self.preparation.collection)
 
     def show(self, thread: Thread, language: str, *, doing: str | None = None) -> Shown:
         """Return what a thread looks like; `doing` as in `conversing.messages`."""
         asked = () if doing is not None else self.next_questions(thread)
-        drawn = messages(thread, self.library, language, doing=doing, next_questions=asked)
+        drawn = messages(thread, self.library(thread), language, doing=doing, next_questions=asked)
         return drawn, recorded(thread), self.panel(thread, language)
 
     def panel(self, thread: Thread, language: str) -> str:
         """Return the evidence of a thread, as far as the documents are read."""
-        if not thread.turns or self.preparation.ready() is None:
+        waits = self.preparation.ready() is None and not self.is_apart(thread)
+        if not thread.turns or waits:
             return evidence.placeholder(say("evidence_promise", language), language)
-        return evidence.panel(thread.turns, self.library, language)
+        return evidence.panel(thread.turns, self.library(thread), language)
 
     def next_questions(self, thread: Thread) -> tuple[str, ...]:
         """Return questions that follow the last answer and that the documents can answer."""
         assistant = self.preparation.ready()
-        if assistant is None or not thread.turns or thread.pending:
+        if assistant is None or not thread.turns or thread.pending or self.is_apart(thread):
             return ()
         answer = thread.turns[-1].answer
         return assistant.suggest(answer) if answer is not None and answer.citations else ()
@@ -61,6 +85,13 @@ def thread_of(record: str | None, language: str) -> Thread:
     except ValueError:
         gr.Warning(say("thread_unreadable", language))
         return new_thread()
+
+
+def apart(thread: Thread, language: str) -> str:
+    """Say that a thread is about documents that are not served."""
+    if thread.collection:
+        return say("thread_apart", language, name=thread.collection)
+    return say("thread_apart_unnamed", language)
 
 
 def turn_at(event: Any) -> int:

@@ -46,13 +46,13 @@ def check_text(preparation: Preparation, text: str, language: str = "en") -> Ite
     try:
         for line in preparation.lines(language):
             yield note(line)
-        yield from _check(preparation.assistant(), text, language)
+        yield from _check(preparation.assistant(), text, language, preparation.collection)
     except Exception as error:  # whatever it is, the reader is told
         log_unexpected(error)
         yield note(error_text(error), tone="error")
 
 
-def _check(assistant: ReportAssistant, text: str, language: str) -> Iterator[str]:
+def _check(assistant: ReportAssistant, text: str, language: str, collection: str) -> Iterator[str]:
     """Yield how far the check is a few times a second, and last its report, as HTML."""
     line = say("checking", language)
 
@@ -65,7 +65,7 @@ def _check(assistant: ReportAssistant, text: str, language: str) -> Iterator[str
         while not report.done():
             yield note(line)
             wait([report], timeout=0.3)
-    yield checked(report.result(), Library.of(assistant), language)
+    yield checked(report.result(), Library.of(assistant, collection), language)
 
 
 def checked(report: CheckReport, library: Library, language: str = "en") -> str:

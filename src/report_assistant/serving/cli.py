@@ -23,6 +23,7 @@ from report_assistant.errors import ConfigurationError, ReportAssistantError
 from report_assistant.evaluation.scoring import evaluate as evaluate_questions
 from report_assistant.serving import tables, terminal
 from report_assistant.serving.conversation import converse
+from report_assistant.serving.named_folders import named_folders
 from report_assistant.serving.opening import counted, opened, sync, syncs
 from report_assistant.serving.page import serve as serve_page
 from report_assistant.serving.verification import Finding, read_citations, verify_quotes
@@ -196,7 +197,15 @@ def verify(
 
 @app.command()
 def serve(
-    documents: Documents = DOCUMENTS,
+    documents: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--documents",
+            metavar="[NAME=]DIR",
+            help="Folder of the documents; several, each with a name, are served side by side.",
+            show_default=str(DOCUMENTS),
+        ),
+    ] = None,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen on.", min=1, max=65535)] = 7860,
     allow_changes: Annotated[
@@ -204,7 +213,8 @@ def serve(
     ] = False,
 ) -> None:
     """Serve the web page."""
-    serve_page(documents, host=host, port=port, allow_changes=allow_changes)
+    folders = named_folders(documents or [str(DOCUMENTS)])
+    serve_page(folders, host=host, port=port, allow_changes=allow_changes)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from report_assistant.answering.wording import written_number
 from report_assistant.reading.loader import find_documents
-from report_assistant.serving.document_links import VIEW
+from report_assistant.serving.document_links import viewer_path
 from report_assistant.serving.labels import say
 from report_assistant.serving.markup import escaped, note
 from report_assistant.types import Failure, Source
@@ -90,24 +90,33 @@ def matching(found: Sequence[Row], words: str) -> list[Row]:
     return [row for row in found if all(word in _said(row) for word in sought)]
 
 
-def table(found: Sequence[Row], language: str = "en", *, may_change: bool = False) -> str:
-    """Return documents as an HTML table; `may_change` gives each a button that deletes it."""
+def table(
+    found: Sequence[Row], language: str = "en", *, may_change: bool = False, collection: str = ""
+) -> str:
+    """Return documents as an HTML table.
+
+    Args:
+        found: the documents.
+        language: ISO 639-1 code of the labels.
+        may_change: whether each has a button that deletes it.
+        collection: name of the folder that they are in, or "".
+    """
     if not found:
         return note(say("no_documents_shown", language))
     heads = "".join(f'<th scope="col">{say(key, language)}</th>' for key in _HEADS)
     if may_change:
         heads += f'<th scope="col"><span class="ra-unseen">{say("delete", language)}</span></th>'
-    body = "".join(_row(row, language, may_change) for row in found[:ROWS])
+    body = "".join(_row(row, language, may_change, collection) for row in found[:ROWS])
     key = "documents_cut" if len(found) > ROWS else "documents_shown"
     count = note(say(key, language, count=len(found), rows=ROWS))
     return f'{count}<table class="ra-list"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
 
 
-def _row(row: Row, language: str, may_change: bool) -> str:
+def _row(row: Row, language: str, may_change: bool, collection: str) -> str:
     known = row.indexed
     title = escaped(row.title)
     if known:
-        address = escaped(f"{VIEW}?{urlencode({'source': row.source})}")
+        address = escaped(f"{viewer_path(collection)}?{urlencode({'source': row.source})}")
         title = f'<a href="{address}" target="_blank" rel="noopener">{title}</a>'
     about = [row.source, known.publisher or "" if known else "", known.published or "" if known else ""]
     cells = [

@@ -84,7 +84,8 @@ def documents_tab(preparation: Preparation, ready: gr.State, static: Static, acc
     def show(words: str, request: Any) -> list[Any]:
         found, language = actions.rows(), reader_language(request)
         shown = document_list.matching(found, words or "")
-        table = document_list.table(shown, language, may_change=access.may_change(request))
+        may_change, collection = access.may_change(request), preparation.collection
+        table = document_list.table(shown, language, may_change=may_change, collection=collection)
         offered = len(found) >= document_list.FILTERED or bool(words)
         return [table if preparation.ready() else "", gr.update(visible=offered)]
 

@@ -104,7 +104,7 @@ def _card(citation: Citation, library: Library, answer: str, language: str) -> s
     if document is None or found.start is None:
         # The document has changed since the answer was given: the quote as it was, and the news.
         words = f"<blockquote>{escaped(citation.quote)}</blockquote>"
-        key = "document_gone" if found.finding is Finding.GONE else "quote_gone"
+        key = library.absent if found.finding is Finding.GONE else "quote_gone"
         words += note(say(key, language), tone="error")
     else:
         sentence = _sentence_at(document.sentences, found.start)
@@ -116,7 +116,8 @@ def _card(citation: Citation, library: Library, answer: str, language: str) -> s
         )
     start = citation.start if found.start is None else found.start
     end = start + len(citation.quote)
-    link = document_link(citation.source, start, end, citation.quote, language) if document else ""
+    place = (citation.source, start, end, citation.quote)
+    link = document_link(*place, language, library.collection) if document else ""
     path = [heading for heading in headings if heading != citation.title]
     where = [" › ".join(path)] if path else []
     if citation.page is not None:

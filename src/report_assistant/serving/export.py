@@ -10,6 +10,7 @@ from importlib.metadata import version
 
 from report_assistant.serving.labels import say
 from report_assistant.serving.marks import HOLDING, left_out
+from report_assistant.serving.markup import inert_markdown
 from report_assistant.serving.threads import Thread, Turn
 from report_assistant.types import Answer, Citation, Status
 
@@ -37,10 +38,16 @@ def as_json(thread: Thread, at: datetime) -> str:
 
 def as_markdown(thread: Thread, at: datetime, language: str = "en") -> str:
     """Return a thread as Markdown: each question, its answer, the quotes, and what was left out."""
-    parts = [f"# {thread.title}", say("exported_on", language, date=at.date().isoformat())]
+    parts = [f"# {thread.title}", inert_markdown(exported_on(thread, at, language))]
     for turn in thread.turns:
         parts += [f"## {_line(turn.question)}", *_turn(turn, language)]
     return "\n\n".join(parts) + "\n"
+
+
+def exported_on(thread: Thread, at: datetime, language: str) -> str:
+    """Say when a thread was exported, and which collection it is about if that has a name."""
+    collection = say("collection_named", language, name=thread.collection) if thread.collection else ""
+    return " ".join(filter(None, (say("exported_on", language, date=at.date().isoformat()), collection)))
 
 
 def place(citation: Citation, language: str) -> str:

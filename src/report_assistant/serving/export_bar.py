@@ -28,7 +28,7 @@ def export_bar(view: ChatView, record: gr.Textbox, static: Static) -> None:
         "export_report": (
             "html",
             "text/html",
-            lambda thread, language: as_report(thread, view.library, _now(), language),
+            lambda thread, language: as_report(thread, view.library(thread), _now(), language),
         ),
         "export_markdown": (
             "md",

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from report_assistant.serving.named_folders import page_path
 from report_assistant.serving.threads import Turn
 
 REASON_CHARACTERS = 1000
@@ -25,9 +26,13 @@ class Feedback:
     _lock: threading.Lock
 
     @classmethod
-    def beside(cls, index_dir: Path) -> Feedback:
-        """Return the feedback kept in the folder of an index."""
-        return cls(index_dir / FILE_NAME, threading.Lock())
+    def beside(cls, index_dir: Path, collection: str = "") -> Feedback:
+        """Return the feedback kept in the folder of an index.
+
+        Each named folder of documents has a file of its own, for `evaluate` asks one folder.
+        """
+        name = Path(FILE_NAME)
+        return cls(index_dir / f"{name.stem}{page_path(collection)}{name.suffix}", threading.Lock())
 
     def add(self, turn: Turn, history: list[tuple[str, str]], opinion: str, reason: str = "") -> None:
         """Append an opinion.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from report_assistant.serving.chat_view import PRIVATE, thread_of, turn_at
+from report_assistant.serving.chat_view import PRIVATE, ChatView, apart, thread_of, turn_at
 from report_assistant.serving.failures import log_unexpected
 from report_assistant.serving.feedback import REASON_CHARACTERS, Feedback
 from report_assistant.serving.labels import reader_language, say, with_request
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 def feedback_bar(
     feedback: Feedback,
+    view: ChatView,
     chatbot: gr.Chatbot,
     record: gr.Textbox,
     keep: Callable[[Callable[..., Any]], None],
@@ -27,6 +28,7 @@ def feedback_bar(
 
     Args:
         feedback: keeps what is said.
+        view: knows which threads are about other documents; their answers are not judged here.
         chatbot: its thumbs judge.
         record: holds the open thread.
         keep: lets the browser keep the record after an event, as `ThreadBar.keep`.
@@ -37,6 +39,8 @@ def feedback_bar(
     def judged(record: str, event: Any, request: Any) -> tuple[Any, ...]:
         language = reader_language(request)
         thread, place = thread_of(record, language), turn_at(event)
+        if view.is_apart(thread):
+            raise gr.Error(apart(thread, language), title="", print_exception=False)
         opinion = {True: "Like", False: "Dislike"}.get(event.liked, "")
         if opinion and thread.turns[place].answer is not None:
             thread = thread.judged(place, opinion)

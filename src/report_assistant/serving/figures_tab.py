@@ -63,7 +63,8 @@ def figures_tab(preparation: Preparation, ready: gr.State, static: Static) -> No
     def show_sentence(figure: Figure | None, language: str) -> str:
         if figure is None:  # its document has changed since it was shown
             return note(say("figure_gone", language))
-        return ledger.sentence(figure, preparation.assistant().document(figure.source), language)
+        document = preparation.assistant().document(figure.source)
+        return ledger.sentence(figure, document, language, preparation.collection)
 
     def row_selected(event: Any, request: Any) -> str:
         return show_sentence(ledger.of_row(_figures(preparation), event.row_value), reader_language(request))

@@ -91,8 +91,15 @@ def bars(figures: Sequence[Numbered], language: str = "en") -> str:
     return f'{note(which)}<div class="ra-bars" role="group" aria-label="{escaped(which)}">{drawn}</div>'
 
 
-def sentence(figure: Figure, document: Document, language: str = "en") -> str:
-    """Show a figure in its sentence, with what the ledger knows of it, in HTML."""
+def sentence(figure: Figure, document: Document, language: str = "en", collection: str = "") -> str:
+    """Show a figure in its sentence, with what the ledger knows of it, in HTML.
+
+    Args:
+        figure: a record of the ledger.
+        document: that it stands in.
+        language: ISO 639-1 code of the labels.
+        collection: name of the folder that the document is in, or "".
+    """
     facts = [
         ("whom", _with_origin(figure.population, figure.population_from, language)),
         ("when", _with_origin(figure.period, figure.period_from, language)),
@@ -103,7 +110,7 @@ def sentence(figure: Figure, document: Document, language: str = "en") -> str:
     )
     words = evidence.context(document, figure.sentence_start, figure.sentence_end, _marks(figure))
     start, end = figure.sentence_start, figure.sentence_end
-    link = document_link(figure.source, start, end, document.text[start:end], language)
+    link = document_link(figure.source, start, end, document.text[start:end], language, collection)
     label = say("sentence", language)
     return (
         f'<section class="ra-evidence" aria-label="{label}"><h3>{escaped(figure.text)}</h3>'

@@ -18,14 +18,18 @@ class Library:
     Attributes:
         document: looks a document up by its source; None if there is no such document.
         ledger: looks the figures of a source up, in the order of the text.
+        collection: name of the folder that they are in, or "".
+        absent: key of the label that says why there is no such document.
     """
 
     document: Callable[[str], Document | None]
     ledger: Callable[[str], Sequence[Figure]] = lambda _: ()
+    collection: str = ""
+    absent: str = "document_gone"
 
     @classmethod
-    def of(cls, assistant: ReportAssistant) -> Library:
-        """Return the documents of an assistant."""
+    def of(cls, assistant: ReportAssistant, collection: str = "") -> Library:
+        """Return the documents of an assistant, whose folder may have a name."""
 
         def document(source: str) -> Document | None:
             try:
@@ -33,7 +37,7 @@ class Library:
             except ConfigurationError:  # a thread outlives the documents that it cites
                 return None
 
-        return cls(document, lambda source: assistant.figures(documents=[source]))
+        return cls(document, lambda source: assistant.figures(documents=[source]), collection)
 
     def check(self, citation: Citation) -> QuoteCheck:
         """Tell whether a quote still stands in its document, and where."""

@@ -1,58 +1,68 @@
 // What the page does in the browser: keep threads, lead from a marker to its evidence, copy clean text.
 // Threads stay in this browser's storage, each under a key of its own, so that two tabs never overwrite
-// each other's.
+// each other's. A page shows those about its own documents, and those whose documents are not served.
 (() => {
   const KEY = "report-assistant-thread-";
-  const OPEN = "report-assistant-open"; // per tab: which thread it shows
+  const OPEN = "report-assistant-open"; // per tab and collection: which thread it shows
 
   const parsed = (text) => {
     try { return JSON.parse(text) ?? {}; } catch { return {}; }
   };
 
-  const threads = {
-    // The saved threads, latest first, as [[id, title], …] in JSON.
-    list() {
-      const found = [];
-      for (let place = 0; place < localStorage.length; place++) {
-        const key = localStorage.key(place);
-        if (!key.startsWith(KEY)) continue;
-        const saved = parsed(localStorage.getItem(key));
-        const title = saved.thread?.name || saved.thread?.turns?.[0]?.question || "";
-        found.push([saved.saved ?? 0, key.slice(KEY.length), String(title).slice(0, 200)]);
-      }
-      found.sort((one, other) => other[0] - one[0]);
-      return JSON.stringify(found.map(([, id, title]) => [id, title]));
-    },
+  // All saved threads, latest first.
+  const saved = () => {
+    const found = [];
+    for (let place = 0; place < localStorage.length; place++) {
+      const key = localStorage.key(place);
+      if (!key.startsWith(KEY)) continue;
+      const { saved: at, thread } = parsed(localStorage.getItem(key));
+      const title = String(thread?.name || thread?.turns?.[0]?.question || "").slice(0, 200);
+      found.push({ at: at ?? 0, id: key.slice(KEY.length), title, collection: thread?.collection ?? "" });
+    }
+    return found.sort((one, other) => other.at - one.at);
+  };
+
+  // The threads of a page: its collection, and all that are served, by name; "" has no name.
+  const threads = (collection, served) => {
+    const open = OPEN + (collection && `-${collection}`);
+    const isShown = (thread) => {
+      const about = thread.collection ?? "";
+      return about === collection || !served.includes(about);
+    };
+    // As [[id, title, collection], …] in JSON, latest first.
+    const list = () =>
+      JSON.stringify(saved().filter(isShown).map((one) => [one.id, one.title, one.collection]));
     // Keep a record. Where the browser has no room left, the oldest other threads make room.
-    save(record) {
+    const save = (record) => {
       const thread = parsed(record);
-      if (!thread.id) return threads.list();
-      sessionStorage.setItem(OPEN, thread.id);
-      if (!thread.turns?.length) return threads.list();
+      if (!thread.id) return list();
+      sessionStorage.setItem(open, thread.id);
+      if (!thread.turns?.length) return list();
       const text = JSON.stringify({ saved: Date.now(), thread });
       for (;;) {
         try { localStorage.setItem(KEY + thread.id, text); break; } catch (error) {
-          const oldest = JSON.parse(threads.list()).filter(([id]) => id !== thread.id).pop();
+          const oldest = saved().filter(({ id }) => id !== thread.id).pop();
           if (!oldest) { console.warn("The browser has no room for this conversation.", error); break; }
-          localStorage.removeItem(KEY + oldest[0]);
+          localStorage.removeItem(KEY + oldest.id);
         }
       }
-      return threads.list();
-    },
-    // The record of a thread, or "" if there is none.
-    load(id) {
-      const saved = parsed(localStorage.getItem(KEY + id)).thread;
-      if (!saved) return "";
-      sessionStorage.setItem(OPEN, id);
-      return JSON.stringify(saved);
-    },
+      return list();
+    };
+    // The record of a thread, or "" if there is none here.
+    const load = (id) => {
+      const { thread } = parsed(localStorage.getItem(KEY + id));
+      if (!thread || !isShown(thread)) return "";
+      sessionStorage.setItem(open, id);
+      return JSON.stringify(thread);
+    };
     // The record of the thread that this tab showed before it was loaded anew.
-    opened() { return threads.load(sessionStorage.getItem(OPEN) ?? ""); },
-    remove(record) {
+    const opened = () => load(sessionStorage.getItem(open) ?? "");
+    const remove = (record) => {
       localStorage.removeItem(KEY + parsed(record).id);
-      sessionStorage.removeItem(OPEN);
-      return threads.list();
-    },
+      sessionStorage.removeItem(open);
+      return list();
+    };
+    return { list, save, load, opened, remove };
   };
 
   // Save a file that the server wrote: {name, type, text} in JSON.

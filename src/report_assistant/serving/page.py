@@ -1,79 +1,85 @@
-"""The web page: tabs over one assistant, which is made ready while the page is there already."""
+"""Serve the web page: it is there at once, and its assistants are made ready behind it."""
 
 from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
 from report_assistant.assistant import ReportAssistant
 from report_assistant.errors import ConfigurationError
 from report_assistant.reading.decoding import MAX_BYTES
-from report_assistant.serving.about_tab import about_tab
 from report_assistant.serving.access import Access, UploadGuard
-from report_assistant.serving.chat_tab import chat_tab
-from report_assistant.serving.check_tab import check_tab
-from report_assistant.serving.documents_tab import documents_tab
-from report_assistant.serving.failures import error_text
-from report_assistant.serving.figures_tab import figures_tab
-from report_assistant.serving.labels import labels, reader_language, say, with_request
-from report_assistant.serving.markup import escaped
+from report_assistant.serving.labels import labels
+from report_assistant.serving.layout import NAME, build
+from report_assistant.serving.named_folders import NamedFolder, page_path
 from report_assistant.serving.preparation import Preparation
-from report_assistant.serving.static_labels import Static
 from report_assistant.serving.theme import SCRIPT, STYLE_SHEET, theme
 from report_assistant.serving.viewer import viewer_routes
 from report_assistant.settings import Settings
 
 if TYPE_CHECKING:
     import gradio as gr
+    from starlette.requests import Request
+    from starlette.responses import Response
+    from starlette.routing import Route
 
 FAVICON = Path(__file__).with_name("favicon.svg")
 DOCUMENTS_STYLE = Path(__file__).with_name("documents.css")
 
-LOOK_SECONDS = 2.0
-"""How often an open page looks whether the documents have changed."""
 
+def serve(
+    folders: Sequence[NamedFolder], *, host: str = "127.0.0.1", port: int = 7860, allow_changes: bool = False
+) -> None:
+    """Serve the page until Ctrl-C, or the pages of several folders side by side.
 
-def serve(folder: Path, *, host: str = "127.0.0.1", port: int = 7860, allow_changes: bool = False) -> None:
-    """Serve the page until Ctrl-C.
-
-    The page answers at once; the documents are read and the models loaded behind it.
+    They answer at once; the documents are read and the models loaded behind them.
 
     Args:
-        folder: holds the documents.
+        folders: hold the documents, as `named_folders` returns them.
         host: address to listen on; others than the loopback let other computers in.
         port: to listen on.
         allow_changes: let everyone who reaches the page change the documents, not only who sits here.
 
     Raises:
-        ConfigurationError: the folder is missing, or the port is taken.
+        ConfigurationError: the port is taken.
     """
-    if not folder.is_dir():
-        raise ConfigurationError(f"{folder}: no such folder. Name the folder of your documents.")
     settings = Settings()
-    preparation = Preparation(
-        lambda progress: ReportAssistant.from_folder(folder, settings=settings, progress=progress),
-        follow=True,
-    )
-    page = launch(preparation, settings, host, port, allow_changes=allow_changes)
-    Console(stderr=True).print(f"Report Assistant is at {page.local_url}  (Ctrl-C stops it)")
-    preparation.start()
+    preparations = [_preparation(folder, settings) for folder in folders]
+    page = launch(preparations, settings, host, port, allow_changes=allow_changes)
+    Console(stderr=True).print(f"{NAME} is at {page.local_url}  (Ctrl-C stops it)")
+    for preparation in preparations:
+        preparation.start()
     try:
         threading.Event().wait()
     except KeyboardInterrupt:
         pass
     finally:
         page.close(verbose=False)
-        preparation.close()
+        for preparation in preparations:
+            preparation.close()
 
 
 def launch(
-    preparation: Preparation, settings: Settings, host: str, port: int, *, allow_changes: bool = False
+    preparations: Sequence[Preparation],
+    settings: Settings,
+    host: str,
+    port: int,
+    *,
+    allow_changes: bool = False,
 ) -> gr.Blocks:
     """Start answering HTTP, and return the running page.
+
+    Args:
+        preparations: have the assistants; several have different names of collections.
+        settings: of the installation.
+        host: address to listen on.
+        port: to listen on.
+        allow_changes: whether everyone who reaches the page may change the documents.
 
     Raises:
         ConfigurationError: the port is taken, or the address is not of this computer.
@@ -83,7 +89,7 @@ def launch(
     from starlette.middleware import Middleware
 
     access = Access(host, allow_changes)
-    page = build(preparation, settings, access)
+    page = build(preparations, settings, access)
     try:
         page.launch(
             server_name=host,
@@ -100,7 +106,7 @@ def launch(
             head=SCRIPT,
             max_file_size=MAX_BYTES,
             app_kwargs={
-                "routes": viewer_routes(preparation.ready),
+                "routes": _routes(preparations),
                 "middleware": [Middleware(UploadGuard, access=access)],
             },
             favicon_path=FAVICON,
@@ -113,68 +119,26 @@ def launch(
     return page
 
 
-def build(preparation: Preparation, settings: Settings, access: Access) -> gr.Blocks:
-    """Lay the page out."""
-    import gradio as gr
-
-    def look(told: str, seen: int, request: Any) -> list[Any]:
-        now, generation = status(preparation, reader_language(request)), preparation.generation
-        news = [now, now] if now != told else [gr.skip(), gr.skip()]
-        changed = [generation, gr.Timer(LOOK_SECONDS)] if generation != seen else [gr.skip(), gr.skip()]
-        return [*news, *changed]
-
-    with_request(look)
-    page = gr.Blocks(title="Report Assistant", analytics_enabled=False, fill_width=True)
-    with page:
-        told, ready = gr.State(""), gr.State(0)
-        static = Static(page)
-        with gr.Row(elem_id="top"):
-            banner = gr.HTML(elem_id="banner", apply_default_css=False)
-            chooser = gr.Column(scale=0, min_width=140)
-        with gr.Tabs():
-            with gr.Tab() as tab:
-                static.add(tab, label="chat")
-                chat_tab(preparation, settings, ready, static)
-            with gr.Tab() as tab:
-                static.add(tab, label="check_a_text")
-                check_tab(preparation, static)
-            with gr.Tab() as tab:
-                static.add(tab, label="figures")
-                figures_tab(preparation, ready, static)
-            with gr.Tab() as tab:
-                static.add(tab, label="documents")
-                documents_tab(preparation, ready, static, access)
-            with gr.Tab() as tab:
-                static.add(tab, label="about")
-                about_tab(settings, static)
-        with chooser:
-            static.offer_choice()
-        timer = gr.Timer(1)
-        gr.on(
-            [page.load, timer.tick],
-            look,
-            [told, ready],
-            [banner, told, ready, timer],
-            concurrency_limit=None,
-            api_visibility="private",
-            show_progress="hidden",
-        )
-    return page
+def _preparation(folder: NamedFolder, settings: Settings) -> Preparation:
+    return Preparation(
+        lambda progress: ReportAssistant.from_folder(folder.path, settings=settings, progress=progress),
+        follow=True,
+        collection=folder.name,
+    )
 
 
-def status(preparation: Preparation, language: str = "en") -> str:
-    """Return the head of the page in HTML: its name, and what was read or what is going on."""
-    assistant, error = preparation.ready(), preparation.error()
-    if assistant:
-        sources = assistant.sources()
-        figures = sum(source.figures for source in sources)
-        said = say("read", language, documents=len(sources), figures=figures)
-        news, tone = preparation.news(language), ""
-        said = f"{said} · {news}" if news else said
-    elif error:
-        said, tone = error_text(error), "error"
-    else:
-        said, tone = f"{preparation.line(language)} …", "busy"
-    role = "alert" if tone == "error" else "status"
-    said = f'<p class="{tone}" role="{role}">{escaped(said)}</p>'
-    return f'<header class="ra-head"><h1>Report Assistant</h1>{said}</header>'
+def _routes(preparations: Sequence[Preparation]) -> list[Route]:
+    """Return the routes beside the pages: viewers, and the way from the root to the first page."""
+    from starlette.responses import RedirectResponse
+    from starlette.routing import Route
+
+    routes = [route for one in preparations for route in viewer_routes(one.ready, one.collection)]
+    first = page_path(preparations[0].collection)
+    if first:
+
+        def lead_on(request: Request) -> Response:
+            query = f"?{request.url.query}" if request.url.query else ""
+            return RedirectResponse(f"{first}{query}")
+
+        routes.append(Route("/", lead_on, methods=["GET"]))
+    return routes

@@ -28,15 +28,20 @@ class Preparation:
     """Hold the one assistant of a page from the moment at which it is wanted.
 
     All methods may be called from any thread.
+
+    Attributes:
+        collection: name of the folder that it is over, "" where only one is served.
     """
 
-    def __init__(self, opener: Opener, *, follow: bool = False) -> None:
+    def __init__(self, opener: Opener, *, follow: bool = False, collection: str = "") -> None:
         """Prepare to open an assistant.
 
         Args:
             opener: opens it, telling how far it is.
             follow: whether its index follows the documents folder while the page is up.
+            collection: name of the documents folder where several are served.
         """
+        self.collection = collection
         self._opener = opener
         self._follow = follow
         self._lock = threading.Lock()

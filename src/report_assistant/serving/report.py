@@ -8,7 +8,7 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 
 from report_assistant.serving.checking import TONES
-from report_assistant.serving.export import place, quotes
+from report_assistant.serving.export import exported_on, place, quotes
 from report_assistant.serving.labels import say
 from report_assistant.serving.library import Library
 from report_assistant.serving.marks import HOLDING, mark_of
@@ -37,7 +37,7 @@ def as_report(thread: Thread, library: Library, at: datetime, language: str = "e
     turns = "".join(
         _turn(turn, str(number), library, language) for number, turn in enumerate(thread.turns, start=1)
     )
-    dated = escaped(say("exported_on", language, date=at.date().isoformat()))
+    dated = escaped(exported_on(thread, at, language))
     return (
         f'<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
@@ -86,8 +86,10 @@ def _quote(citation: Citation, number: str, library: Library, language: str) -> 
     of = {", ".join(filter(None, (one.population, one.period))): None for one in figures}
     facts = " · ".join(filter(None, of))
     warning = ""
-    if library.check(citation).finding in (Finding.CHANGED, Finding.GONE):
-        warning = f"<p class=warning>{say('quote_gone', language)}</p>"
+    finding = library.check(citation).finding
+    if finding in (Finding.CHANGED, Finding.GONE):
+        key = library.absent if finding is Finding.GONE else "quote_gone"
+        warning = f"<p class=warning>{say(key, language)}</p>"
     mark = f"<b>[{citation.number}]</b> " if citation.number else ""
     said = escaped(" · ".join(filter(None, (place(citation, language), facts))))
     return (

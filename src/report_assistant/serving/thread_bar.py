@@ -7,21 +7,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from report_assistant.serving.chat_view import PRIVATE, ChatView, thread_of
+from report_assistant.serving.chat_view import PRIVATE, ChatView, apart, thread_of
 from report_assistant.serving.export_bar import export_bar
 from report_assistant.serving.labels import reader_language, say, with_request
+from report_assistant.serving.markup import note
 from report_assistant.serving.static_labels import Static
 from report_assistant.serving.threads import TITLE_CHARACTERS, Thread, new_thread, recorded
 
 if TYPE_CHECKING:
     import gradio as gr
 
-_THREADS = "window.reportAssistant.threads"
-_SAVE = f"(record) => [record, {_THREADS}.save(record)]"
-_OPENED = f"() => [{_THREADS}.opened(), {_THREADS}.list()]"
-_LOAD = f"(id) => [{_THREADS}.load(id), {_THREADS}.list()]"
-_REMOVE = f"""(record, listing, question) => window.confirm(question)
-  ? ["", {_THREADS}.remove(record), question] : [record, listing, question]"""
+# What the browser does, each time with the threads of the page.
+_SAVE = "(record) => [record, {threads}.save(record)]"
+_OPENED = "() => [{threads}.opened(), {threads}.list()]"
+_LOAD = "(id) => [{threads}.load(id), {threads}.list()]"
+_REMOVE = """(record, listing, question) => window.confirm(question)
+  ? ["", {threads}.remove(record), question] : [record, listing, question]"""
 
 
 class ThreadBar:
@@ -31,11 +32,20 @@ class ThreadBar:
         record: holds the thread as JSON text; sent along with each event.
     """
 
-    def __init__(self, view: ChatView, static: Static) -> None:
+    def __init__(self, view: ChatView, served: Sequence[str], static: Static) -> None:
+        """Lay the bar out.
+
+        Args:
+            view: draws the threads.
+            served: names of all folders that have a page, "" for one without a name.
+            static: labels the components.
+        """
         import gradio as gr
 
         self._view = view
         self._static = static
+        about = f"{json.dumps(view.preparation.collection)}, {json.dumps(list(served))}"
+        self._threads = f"window.reportAssistant.threads({about})"
         self.record = gr.Textbox("", visible=False)
         self._listing = gr.Textbox("[]", visible=False)
         with gr.Row(elem_id="threads"):
@@ -76,26 +86,35 @@ class ThreadBar:
         """
 
         def listed(record: str, listing: str, request: Any) -> Any:
-            return choice_update(listing, thread_of(record, reader_language(request)))
+            language = reader_language(request)
+            return self._choice(listing, thread_of(record, language), language)
 
         with_request(listed)
-        saved = then(None, self.record, [self.record, self._listing], js=_SAVE)
+        saved = then(None, self.record, [self.record, self._listing], js=self._js(_SAVE))
         saved.then(listed, [self.record, self._listing], self._chooser, **PRIVATE)
 
-    def connect(self, shown: Sequence[Any], question: gr.Textbox) -> None:
-        """Connect the bar to what shows a thread: chat, record and evidence."""
+    def connect(self, shown: Sequence[Any], question: gr.Textbox, closed: gr.HTML) -> None:
+        """Connect the bar to what shows a thread.
+
+        Args:
+            shown: chat, record and evidence.
+            question: takes questions.
+            closed: stands in its place where a thread cannot be asked, and says why.
+        """
         import gradio as gr
 
         def opened(record: str, listing: str, request: Any) -> tuple[Any, ...]:
             language = reader_language(request)
             thread = thread_of(record, language)
             placeholder = say("ask_on" if thread.turns else "ask", language)
+            is_apart = self._view.is_apart(thread)
             return (
                 *self._view.show(thread, language),
-                choice_update(listing, thread),
+                self._choice(listing, thread, language),
                 gr.Textbox(thread.name, placeholder=thread.title),
                 self._documents_of(thread),
-                gr.Textbox(placeholder=placeholder),
+                gr.Textbox(placeholder=placeholder, visible=not is_apart),
+                gr.HTML(note(apart(thread, language)) if is_apart else "", visible=is_apart),
             )
 
         def started() -> str:
@@ -109,14 +128,15 @@ class ThreadBar:
             return recorded(replace(thread_of(record, reader_language(request)), documents=tuple(documents)))
 
         with_request(opened, named, restricted)
-        whole = [*shown, self._chooser, self._name, self._documents, question]
+        whole = [*shown, self._chooser, self._name, self._documents, question, closed]
         both = [self.record, self._listing]
-        self._static.page.load(None, None, both, js=_OPENED).then(opened, both, whole, **PRIVATE)
-        self._chooser.input(None, self._chooser, both, js=_LOAD).then(opened, both, whole, **PRIVATE)
+        chosen = self._chooser.input(None, self._chooser, both, js=self._js(_LOAD))
+        for begun in (self._static.page.load(None, None, both, js=self._js(_OPENED)), chosen):
+            begun.then(opened, both, whole, **PRIVATE)
         begun = self._new.click(started, None, self.record, **PRIVATE)
-        begun.then(None, self.record, both, js=_SAVE).then(opened, both, whole, **PRIVATE)
+        begun.then(None, self.record, both, js=self._js(_SAVE)).then(opened, both, whole, **PRIVATE)
         asked = [*both, self._question]
-        self._delete.click(None, asked, asked, js=_REMOVE).then(opened, both, whole, **PRIVATE)
+        self._delete.click(None, asked, asked, js=self._js(_REMOVE)).then(opened, both, whole, **PRIVATE)
         for event in (self._name.submit, self._name.blur):
             self.keep(event(named, [self.record, self._name], self.record, **PRIVATE).then)
         self.keep(
@@ -127,29 +147,36 @@ class ThreadBar:
         """Return the choice of documents, those of the thread chosen."""
         import gradio as gr
 
+        is_apart = self._view.is_apart(thread)
         assistant = self._view.preparation.ready()
-        sources = assistant.sources() if assistant else ()
+        sources = assistant.sources() if assistant and not is_apart else ()
         known = [source.source for source in sources]
         chosen = [source for source in thread.documents if source in known]
-        return gr.Dropdown([(source.title, source.source) for source in sources], value=chosen)
+        choices = [(source.title, source.source) for source in sources]
+        return gr.Dropdown(choices, value=chosen, visible=not is_apart)
 
+    def _choice(self, listing: str, thread: Thread, language: str) -> Any:
+        """Return the choice of threads from the browser's list of them, with the open one chosen.
 
-def choice_update(listing: str, thread: Thread) -> Any:
-    """Return the choice of threads from the browser's list of them, with the open one chosen.
+        The list comes from the browser: what is no list of identifiers, titles and collections is left out.
+        """
+        import gradio as gr
 
-    The list comes from the browser: what is no list of identifiers and titles is left out.
-    """
-    import gradio as gr
+        try:
+            listed = json.loads(listing)
+        except ValueError:
+            listed = []
+        choices = []
+        for one in listed if isinstance(listed, list) else []:
+            if isinstance(one, list) and len(one) == 3:
+                identifier, title, collection = map(str, one)
+                title = title.strip() or identifier
+                if collection != self._view.preparation.collection:
+                    named = " · ".join(filter(None, (title, collection)))
+                    title = say("title_apart", language, title=named)
+                choices.append((title, identifier))
+        known = any(identifier == thread.id for _, identifier in choices)
+        return gr.Dropdown(choices, value=thread.id if known else None)
 
-    try:
-        listed = json.loads(listing)
-    except ValueError:
-        listed = []
-    choices = [
-        (title.strip() or identifier, identifier)
-        for one in (listed if isinstance(listed, list) else [])
-        if isinstance(one, list) and len(one) == 2
-        for identifier, title in [map(str, one)]
-    ]
-    known = any(identifier == thread.id for _, identifier in choices)
-    return gr.Dropdown(choices, value=thread.id if known else None)
+    def _js(self, action: str) -> str:
+        return action.replace("{threads}", self._threads)

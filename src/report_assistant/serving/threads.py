@@ -52,12 +52,14 @@ class Thread(JsonRecord):
         name: as the reader named it, or "".
         turns: oldest first.
         documents: sources that answers are restricted to; all if empty.
+        collection: name of the folder that it was asked about, "" where that had none.
     """
 
     id: str
     name: str = ""
     turns: tuple[Turn, ...] = ()
     documents: tuple[str, ...] = ()
+    collection: str = ""
 
     @property
     def title(self) -> str:

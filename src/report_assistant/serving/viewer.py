@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from report_assistant.assistant import ReportAssistant
 from report_assistant.errors import ConfigurationError, DocumentError
-from report_assistant.serving.document_links import VIEW
+from report_assistant.serving.document_links import VIEW, viewer_path
 from report_assistant.serving.folder_files import file_of
 from report_assistant.serving.labels import reader_language, say
 from report_assistant.serving.pdf_pages import look_at_page, page_picture
@@ -42,8 +42,13 @@ Ready = Callable[[], ReportAssistant | None]
 """Returns the assistant whose documents are shown, or None while it is not ready."""
 
 
-def viewer_routes(ready: Ready) -> list[Route]:
-    """Return the routes, to be put before those of the page."""
+def viewer_routes(ready: Ready, collection: str = "") -> list[Route]:
+    """Return the routes for the documents of a folder, to be put before those of the page.
+
+    Args:
+        ready: gives their assistant.
+        collection: name of the folder, or "".
+    """
     from starlette.routing import Route
 
     def view(request: Request) -> Response:
@@ -56,7 +61,8 @@ def viewer_routes(ready: Ready) -> list[Route]:
         return _original(ready(), request)
 
     endpoints = ((VIEW, view), (PICTURE, picture), (ORIGINAL, original))
-    return [Route(f"/{path}", endpoint, methods=["GET"]) for path, endpoint in endpoints]
+    at = viewer_path(collection).removesuffix(VIEW)  # the viewer's own links are relative to it
+    return [Route(f"/{at}{path}", endpoint, methods=["GET"]) for path, endpoint in endpoints]
 
 
 def _view(assistant: ReportAssistant | None, request: Request) -> Response:
