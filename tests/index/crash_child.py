@@ -8,6 +8,7 @@ from pathlib import Path
 
 from hashed_index import open_hashed
 
+from report_assistant.index import placing
 from report_assistant.index import sync as sync_module
 from report_assistant.index.store import Store
 from report_assistant.index.vectors import Vectors
@@ -44,6 +45,6 @@ def sync_and_die(root: Path, index_dir: Path, fatal_step: int) -> None:
     for owner, names in ((Store, STORE_STEPS), (Vectors, VECTOR_STEPS)):
         for name in names:
             setattr(owner, name, counted(getattr(owner, name)))
-    sync_module.BATCH_CHUNKS = 2
+    sync_module.BATCH_CHUNKS = placing.BATCH_CHUNKS = 2
     with open_hashed(root, index_dir) as index:
         index.sync()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from report_assistant.errors import DocumentError, IndexingError
+from report_assistant.errors import DocumentError
 from report_assistant.index import folder
 from report_assistant.index.folder import Original, main_name
+from report_assistant.index.looking import Reasons, look_at
+from report_assistant.index.placing import BATCH_CHUNKS, Placing
 from report_assistant.index.progress import SyncProgress, Tally
 from report_assistant.index.records import (
     UNKNOWN_SIZE,
@@ -18,16 +20,13 @@ from report_assistant.index.records import (
     File,
     FileState,
     Identity,
-    text_hash,
 )
 from report_assistant.index.store import Store
 from report_assistant.index.vectors import Vectors
 from report_assistant.reading.loader import renamed
 from report_assistant.reading.web.pages import Pages
-from report_assistant.types import Chunk, Document, Failure, SyncReport
+from report_assistant.types import Document, Failure, SyncReport
 
-# Chunks that are embedded, and then written, together: bounds memory, and what a crash costs.
-BATCH_CHUNKS = 128
 # What reading a malformed file may raise beside DocumentError: it must not stop the others.
 _UNREADABLE = (DocumentError, OSError, ValueError, LookupError, ArithmeticError, RecursionError, MemoryError)
 _UNSEEN = FileState(UNKNOWN_SIZE, 0, 0, Content("", "", ""))
@@ -68,16 +67,15 @@ class Sync:
         """
         self._root = root
         self._store = store
-        self._vectors = vectors
         self._web = pages
         self._pages_max_age = pages_max_age
         self._is_unseen = is_unseen
         self._tally = Tally(progress)
+        self._placing = Placing(store, vectors, self._tally)
         self._known: dict[str, File] = {}
         self._ready: set[Identity] = set()  # documents in SQLite, waiting or published
-        self._reasons: dict[str, str] = {}  # why files cannot be read
+        self._reasons = Reasons()  # why files cannot be read
         self._again: set[str] = set()  # those of them that may be readable at the next look
-        self._begun = False
 
     def run(self) -> SyncReport:
         """Do it.
@@ -88,55 +86,18 @@ class Sync:
         """
         self._known = self._store.files()
         self._ready = set(self._store.identities())
-        found, out_of_reach = self._look()
-        if not (self._known or found or self._ready or self._reasons):
+        there = look_at(self._root, self._web, self._pages_max_age, self._known, self._reasons)
+        found, out_of_reach = there.states, there.out_of_reach
+        if not (self._known or found or self._ready or self._reasons.told):
             self._tally.reached("")
             return SyncReport()
-        repaired = self._repair()
+        repaired = self._placing.repair()
         self._read(found)
         files = self._files(found, out_of_reach)
         self._publish(files)
-        self._clear_away(everything=repaired)
+        self._placing.clear_away(unseen=self._is_unseen(), everything=repaired)
         self._tally.reached("")
         return self._reported(files)
-
-    # --- what there is
-
-    def _look(self) -> tuple[dict[Original, FileState], set[str]]:
-        """Return the state of each file that can be opened, and the names of those that cannot."""
-        found: dict[Original, FileState] = {}
-        folders: list[str] = []
-        names: set[str] = set()
-
-        def refused(name: str, error: OSError) -> None:
-            folders.append(name)
-            self._fail(name, f"{self._root / name}: cannot be listed: {error.strerror}")
-
-        for source, path in folder.files(self._root, refused):
-            if not folder.is_text(source):
-                self._fail(folder.shown(source), "the file name is not valid Unicode; rename the file")
-                continue
-            known = self._known.get(source)
-            try:
-                found[Original(source)] = folder.look(path, known.state if known else None)
-            except FileNotFoundError:
-                continue  # removed since the folder was listed
-            except (OSError, DocumentError) as error:
-                names.add(source)
-                told = f"{path}: cannot be opened: {error.strerror}" if isinstance(error, OSError) else error
-                self._fail(source, str(told))
-        hidden = {source for source in self._known if source.startswith(tuple(folders))} if folders else set()
-        return found | self._look_at_pages(), names | hidden
-
-    def _look_at_pages(self) -> dict[Original, FileState]:
-        """Fetch the web pages that are listed, where they may have changed; return those there are."""
-        try:
-            pages, failures = self._web.refresh(self._pages_max_age)
-        except OSError as error:
-            raise IndexingError(f"Web pages cannot be kept in the index folder: {error}.") from error
-        for failure in failures:
-            self._fail(failure.source, failure.reason)
-        return {Original(page.url, page=page): folder.state_of(page) for page in pages}
 
     # --- reading what is new
 
@@ -152,7 +113,7 @@ class Sync:
                 continue
             reasons = {one.source: self._reason_before(one.source, content) for one in originals}
             if all(reasons.values()):
-                self._reasons |= {source: reason for source, reason in reasons.items() if reason}
+                self._reasons.told |= {source: reason for source, reason in reasons.items() if reason}
                 continue
             first = main_name(one.source for one in originals)
             tasks[first] = (content, sorted(originals, key=lambda one: (one.source != first, one.source)))
@@ -180,7 +141,7 @@ class Sync:
                 if folder.may_pass(error):
                     self._again.add(original.source)
         for source, reason in reasons.items():
-            self._fail(source, reason)
+            self._reasons.add(source, reason)
         self._tally.passed(next(iter(reasons)))
         return None
 
@@ -204,30 +165,10 @@ class Sync:
 
     def _flush(self, batch: list[Entry]) -> None:
         self._tally.packed({entry.document.source: len(entry.chunks) for entry in batch})
-        self._embed([chunk for entry in batch for chunk in entry.chunks])
+        self._placing.place([chunk for entry in batch for chunk in entry.chunks])
         self._store.stage(batch)
         self._ready.update(entry.identity for entry in batch)
         self._tally.documents_done(len(batch))
-
-    def _embed(self, chunks: Sequence[Chunk], lost: Collection[str] = ()) -> None:
-        """Put the vectors that are missing into Chroma; texts that were embedded before are not again.
-
-        Args:
-            chunks: all that must have vectors.
-            lost: ids that SQLite believes to be in Chroma, and that are not.
-        """
-        for start in range(0, len(chunks), BATCH_CHUNKS):
-            batch = chunks[start : start + BATCH_CHUNKS]
-            hashes = {chunk.id: text_hash(chunk.embedded_text) for chunk in batch}
-            placed = self._store.placed(hashes) - set(lost)
-            kept = self._store.embedded_texts(self._vectors.space, hashes.values())
-            missing = [one for one in batch if one.id not in placed or hashes[one.id] not in kept]
-            if missing:
-                self._begin()
-                self._vectors.add(missing)
-            embedded = len({hashes[one.id] for one in missing} - kept)
-            self._tally.placed([chunk.source for chunk in batch], embedded)
-            self._tally.reached(batch[-1].source)
 
     # --- what each file stands for
 
@@ -247,12 +188,12 @@ class Sync:
         self._name(set(documents.values()))
         states = {one.source: state for one, state in found.items()}
         files: dict[str, File] = {}
-        for source in states.keys() | out_of_reach | self._reasons.keys():
+        for source in states.keys() | out_of_reach | self._reasons.told.keys():
             known = self._known.get(source)
             state = states.get(source) or (known.state if known else _UNSEEN)
             if source in self._again:
                 state = replace(state, size=UNKNOWN_SIZE)
-            files[source] = File(state, self._reasons.get(source), documents.get(source))
+            files[source] = File(state, self._reasons.told.get(source), documents.get(source))
         return files
 
     @staticmethod
@@ -295,46 +236,12 @@ class Sync:
         known = self._known.get(source)
         return known is None or (known.document, known.reason) != (file.document, file.reason)
 
-    def _repair(self) -> bool:
-        """Make Chroma hold what SQLite believes, unless the last run ended well; tell if it was needed."""
-        if not self._vectors.is_sound():
-            self._vectors.make_anew()
-        if self._store.settled(self._vectors.space) == self._vectors.count():
-            return False
-        self._begin()
-        present = self._vectors.ids()
-        wanted = self._store.chunk_hashes()
-        kept = self._store.embedded_texts(self._vectors.space, wanted.values())
-        lost = sorted(id_ for id_, hash_ in wanted.items() if id_ not in present or hash_ not in kept)
-        for start in range(0, len(lost), BATCH_CHUNKS):
-            batch = lost[start : start + BATCH_CHUNKS]
-            self._embed(list(self._store.chunks(batch).values()), batch)
-        self._store.leave_over(present - wanted.keys())
-        return True
-
-    def _begin(self) -> None:
-        """Note that Chroma is about to be changed."""
-        if not self._begun:
-            self._store.begin()
-            self._begun = True
-
-    def _clear_away(self, *, everything: bool) -> None:
-        """Delete the vectors that nothing needs any more; `everything`: also what a crash may have left."""
-        if self._is_unseen() and (left_over := self._store.left_over()):
-            self._begin()
-            self._vectors.delete(left_over)
-            self._store.cleared(left_over)
-        if everything:
-            self._store.forget_vectors()
-        if self._begun:
-            self._store.settle(self._vectors.space, self._vectors.count())
-
     def _reported(self, files: Mapping[str, File]) -> SyncReport:
         had = {source for source, file in self._known.items() if file.document is not None}
         has = {source for source, file in files.items() if file.document is not None}
         changed = {
             source
-            for source in had & has - self._reasons.keys()
+            for source in had & has - self._reasons.told.keys()
             if files[source].state.content != self._known[source].state.content
         }
         return SyncReport(
@@ -342,10 +249,8 @@ class Sync:
             changed=tuple(sorted(changed)),
             removed=tuple(sorted(had - has)),
             unchanged=tuple(sorted((had & has) - changed)),
-            failed=tuple(Failure(source, self._reasons[source]) for source in sorted(self._reasons)),
+            failed=tuple(
+                Failure(source, self._reasons.told[source]) for source in sorted(self._reasons.told)
+            ),
             chunks_embedded=self._tally.embedded,
         )
-
-    def _fail(self, source: str, reason: str) -> None:
-        _log.warning("%s is left out: %s", source, reason)
-        self._reasons.setdefault(source, reason)
