@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from report_assistant.serving.page import launch
@@ -23,10 +23,24 @@ COMMAND = Path(sys.executable).with_name("report-assistant")
 @contextlib.contextmanager
 def served(opener: Opener, settings: Settings) -> Iterator[str]:
     """Serve a page in this process whose assistant is opened by `opener`; yields the address."""
-    preparation = Preparation(opener)
-    port = free_port()
-    page = launch([preparation], settings, "127.0.0.1", port)
-    preparation.start()
+    with side_by_side({"": opener}, settings) as address:
+        yield address
+
+
+@contextlib.contextmanager
+def side_by_side(openers: Mapping[str, Opener], settings: Settings, port: int | None = None) -> Iterator[str]:
+    """Serve a page for each name in this process; yields the address.
+
+    Args:
+        openers: open the assistants, by the name of the folder.
+        settings: of the page.
+        port: to listen on; any free one if None.
+    """
+    preparations = [Preparation(opener, collection=name) for name, opener in openers.items()]
+    port = port or free_port()
+    page = launch(preparations, settings, "127.0.0.1", port)
+    for preparation in preparations:
+        preparation.start()
     try:
         yield f"http://127.0.0.1:{port}"
     finally:
@@ -34,17 +48,18 @@ def served(opener: Opener, settings: Settings) -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def served_process(index_dir: Path, documents: Path = DOCUMENTS, **variables: str) -> Iterator[str]:
-    """Serve a folder as `report-assistant serve` does, in a process of its own; yields the address.
+def served_process(index_dir: Path, *documents: str | Path, **variables: str) -> Iterator[str]:
+    """Serve folders as `report-assistant serve` does, in a process of its own; yields the address.
 
     Args:
         index_dir: for the index.
-        documents: folder to serve.
+        documents: folders to serve, each `DIR` or `NAME=DIR`; the project's own if there are none.
         variables: of the environment, over those of this process.
     """
     port = free_port()
     environment = {**os.environ, "REPORT_ASSISTANT_INDEX_DIR": str(index_dir), **variables}
-    command = [COMMAND, "serve", "--documents", str(documents), "--port", str(port)]
+    named = [part for one in documents or (DOCUMENTS,) for part in ("--documents", str(one))]
+    command = [COMMAND, "serve", *named, "--port", str(port)]
     with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as server:
         address = f"http://127.0.0.1:{port}"
         try:

@@ -61,23 +61,23 @@ def chat_tab(
 
     def typed(question: str, record: str, request: Any) -> tuple[Any, ...]:
         language = reader_language(request)
-        return begin(view.asked(thread_of(record, language), question, language), language)
+        return begin(view.own(record, language).asked(question), language)
 
     def retried(record: str, event: Any, request: Any) -> tuple[Any, ...]:
         language, place = reader_language(request), turn_at(event)
-        thread = thread_of(record, language)
-        return begin(view.asked(thread, thread.turns[place].question, language, place), language)
+        thread = view.own(record, language)
+        return begin(thread.asked(thread.turns[place].question, after=place), language)
 
     def edited(record: str, event: Any, request: Any) -> tuple[Any, ...]:
         language, question = reader_language(request), str(event.value)
         if wrong := complaint(question, language):
             raise gr.Error(wrong, title="", print_exception=False)
-        return begin(view.asked(thread_of(record, language), question, language, turn_at(event)), language)
+        return begin(view.own(record, language).asked(question, after=turn_at(event)), language)
 
     def chosen(record: str, event: Any, request: Any) -> tuple[Any, ...]:
         language = reader_language(request)
         question = event.value["text"] if isinstance(event.value, dict) else str(event.value)
-        return begin(view.asked(thread_of(record, language), question, language), language)
+        return begin(view.own(record, language).asked(question), language)
 
     def growing(record: str, language: str) -> Generator[Shown]:
         for thread, doing in answered(preparation, thread_of(record, language), language):
@@ -94,7 +94,7 @@ def chat_tab(
 
     def undone(record: str, event: Any, request: Any) -> tuple[Any, ...]:
         language, place = reader_language(request), turn_at(event)
-        thread = thread_of(record, language)
+        thread = view.own(record, language)
         question = thread.turns[place].question
         return *view.show(thread.cut(place), language), question
 

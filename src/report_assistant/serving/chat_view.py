@@ -36,23 +36,18 @@ class ChatView:
         assistant = self.preparation.ready()
         return Library.of(assistant, thread.collection) if assistant else Library(lambda _: None)
 
-    def asked(self, thread: Thread, question: str, language: str, after: int | None = None) -> Thread:
-        """Return a thread with one more question; from its first one on it is about the page's documents.
-
-        Args:
-            thread: as it was.
-            question: to be answered.
-            language: ISO 639-1 code of the labels.
-            after: turns that are kept; all if None.
+    def own(self, record: str, language: str) -> Thread:
+        """Return the thread of a record, to be changed.
 
         Raises:
-            gradio.Error: it is about other documents.
+            gradio.Error: it is about other documents than the page's.
         """
         import gradio as gr
 
+        thread = thread_of(record, language)
         if self.is_apart(thread):
             raise gr.Error(apart(thread, language), title="", print_exception=False)
-        return replace(thread.asked(question, after=after), collection=self.preparation.collection)
+        return replace(thread, collection=self.preparation.collection)
 
     def show(self, thread: Thread, language: str, *, doing: str | None = None) -> Shown:
         """Return what a thread looks like; `doing` as in `conversing.messages`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from report_assistant.serving.chat_view import PRIVATE, ChatView, apart, thread_of, turn_at
+from report_assistant.serving.chat_view import PRIVATE, ChatView, thread_of, turn_at
 from report_assistant.serving.failures import log_unexpected
 from report_assistant.serving.feedback import REASON_CHARACTERS, Feedback
 from report_assistant.serving.labels import reader_language, say, with_request
@@ -38,9 +38,7 @@ def feedback_bar(
 
     def judged(record: str, event: Any, request: Any) -> tuple[Any, ...]:
         language = reader_language(request)
-        thread, place = thread_of(record, language), turn_at(event)
-        if view.is_apart(thread):
-            raise gr.Error(apart(thread, language), title="", print_exception=False)
+        thread, place = view.own(record, language), turn_at(event)
         opinion = {True: "Like", False: "Dislike"}.get(event.liked, "")
         if opinion and thread.turns[place].answer is not None:
             thread = thread.judged(place, opinion)
