@@ -14,7 +14,13 @@ MISSING = (
     "or .venv/bin/playwright install chromium."
 )
 
-ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    # The page has to work with the network unplugged: no name is resolved, and the loopback is an address.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")

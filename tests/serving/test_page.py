@@ -141,16 +141,3 @@ def test_no_tab_is_wider_than_the_window(chat: Page, width: int) -> None:
     for name in ("Chat", "Check a text", "Figures", "About"):
         chat.get_by_role("tab", name=name).click()
         assert chat.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
-
-
-def test_no_other_host_is_asked(page: Page, site: str) -> None:
-    hosts: set[str | None] = set()
-    page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
-    page.on("websocket", lambda socket: hosts.add(urlsplit(socket.url).hostname))
-    page.goto(site)
-    ask(page, QUESTION)
-    expect(page.locator("#conversation")).to_contain_text("66%")
-    for name in ("Check a text", "Figures", "About"):
-        page.get_by_role("tab", name=name).click()
-        expect(page.get_by_role("tab", name=name)).to_have_attribute("aria-selected", "true")
-    assert {host for host in hosts if host is not None} == {"127.0.0.1"}

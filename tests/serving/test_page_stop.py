@@ -34,17 +34,24 @@ def slow_site(model: HaltingModel, index_dir: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def stopped(page: Page, slow_site: str, model: HaltingModel) -> Page:
-    """A page whose first answer was stopped after its first claim."""
+def answering(page: Page, slow_site: str, model: HaltingModel) -> Page:
+    """A page whose first answer is being made and has its first claim; answers after it end at once."""
     model.halting.set()
     page.goto(slow_site)
     expect(page.locator("#banner")).to_contain_text("5 documents", timeout=180_000)
     ask(page, QUESTION)
     expect(page.locator("#conversation .bot")).to_contain_text(SAID)
     expect(page.get_by_label("Your question")).to_be_disabled()
-    page.locator("#question .stop-button").click()
-    expect(page.locator("#conversation .bot")).to_contain_text(CUT_OFF)
+    model.halting.clear()
     return page
+
+
+@pytest.fixture
+def stopped(answering: Page) -> Page:
+    """A page whose first answer was stopped after its first claim."""
+    answering.locator("#question .stop-button").click()
+    expect(answering.locator("#conversation .bot")).to_contain_text(CUT_OFF)
+    return answering
 
 
 def ask(page: Page, question: str) -> None:
@@ -61,8 +68,7 @@ def test_a_stopped_answer_keeps_what_was_shown_over_a_reload(stopped: Page) -> N
     expect(stopped.locator("#conversation .bot")).to_contain_text(CUT_OFF)
 
 
-def test_after_a_stop_the_next_question_is_answered_to_its_end(stopped: Page, model: HaltingModel) -> None:
-    model.halting.clear()
+def test_after_a_stop_the_next_question_is_answered_to_its_end(stopped: Page) -> None:
     ask(stopped, QUESTION)
     answers = stopped.locator("#conversation .bot")
     expect(answers).to_have_count(2)
@@ -72,10 +78,19 @@ def test_after_a_stop_the_next_question_is_answered_to_its_end(stopped: Page, mo
     expect(answers.first).to_contain_text(CUT_OFF)
 
 
-def test_retry_answers_a_stopped_question_to_its_end(stopped: Page, model: HaltingModel) -> None:
-    model.halting.clear()
+def test_retry_answers_a_stopped_question_to_its_end(stopped: Page) -> None:
     stopped.get_by_role("button", name="Retry").click()
     expect(stopped.locator("#conversation .bot")).to_have_count(1)
     expect(stopped.locator("#conversation .bot")).to_contain_text(SAID)
     expect(stopped.locator("#conversation .bot")).not_to_contain_text(CUT_OFF)
     expect(stopped.get_by_label("Your question")).to_be_enabled()
+
+
+def test_no_other_conversation_is_opened_while_an_answer_is_made(answering: Page) -> None:
+    new = answering.get_by_role("button", name="New conversation")
+    expect(new).to_be_disabled()
+    expect(answering.locator("#thread input")).to_be_disabled()
+    answering.locator("#question .stop-button").click()
+    expect(new).to_be_enabled()
+    new.click()
+    expect(answering.locator("#conversation .bot")).to_have_count(0)

@@ -15,7 +15,6 @@ from playwright.sync_api import expect
 
 from report_assistant.assistant import ReportAssistant
 from report_assistant.serving.export import as_json, as_markdown
-from report_assistant.serving.feedback import Feedback
 from report_assistant.serving.library import Library
 from report_assistant.serving.report import as_report
 from report_assistant.serving.threads import Thread, Turn, new_thread, recorded, restored
@@ -87,16 +86,6 @@ def test_a_report_holds_quotes_and_verdicts_and_runs_nothing(
     markdown = as_markdown(thread, AT)
     assert f"## {QUESTION}" in markdown
     assert "kyndryl-readiness-2025-belgium.md" in markdown
-
-
-def test_opinions_are_lines_with_what_was_judged(thread: Thread, tmp_path: Path) -> None:
-    feedback = Feedback.beside(tmp_path / "index")
-    feedback.add(thread.turns[0], [], "Dislike", "the figure is of another year")
-    feedback.add(thread.turns[0], [], "Like")
-    first, second = map(json.loads, feedback.path.read_text(encoding="utf-8").splitlines())
-    assert (first["question"], first["kind"]) == (QUESTION, "disliked")
-    assert first["reason"] == "the figure is of another year"
-    assert second["answerable"] is True
 
 
 @pytest.fixture

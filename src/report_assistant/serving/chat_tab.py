@@ -57,7 +57,11 @@ def chat_tab(
 
     def begin(thread: Thread, language: str) -> tuple[Any, ...]:
         busy = gr.Textbox("", interactive=False, submit_btn=False, stop_btn=True)
-        return *view.show(thread, language, doing=""), busy
+        return (
+            *view.show(thread, language, doing=""),
+            busy,
+            *[gr.update(interactive=False)] * len(bar.switches),
+        )
 
     def typed(question: str, record: str, request: Any) -> tuple[Any, ...]:
         language = reader_language(request)
@@ -103,7 +107,7 @@ def chat_tab(
         thread = thread_of(record, language)
         key = "ask_on" if thread.turns else "ask"
         idle = gr.Textbox(interactive=True, submit_btn=True, stop_btn=False, placeholder=say(key, language))
-        return *view.show(thread, language), idle
+        return *view.show(thread, language), idle, *[gr.update(interactive=True)] * len(bar.switches)
 
     def valid(question: str, _record: str, request: Any) -> Any:
         """Turn down what cannot be a question, beside the text box rather than in the chat."""
@@ -143,6 +147,7 @@ def chat_tab(
         feedback_bar(feedback, view, chatbot, bar.record, bar.keep, static)
         bar.fold(ready)
     shown = [chatbot, bar.record, panel]
+    whole = [*shown, question, *bar.switches]
     runs = []
     triggers: list[tuple[Callable[..., Any], Callable[..., Any], dict[str, Any]]] = [
         (question.submit, typed, {"inputs": [question, bar.record], "validator": valid}),
@@ -152,11 +157,11 @@ def chat_tab(
         (chatbot.example_select, chosen, {"inputs": bar.record}),
     ]
     for trigger, handler, options in triggers:
-        begun = trigger(handler, outputs=[*shown, question], **options, **PRIVATE)
+        begun = trigger(handler, outputs=whole, **options, **PRIVATE)
         begun.failure(redraw, bar.record, shown, **PRIVATE)
         bar.keep(begun.success)
         running = begun.success(run, bar.record, shown, concurrency_limit=None, **PRIVATE)
-        settled = running.then(settle, bar.record, [*shown, question], **PRIVATE)
+        settled = running.then(settle, bar.record, whole, **PRIVATE)
         bar.keep(settled.then)
         settled.then(None, None, None, js=_FOCUS)
         runs.append(running)

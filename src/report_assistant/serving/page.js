@@ -77,6 +77,28 @@
   };
   window.reportAssistant = { threads, download };
 
+  // A copied answer is its Markdown and the quotes that it rests on, without the links of this page.
+  const MARKER = /\[\\\[(\d+)\\\]\]\((#evidence-\d+-\d+) "[^"]*"\)/g;
+  const MARK = / ?\[[^\]]*\]\(#claim-\d+-\d+ "[^"]*"\)/g;
+  const line = (element) => element?.textContent.trim().replace(/\s+/g, " ") ?? "";
+  const quoted = (text) => {
+    const found = new Map([...text.matchAll(MARKER)].map(([, number, id]) => [number, id]));
+    const quotes = [...found].map(([number, id]) => {
+      const part = (selector) => document.querySelector(`${id} ${selector}`);
+      const place = [part("header span:last-child"), part(".ra-where"), part("footer")?.firstChild];
+      const where = place.map(line).filter(Boolean).join(", ");
+      return `> [${number}] ${line(part("mark") ?? part("blockquote"))}\n>\n> — ${where}`;
+    });
+    const said = text.replace(MARKER, "[$1]").replace(MARK, "");
+    const plain = said.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(code));
+    return [plain, ...quotes].join("\n\n");
+  };
+  const clipboard = navigator.clipboard; // there is none on a page of another computer without HTTPS
+  if (clipboard) {
+    const write = clipboard.writeText.bind(clipboard);
+    clipboard.writeText = (text) => write(quoted(text));
+  }
+
   const target = (link) => document.getElementById(link.getAttribute("href").slice(1));
   const LINKS = 'a[href^="#evidence-"], a[href^="#claim-"]';
   let cameFrom = null;

@@ -56,6 +56,11 @@ class ThreadBar:
             self._new = gr.Button(scale=0, min_width=190, size="md", elem_id="new-thread")
             static.add(self._new, value="new_conversation")
 
+    @property
+    def switches(self) -> tuple[Any, ...]:
+        """Return what leads to another thread: out of use while an answer is made."""
+        return self._chooser, self._new, self._delete
+
     def fold(self, ready: gr.State) -> None:
         """Lay out what can be done with the open thread; `ready` changes once the documents are read."""
         import gradio as gr
