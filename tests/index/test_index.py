@@ -239,7 +239,7 @@ def test_asks_for_a_positive_limit(unchanged):
 def test_what_waits_to_be_published_is_not_found(index, folder):
     path = folder / "new.md"
     path.write_text("# New\n\nWhales swim in the harbour.\n", encoding="utf-8")
-    content = folder_module.look(path, None).content
+    content = folder_module.look(folder, path.name, None).content
     entry = Entry.of(content, read_document(path, folder))
     before = index.search("whales in the harbour", 10)
     index._vectors.add(entry.chunks)  # as a run that is killed leaves it

@@ -6,8 +6,8 @@ import hashlib
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -15,7 +15,7 @@ import report_assistant.reading
 import report_assistant.types
 from report_assistant.errors import DocumentError
 from report_assistant.index.records import Content, FileState
-from report_assistant.reading.loader import check_size, find_documents, parse_document, read_bytes
+from report_assistant.reading.loader import check_size, parse_document, read_bytes
 from report_assistant.reading.web.kept import Page
 from report_assistant.types import Document
 
@@ -35,23 +35,6 @@ class Original:
 
     source: str
     page: Page | None = None
-
-
-def files(root: Path, refused: Callable[[str, OSError], None]) -> Iterator[tuple[str, Path]]:
-    """Yield the documents that the folder holds, each with its path relative to it, with `/`.
-
-    Args:
-        root: the folder.
-        refused: told of sub-folders that cannot be listed, by their relative path with a final `/`.
-
-    Raises:
-        ConfigurationError: the folder is missing, or cannot be listed.
-    """
-    found = find_documents(
-        root, refused=lambda path, error: refused(f"{path.relative_to(root).as_posix()}/", error)
-    )
-    for path in found:
-        yield path.relative_to(root).as_posix(), path
 
 
 def state_of(page: Page) -> FileState:
@@ -82,30 +65,37 @@ def shown(source: str) -> str:
     return os.fsencode(source).decode("utf-8", "replace")
 
 
-def look(path: Path, known: FileState | None) -> FileState:
+def look(root: Path, source: str, known: FileState | None) -> FileState:
     """Return the state of a file; its content is hashed only if size or time differ from what is known.
 
     The time is that of the last change of the content or, where it is later, of what the system keeps beside
     it: two files that swap their names, or one that is replaced and given its former time, are noticed.
 
+    Args:
+        root: the folder.
+        source: path of the file relative to it, with `/`.
+        known: what was found before.
+
     Raises:
         OSError: the file cannot be read.
         DocumentError: the file is larger than what is read.
     """
-    status = path.stat()
+    status = os.stat(f"{root}/{source}")  # noqa: PTH116 - a Path for each file takes longer
     modified_ns = max(status.st_mtime_ns, status.st_ctime_ns)
-    kind = path.suffix.lower()
     if (
         known is not None
         and (known.size, known.modified_ns) == (status.st_size, modified_ns)
         and known.checked_ns - known.modified_ns > _RACY_NS
     ):
-        return replace(known, content=Content(known.content.content_hash, kind, reader()))
+        if known.content.reader == reader():
+            return known
+        return known._replace(content=known.content._replace(reader=reader()))
+    path = root / source
     check_size(path, status.st_size)
     checked_ns = time.time_ns()
     with path.open("rb") as file:
         content_hash = hashlib.file_digest(file, "sha256").hexdigest()
-    content = Content(content_hash, kind, reader())
+    content = Content(content_hash, path.suffix.lower(), reader())
     return FileState(status.st_size, modified_ns, checked_ns, content)
 
 

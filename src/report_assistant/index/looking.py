@@ -11,6 +11,7 @@ from report_assistant.errors import DocumentError, IndexingError
 from report_assistant.index import folder
 from report_assistant.index.folder import Original
 from report_assistant.index.records import File, FileState
+from report_assistant.reading.loader import find_sources
 from report_assistant.reading.web.pages import Pages
 
 _log = logging.getLogger(__name__)
@@ -65,18 +66,22 @@ def look_at(
         folders.append(name)
         reasons.add(name, f"{root / name}: cannot be listed: {error.strerror}")
 
-    for source, path in folder.files(root, refused):
+    for source in find_sources(root, refused=refused):
         if not folder.is_text(source):
             reasons.add(folder.shown(source), "the file name is not valid Unicode; rename the file")
             continue
         before = known.get(source)
         try:
-            found[Original(source)] = folder.look(path, before.state if before else None)
+            found[Original(source)] = folder.look(root, source, before.state if before else None)
         except FileNotFoundError:
             continue  # removed since the folder was listed
         except (OSError, DocumentError) as error:
             names.add(source)
-            told = f"{path}: cannot be opened: {error.strerror}" if isinstance(error, OSError) else error
+            told = (
+                f"{root / source}: cannot be opened: {error.strerror}"
+                if isinstance(error, OSError)
+                else error
+            )
             reasons.add(source, str(told))
     hidden = {source for source in known if source.startswith(tuple(folders))} if folders else set()
     return Found(found | _look_at_pages(pages, pages_max_age, reasons), frozenset(names | hidden))

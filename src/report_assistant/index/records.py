@@ -46,8 +46,7 @@ class Identity(NamedTuple):
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class FileState:
+class FileState(NamedTuple):
     """What was found of a file.
 
     Attributes:
@@ -63,8 +62,7 @@ class FileState:
     content: Content
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(NamedTuple):
     """A file as the index knows it.
 
     Attributes:

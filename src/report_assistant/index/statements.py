@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from report_assistant.index import lexical
 from report_assistant.index.records import (
@@ -24,20 +25,14 @@ from report_assistant.index.records import (
 _IN = "(SELECT value FROM json_each(?))"
 
 
-def file_of(row: Sequence[str | int | None]) -> File:
-    """Return what a row says of a file and its document."""
-    _, size, modified_ns, checked_ns, content_hash, kind, reader, reason, *document = row
-    content = Content(str(content_hash), str(kind), str(reader))
-    state = FileState(int(size or 0), int(modified_ns or 0), int(checked_ns or 0), content)
-    *described, source = document
-    identity = Identity(Content(*map(str, described)), str(source)) if source is not None else None
-    return File(state, None if reason is None else str(reason), identity)
-
-
-def keys(connection: sqlite3.Connection) -> dict[Identity, int]:
-    """Return the keys of all documents."""
-    rows = connection.execute("SELECT content_hash, kind, reader, source, key FROM documents")
-    return {Identity(Content(*content), source): key for *content, source, key in rows}
+def file_of(row: Sequence[Any]) -> File:
+    """Return what a row of a file and its document says, without the name."""
+    state = FileState(row[0], row[1], row[2], Content(row[3], row[4], row[5]))
+    if row[10] is None:
+        return File(state, row[6], None)
+    content = Content(row[7], row[8], row[9])
+    # Most files are what was read of them: one object for both saves memory and comparisons.
+    return File(state, row[6], Identity(state.content if content == state.content else content, row[10]))
 
 
 def key_of(connection: sqlite3.Connection, identity: Identity) -> int:
@@ -78,7 +73,6 @@ def write_files(
     connection: sqlite3.Connection,
     files: Mapping[str, File],
     gone: Iterable[str],
-    keys: Mapping[Identity, int],
 ) -> set[int]:
     """Write what is known of files; return the keys of the documents that gain or lose a name."""
     renamed: set[int | None] = set()
@@ -87,7 +81,7 @@ def write_files(
     )
     former = dict(rows.fetchall())
     for source, file in files.items():
-        key = None if file.document is None else keys[file.document]
+        key = None if file.document is None else key_of(connection, file.document)
         if key != former.get(source):
             renamed |= {key, former.get(source)}
         state = file.state

@@ -41,7 +41,7 @@ class Store:
                 "f.reason, d.content_hash, d.kind, d.reader, d.source "
                 "FROM files f LEFT JOIN documents d ON d.key = f.document"
             )
-            return {row[0]: statements.file_of(row) for row in rows}
+            return {source: statements.file_of(row) for source, *row in rows}
 
     def identities(self) -> frozenset[Identity]:
         """Return all documents: those that can be searched, and those that a sync left waiting."""
@@ -135,25 +135,22 @@ class Store:
 
     # --- the moment at which it can
 
-    def publish(self, files: Mapping[str, File], gone: Iterable[str], wanted: Iterable[Identity]) -> None:
+    def publish(self, files: Mapping[str, File], gone: Iterable[str], unwanted: Iterable[Identity]) -> None:
         """Let searches see the new state: all of it at once, and nothing but it.
 
         Args:
             files: new and changed ones, by name.
             gone: names of files that are no more.
-            wanted: all documents that there are now; others are taken out.
+            unwanted: the documents to be taken out; those that wait and are not among them can be searched.
         """
         with self.database.writing() as connection:
             (revision,) = connection.execute(
                 "UPDATE state SET revision = revision + 1 RETURNING revision"
             ).fetchone()
-            keys = statements.keys(connection)
-            renamed = statements.write_files(connection, files, gone, keys)
-            waiting = {key for (key,) in connection.execute("SELECT key FROM documents WHERE live = 0")}
-            statements.remove(
-                connection, sorted(set(keys.values()) - {keys[identity] for identity in wanted})
-            )
-            statements.enliven(connection, sorted(waiting & {keys[identity] for identity in wanted}))
+            renamed = statements.write_files(connection, files, gone)
+            statements.remove(connection, [statements.key_of(connection, one) for one in unwanted])
+            waiting = connection.execute("SELECT key FROM documents WHERE live = 0").fetchall()
+            statements.enliven(connection, [key for (key,) in waiting])
             connection.execute(
                 f"UPDATE documents SET revision = ? WHERE key IN {_IN}",
                 (revision, json.dumps(sorted(renamed))),
@@ -162,7 +159,7 @@ class Store:
     def touch(self, files: Mapping[str, File]) -> None:
         """Note when files were looked at; what can be searched stays as it is."""
         with self.database.writing() as connection:
-            statements.write_files(connection, files, (), statements.keys(connection))
+            statements.write_files(connection, files, ())
 
     # --- what is cleared away after it
 

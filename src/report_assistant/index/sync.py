@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from report_assistant.errors import DocumentError
@@ -103,14 +102,13 @@ class Sync:
 
     def _read(self, found: Mapping[Original, FileState]) -> None:
         """Read and stage each content that is not there yet, once for all its names."""
+        there = {identity.content for identity in self._ready}
         named: dict[Content, list[Original]] = {}
         for original, state in found.items():
-            named.setdefault(state.content, []).append(original)
-        there = {identity.content for identity in self._ready}
+            if state.content not in there:
+                named.setdefault(state.content, []).append(original)
         tasks: dict[str, tuple[Content, list[Original]]] = {}
         for content, originals in named.items():
-            if content in there:
-                continue
             reasons = {one.source: self._reason_before(one.source, content) for one in originals}
             if all(reasons.values()):
                 self._reasons.told |= {source: reason for source, reason in reasons.items() if reason}
@@ -192,7 +190,7 @@ class Sync:
             known = self._known.get(source)
             state = states.get(source) or (known.state if known else _UNSEEN)
             if source in self._again:
-                state = replace(state, size=UNKNOWN_SIZE)
+                state = state._replace(size=UNKNOWN_SIZE)
             files[source] = File(state, self._reasons.told.get(source), documents.get(source))
         return files
 
@@ -227,7 +225,7 @@ class Sync:
         gone = self._known.keys() - files.keys()
         wanted = {file.document for file in files.values() if file.document is not None}
         if gone or wanted != self._ready or any(self._shows(*item) for item in changed.items()):
-            self._store.publish(changed, gone, wanted)
+            self._store.publish(changed, gone, self._ready - wanted)
         elif changed:
             self._store.touch(changed)
 

@@ -32,15 +32,25 @@ LIST_NAME = "urls.txt"
 _SAMPLE = 20_000  # characters in which the language is looked for
 
 
-def find_documents(root: Path, *, refused: Callable[[Path, OSError], None] | None = None) -> list[Path]:
-    """Return the readable files under `root`, sorted by path.
+def find_documents(root: Path) -> list[Path]:
+    """Return the readable files under `root`, sorted by path; see `find_sources`.
+
+    Raises:
+        ConfigurationError: there is no folder `root`, or it cannot be listed.
+    """
+    return [root / source for source in find_sources(root)]
+
+
+def find_sources(root: Path, *, refused: Callable[[str, OSError], None] | None = None) -> list[str]:
+    """Return the paths of the readable files under `root`, relative to it, with `/`, sorted.
 
     Hidden files and folders are left out, and so are the marks of open Office documents, links that lead out
     of `root`, and its list of web pages; linked folders are not entered.
 
     Args:
         root: the documents folder.
-        refused: told of each folder below `root` that cannot be listed; what is in it is missing.
+        refused: told of each folder below `root` that cannot be listed, by its relative path with a final
+            `/`; what is in it is missing.
 
     Raises:
         ConfigurationError: there is no folder `root`, or it cannot be listed.
@@ -48,28 +58,27 @@ def find_documents(root: Path, *, refused: Callable[[Path, OSError], None] | Non
     if not root.is_dir():
         raise ConfigurationError(f"no documents folder at {root}; make it or name another one")
     inside = root.resolve()
-    found: list[Path] = []
-    folders = [str(root)]
+    found: list[str] = []
+    folders = [""]
     while folders:
         folder = folders.pop()
         try:
-            with os.scandir(folder) as entries:
+            with os.scandir(root / folder) as entries:
                 for entry in entries:
                     if is_passed_over(entry.name):
                         continue
                     if entry.is_dir(follow_symlinks=False):
-                        folders.append(entry.path)
+                        folders.append(f"{folder}{entry.name}/")
                     elif _is_readable_kind(entry.name) and _is_file_inside(entry, inside):
-                        found.append(Path(entry.path))
+                        found.append(folder + entry.name)
         except OSError as error:
-            if folder == str(root):
+            if not folder:
                 raise ConfigurationError(
                     f"the documents folder {root} cannot be listed: {error.strerror}"
                 ) from error
             if refused is not None:
-                refused(Path(folder), error)
-    found = [path for path in found if path != root / LIST_NAME]
-    return sorted(found, key=lambda path: path.relative_to(root).as_posix())
+                refused(folder, error)
+    return sorted(source for source in found if source != LIST_NAME)
 
 
 def _is_readable_kind(name: str) -> bool:
