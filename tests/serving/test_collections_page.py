@@ -1,0 +1,204 @@
+"""Collections in a browser: each page asks its own documents, and keeps its own conversations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from pages import free_port, served, served_process, side_by_side
+from playwright.sync_api import expect
+
+from report_assistant.assistant import ReportAssistant
+from report_assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Locator, Page
+
+# Gradio uses what pandas 3 calls deprecated.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting' is deprecated"),
+    pytest.mark.filterwarnings("ignore:The copy keyword is deprecated"),
+]
+
+QUESTION = "What share of Belgian mills use wind power?"
+SHARES = {"reports": "61%", "Board minutes": "14%"}
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Two folders with a file of the same name that says something else in each."""
+    home = tmp_path_factory.mktemp("pages")
+    for name, share in SHARES.items():
+        (home / name).mkdir()
+        text = f"# Mills in {name}\n\nIn Belgium, {share} of mills use wind power.\n"
+        (home / name / "mills.md").write_text(text, encoding="utf-8")
+    (home / "Board minutes" / "salt.md").write_text("# Salt\n\n12% of ships carry salt.\n", encoding="utf-8")
+    return {name: home / name for name in SHARES}
+
+
+@pytest.fixture(scope="module")
+def assistants(folders: dict[str, Path], settings: Settings) -> Iterator[dict[str, ReportAssistant]]:
+    opened = {name: ReportAssistant.from_folder(path, settings=settings) for name, path in folders.items()}
+    yield opened
+    for assistant in opened.values():
+        assistant.close()
+
+
+@pytest.fixture(scope="module")
+def address(assistants: dict[str, ReportAssistant], settings: Settings) -> Iterator[str]:
+    openers = {name: lambda _, one=one: one for name, one in assistants.items()}  # type: ignore[misc]
+    with side_by_side(openers, settings) as address:
+        yield address
+
+
+def go_to(page: Page, name: str) -> None:
+    page.get_by_role("navigation", name="Collections").get_by_role("link", name=name).click()
+    expect(current(page)).to_have_text(name)
+    expect(page.locator("#banner")).to_contain_text(f"{1 if name == 'reports' else 2} documents")
+
+
+def current(page: Page) -> Locator:
+    return page.locator("#collections [aria-current=page]")
+
+
+def ask(page: Page, question: str) -> None:
+    box = page.get_by_label("Your question")
+    expect(box).to_be_enabled()
+    box.fill(question)
+    box.press("Enter")
+    expect(page.locator("#conversation .user .message-content").last).to_have_text(question)
+    expect(box).to_be_enabled()
+
+
+def threads(page: Page) -> list[str]:
+    """Return the titles that the choice of conversations offers."""
+    page.locator("#thread input").click()
+    page.wait_for_timeout(300)
+    titles = page.locator("#thread").get_by_role("option").all_inner_texts()
+    page.keyboard.press("Escape")
+    return [title.removeprefix("✓").strip() for title in titles]
+
+
+def test_each_page_asks_its_own_documents_and_lists_its_own_conversations(page: Page, address: str) -> None:
+    page.goto(f"{address}/?__theme=light")
+    expect(current(page)).to_have_text("reports")
+    expect(page).to_have_title("reports · Report Assistant")
+    ask(page, QUESTION)
+    expect(page.locator("#conversation .bot")).to_contain_text(SHARES["reports"])
+    go_to(page, "Board minutes")
+    expect(page).to_have_title("Board minutes · Report Assistant")
+    expect(page.locator("#conversation .bot")).to_have_count(0)
+    assert threads(page) == []
+    ask(page, QUESTION)
+    expect(page.locator("#conversation .bot")).to_contain_text(SHARES["Board minutes"])
+    expect(page.locator("#conversation")).not_to_contain_text(SHARES["reports"])
+    expect(page.locator("#evidence mark").first).to_contain_text(SHARES["Board minutes"])
+    with page.context.expect_page() as opened:
+        page.locator("#evidence .ra-open").first.click()
+    expect(opened.value.locator("mark")).to_contain_text(SHARES["Board minutes"])
+    assert "/~board-minutes/view?" in opened.value.url
+    opened.value.close()
+    ask(page, "What share of ships carry salt?")
+    page.reload()
+    expect(page.locator("#conversation .bot").last).to_contain_text("12%")
+    assert threads(page) == [QUESTION]
+    go_to(page, "reports")
+    expect(page.locator("#conversation .bot")).to_contain_text(SHARES["reports"])
+    expect(page.locator("#conversation .bot")).to_have_count(1)
+    expect(page.locator("#evidence mark").first).to_contain_text(SHARES["reports"])
+
+
+def test_every_tab_is_about_the_open_collection(
+    page: Page, address: str, folders: dict[str, Path], assistants: dict[str, ReportAssistant]
+) -> None:
+    page.goto(f"{address}/~board-minutes")
+    expect(page.locator("#banner")).to_contain_text("2 documents")
+    page.get_by_role("tab", name="Check a text").click()
+    for name, said in (("Board minutes", "Supported"), ("reports", "Wrong figure")):
+        page.get_by_label("Text to check").fill(f"In Belgium, {SHARES[name]} of mills use wind power.")
+        page.get_by_role("button", name="Check", exact=True).click()
+        expect(page.locator("#verdicts .ra-verdict")).to_have_text(said)
+        expect(page.locator("#verdicts mark").first).to_contain_text(SHARES["Board minutes"])
+    page.get_by_role("tab", name="Figures").click()
+    expect(page.locator("#ledger")).to_contain_text(SHARES["Board minutes"])
+    expect(page.locator("#ledger")).not_to_contain_text(SHARES["reports"])
+    page.get_by_role("gridcell", name=SHARES["Board minutes"]).first.click()
+    expect(page.locator("#sentence .ra-open")).to_have_attribute("href", re.compile("^~board-minutes/view"))
+    page.get_by_role("tab", name="Documents").click()
+    expect(page.locator("#document-list")).to_contain_text("Mills in Board minutes")
+    link = page.locator("#document-list a", has_text="Mills in").get_attribute("href")
+    assert link == "~board-minutes/view?source=mills.md"
+    file = {"name": "oats.md", "mimeType": "text/markdown", "buffer": b"# Oats\n\n7% of fields bear oats.\n"}
+    page.locator("#upload input[type=file]").set_input_files([file])
+    expect(page.locator("#changes")).to_contain_text("added to the index: 1")
+    expect(page.locator("#banner")).to_contain_text("3 documents")
+    assert (folders["Board minutes"] / "oats.md").is_file()
+    assert not (folders["reports"] / "oats.md").exists()
+    page.locator("#document-list tr", has_text="oats.md").get_by_role("button").click()
+    page.get_by_role("dialog").get_by_role("button", name="Delete").click()
+    expect(page.locator("#banner")).to_contain_text("2 documents")
+    assert [len(one.sources()) for one in assistants.values()] == [1, 2]
+
+
+def test_a_conversation_about_a_collection_that_is_gone_is_read_but_not_asked(
+    page: Page, assistants: dict[str, ReportAssistant], settings: Settings
+) -> None:
+    port = free_port()
+    openers = {name: lambda _, one=one: one for name, one in assistants.items()}  # type: ignore[misc]
+    with side_by_side(openers, settings, port) as address:
+        page.goto(f"{address}/~board-minutes")
+        ask(page, QUESTION)
+        expect(page.locator("#conversation .bot")).to_contain_text(SHARES["Board minutes"])
+        page.goto("about:blank")
+    with side_by_side({"reports": openers["reports"]}, settings, port) as address:
+        page.goto(address)
+        expect(page.locator("#banner")).to_contain_text("1 documents")
+        page.locator("#thread input").click()
+        page.get_by_role("option", name=f"{QUESTION} · Board minutes (not available)").click()
+        expect(page.locator("#conversation .bot")).to_contain_text(SHARES["Board minutes"])
+        expect(page.locator("#closed-thread")).to_contain_text("the collection “Board minutes”")
+        expect(page.get_by_label("Your question")).to_be_hidden()
+        expect(page.locator("#evidence")).to_contain_text("not available at present")
+        expect(page.locator("#evidence .ra-open")).to_have_count(0)
+        page.get_by_role("button", name="Retry").click()
+        expect(page.locator(".toast-body")).to_contain_text("not available at present")
+        expect(page.locator("#conversation .bot")).to_contain_text(SHARES["Board minutes"])
+        page.reload()
+        expect(page.locator("#conversation .bot")).to_contain_text(SHARES["Board minutes"])
+        expect(page.locator("#closed-thread")).to_be_visible()
+        page.get_by_role("button", name="New conversation").click()
+        ask(page, QUESTION)
+        expect(page.locator("#conversation .bot")).to_contain_text(SHARES["reports"])
+        expect(page.locator("#closed-thread")).to_be_hidden()
+
+
+def test_one_folder_without_a_name_has_the_page_that_it_had(
+    page: Page, assistants: dict[str, ReportAssistant], settings: Settings
+) -> None:
+    with served(lambda _: assistants["reports"], settings) as address:
+        page.goto(address)
+        expect(page.locator("#banner")).to_contain_text("1 documents")
+        assert page.url == f"{address}/"
+        expect(page).to_have_title("Report Assistant")
+        expect(page.get_by_role("navigation")).to_have_count(0)
+        ask(page, QUESTION)
+        link = page.locator("#evidence .ra-open").first.get_attribute("href") or ""
+        assert link.startswith("view?")
+
+
+def test_the_command_serves_a_page_for_each_folder(
+    browser: Browser, folders: dict[str, Path], index_dir: Path
+) -> None:
+    named = [f"{name}={path}" for name, path in folders.items()]
+    context = browser.new_context(locale="de")
+    page = context.new_page()
+    with served_process(index_dir, *named) as address:
+        page.goto(address)
+        expect(page.locator("#banner")).to_contain_text("1 Dokumente", timeout=180_000)
+        page.get_by_role("navigation", name="Sammlungen").get_by_role("link", name="Board minutes").click()
+        expect(page.locator("#banner")).to_contain_text("2 Dokumente", timeout=180_000)
+        assert page.url == f"{address}/~board-minutes"
+    context.close()
