@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -85,11 +86,15 @@ def launch(
         ConfigurationError: the port is taken, or the address is not of this computer.
     """
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    # After each event, Gradio makes statistics of up to 10,000 former ones, which nothing here reads.
+    os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = str(sys.maxsize)
     import gradio as gr
     from starlette.middleware import Middleware
 
     access = Access(host, allow_changes)
     page = build(preparations, settings, access)
+    # By default an event of one reader waits for the same event of all others.
+    page.queue(default_concurrency_limit=None)
     try:
         page.launch(
             server_name=host,
