@@ -175,6 +175,26 @@ def test_a_conversation_about_a_collection_that_is_gone_is_read_but_not_asked(
         expect(page.locator("#closed-thread")).to_be_hidden()
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_bar_has_no_violation(page: Page, address: str, scheme: str) -> None:
+    page.goto(f"{address}/?__theme={scheme}")
+    expect(current(page)).to_have_text("reports")
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.add_script_tag(path=Path(__file__).with_name("vendor") / "axe.min.js")
+    found = page.evaluate("axe.run('#collections').then((run) => run.violations.map((one) => one.id))")
+    assert found == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_an_address_without_a_collection_says_so_and_leads_on(page: Page, address: str) -> None:
+    answer = page.goto(f"{address}/~archive")
+    assert answer is not None
+    assert answer.status == 404
+    expect(page.get_by_role("status")).to_have_text("There is no collection at this address.")
+    page.get_by_role("link", name="Board minutes").click()
+    expect(current(page)).to_have_text("Board minutes")
+
+
 def test_one_folder_without_a_name_has_the_page_that_it_had(
     page: Page, assistants: dict[str, ReportAssistant], settings: Settings
 ) -> None:

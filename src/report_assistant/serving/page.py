@@ -15,6 +15,7 @@ from report_assistant.assistant import ReportAssistant
 from report_assistant.errors import ConfigurationError
 from report_assistant.reading.decoding import MAX_BYTES
 from report_assistant.serving.access import Access, UploadGuard
+from report_assistant.serving.collection_bar import missing_route
 from report_assistant.serving.labels import labels
 from report_assistant.serving.layout import NAME, build
 from report_assistant.serving.named_folders import NamedFolder, page_path
@@ -121,6 +122,7 @@ def launch(
         raise ConfigurationError(
             f"The page cannot listen on {host}:{port} ({error}). Take another one with --port."
         ) from error
+    page.app.router.routes.append(missing_route([one.collection for one in preparations]))
     return page
 
 

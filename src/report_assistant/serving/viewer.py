@@ -68,12 +68,12 @@ def viewer_routes(ready: Ready, collection: str = "") -> list[Route]:
 def _view(assistant: ReportAssistant | None, request: Request) -> Response:
     language, asked, nonce = reader_language(request), request.query_params, secrets.token_urlsafe(12)
     if assistant is None:
-        return _answer(notice(say("view_waiting", language), nonce, language, again=True), nonce, 503)
+        return html_answer(notice(say("view_waiting", language), nonce, language, again=True), nonce, 503)
     source = asked.get("source", "")
     try:
         document = assistant.document(source)
     except ConfigurationError:
-        return _answer(notice(say("view_unknown", language, source=source), nonce, language), nonce, 404)
+        return html_answer(notice(say("view_unknown", language, source=source), nonce, language), nonce, 404)
     found = find_place(document, _number(request, "start"), _number(request, "end"), asked.get("digest", ""))
     path = file_of(assistant.folder, source)
     view = View(
@@ -85,10 +85,10 @@ def _view(assistant: ReportAssistant | None, request: Request) -> Response:
         language=language,
     )
     if path is not None and path.suffix.lower() == ".pdf":
-        return _answer(_pdf(view, path, _number(request, "page"), nonce), nonce)
+        return html_answer(_pdf(view, path, _number(request, "page"), nonce), nonce)
     at = _number(request, "at")
     at = at if at is not None else found.place[0] if found.place else 0
-    return _answer(text_view(view, at, nonce), nonce)
+    return html_answer(text_view(view, at, nonce), nonce)
 
 
 def _pdf(view: View, path: Path, page: int | None, nonce: str) -> str:
@@ -147,7 +147,14 @@ def _number(request: Request, name: str) -> int | None:
     return int(written) if written.isascii() and written.isdecimal() and len(written) <= _MAX_DIGITS else None
 
 
-def _answer(html: str, nonce: str, status: int = 200) -> Response:
+def html_answer(html: str, nonce: str, status: int = 200) -> Response:
+    """Return the answer that holds a page; the browser runs nothing in it and asks no other host.
+
+    Args:
+        html: the page.
+        nonce: by which the browser knows its style to be ours.
+        status: of HTTP.
+    """
     from starlette.responses import HTMLResponse
 
     policy = {"Content-Security-Policy": _POLICY.format(nonce=nonce)}

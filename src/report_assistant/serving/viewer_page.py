@@ -97,11 +97,23 @@ def page_view(view: View, look: PageLook, boxes: Sequence[Box], nonce: str) -> s
     return _page(view, nonce, _page_steps(view, look), shown)
 
 
-def notice(text: str, nonce: str, language: str, *, again: bool = False) -> str:
-    """Return a page that only says something; `again` makes the browser ask anew after two seconds."""
+def notice(text: str, nonce: str, language: str, *, again: bool = False, ways: str = "") -> str:
+    """Return a page that only says something.
+
+    Args:
+        text: what it says.
+        nonce: by which the browser knows the style to be ours.
+        language: ISO 639-1 code of the text.
+        again: makes the browser ask anew after two seconds.
+        ways: HTML of links that lead on.
+    """
     refresh = '<meta http-equiv="refresh" content="2">' if again else ""
     return _html(
-        text, f'<main><p class="said" role="status">{escaped(text)}</p></main>', nonce, language, refresh
+        text,
+        f'<main><p class="said" role="status">{escaped(text)}</p>{ways}</main>',
+        nonce,
+        language,
+        refresh,
     )
 
 
