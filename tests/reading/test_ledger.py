@@ -172,6 +172,72 @@ In 2017, 44% of seats were filled.
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "populations"),
+    [
+        # Who does the same is said of what the first figure of the sentence before says.
+        (
+            "en",
+            "In Spain 63% of readers borrow e-books, after 51% in 2023. In Portugal 57% would do the same.",
+            ["readers, Spain", "readers, Spain", "readers, Portugal"],
+        ),
+        (
+            "de",
+            "In Spanien leihen 63% der Leser E-Books. In Portugal würden 57% das Gleiche tun.",
+            ["leser, Spanien", "leser, Portugal"],
+        ),
+        (
+            "nl",
+            "In Spanje leent 63% van de lezers e-books. In Portugal zou 57% hetzelfde doen.",
+            ["lezers, Spanje", "lezers, Portugal"],
+        ),
+        (
+            "fr",
+            "En Espagne, 63 % des lecteurs empruntent des livres. Au Portugal, 57 % font de même.",
+            ["lecteurs, Espagne", "lecteurs, Portugal"],
+        ),
+        # A group that is counted once, of one place, is that group throughout.
+        (
+            "en",
+            "We asked 640 Spanish librarians. Later, 58% of librarians saw fewer readers.",
+            ["Spain", "librarians, Spain"],
+        ),
+        (
+            "en",
+            "We asked 640 Spanish and 200 Dutch librarians. Later, 58% of librarians saw fewer readers.",
+            None,
+        ),
+        # A share that opens its sentence is one of those before it.
+        (
+            "en",
+            "Some 58% of librarians see fewer readers. Just 12% have closed a branch.",
+            ["librarians", "librarians"],
+        ),
+        (
+            "en",
+            "Some 58% of librarians see fewer readers. Just 12% of vans are electric.",
+            ["librarians", "vans"],
+        ),
+        # "of them" are those whom the same sentence names.
+        (
+            "en",
+            "The target was met for 73% of adults. Children waited less: 89% of them left at noon.",
+            ["adults", "children"],
+        ),
+    ],
+)
+def test_of_whom_a_figure_is_where_its_clause_does_not_say(
+    language: str, text: str, populations: list[str] | None
+) -> None:
+    sentences, _ = read_markdown(text, 0, language)
+    figures = read_figures(Document("a.md", "Reading", text, tuple(sentences), language=language))
+    shares = [figure.population for figure in figures]
+    if populations is None:
+        assert shares[-1] == "librarians"
+    else:
+        assert shares == populations
+
+
 def test_respectively_pairs_figures_with_times() -> None:
     text = "Sales were $5 million and $6 million in 2019 and 2018, respectively, and costs $3 million."
     figures = read_figures(document_of(text))

@@ -36,7 +36,7 @@ class BoundQuantity:
         counterpart: what a figure of a bare list is paired with in a parallel list ("5% and 6% in 2019 and
             2018": 2019 for 5%), or None.
         members: what a joint figure covers together.
-        anaphoric: it is a share of people named before ("61% of them").
+        anaphoric: it is a share of people named in a sentence before ("61% of them").
     """
 
     quantity: Quantity
@@ -58,6 +58,10 @@ def bind(sentence_text: str, language: str = "en") -> tuple[BoundQuantity, ...]:
     bound: list[BoundQuantity] = []
     for index, (quantity, clause) in enumerate(zip(parts.quantities, parts.clauses, strict=True)):
         population = clause_population(parts, index)
+        anaphoric = is_anaphoric(parts.text, clause.start, quantity.end, parts.language)
+        named = _named_before(parts, quantity) if anaphoric else None
+        if named is not None and not population.groups:
+            population = replace(population, groups=(named.group,))
         pair = paired_with(parts, index)
         if pair is not None and pair.place:
             population = replace(population, places=frozenset({pair.place}))
@@ -72,10 +76,16 @@ def bind(sentence_text: str, language: str = "en") -> tuple[BoundQuantity, ...]:
                 Origin.CLAUSE if period else None,
                 None if pair is None else (pair.start, pair.end),
                 find_members(parts.text, (clause.start, clause.end), parts.extents, parts.language),
-                is_anaphoric(parts.text, clause.start, quantity.end, parts.language),
+                anaphoric and named is None,
             )
         )
     return _handed_on(parts, bound)
+
+
+def _named_before(parts: Parts, quantity: Quantity) -> PopulationMention | None:
+    """Return the last group named before a figure: "Children waited less: 89% of them ..."."""
+    named = [m for m in parts.mentions if m.group and m.end <= quantity.start]
+    return named[-1] if named else None
 
 
 def _nearest(parts: Parts, quantity: Quantity, clause: Clause) -> Period | None:

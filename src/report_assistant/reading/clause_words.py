@@ -28,6 +28,7 @@ class Connectives:
         consequence: openings of what a clause leads to.
         part_of: what follows a number of things named before ("four of which").
         anaphora: subjects that point to the figures of the sentence before ("those shares").
+        likewise: predicates that repeat what the sentence before says ("would do the same").
     """
 
     contrast: str
@@ -46,6 +47,7 @@ class Connectives:
     consequence: str
     part_of: str
     anaphora: str
+    likewise: str
 
 
 _CONNECTIVES = {
@@ -79,6 +81,7 @@ _CONNECTIVES = {
         anaphora=r"(?:those|these|this|that|the same|the corresponding|the comparable|the respective|"
             r"the equivalent|the)\s(?:two\s)?(?:shares?|figures?|"
         r"percentages?|numbers?|proportions?|rates?|values?|amounts?|totals?|ratios?|levels?|scores?)",
+        likewise="(?:do|does|did|done|say|says|said|think|thought|feel|felt) (?:the same|so|likewise)",
     ),
     "fr": Connectives(
         contrast="tandis que?|tandis qu['’]|alors que?|alors qu['’]|mais|bien que?|bien qu['’]",
@@ -99,6 +102,8 @@ _CONNECTIVES = {
         part_of="d['’]entre (?:eux|elles)|dont",
         anaphora=r"(?:ces|cette|ce|la même|les mêmes|les)\s(?:parts?|chiffres?|pourcentages?|proportions?|"
             r"taux|valeurs?|montants?|niveaux?|scores?)",
+        likewise="(?:font|fait|feraient|faisaient|disent|pensent) (?:de même|la même chose)|"
+            "en (?:font|disent) autant",
     ),
     "nl": Connectives(
         contrast="terwijl|hoewel", contrast_after_comma="maar|echter|doch|al|ondanks",
@@ -117,6 +122,7 @@ _CONNECTIVES = {
         part_of="van (?:hen|die|deze)|ervan|waarvan", anaphora=r"(?:die|deze|dat|dit|dezelfde|"
             r"de|het)\s(?:aandelen|aandeel|cijfers?|percentages?|aantallen|aantal|waarden|waarde|"
             r"bedragen|scores?)",
+        likewise="(?:doen|doet|deed|deden|zeggen|vinden|zouden) hetzelfde|hetzelfde (?:doen|zeggen|vinden)",
     ),
     "de": Connectives(
         contrast="obwohl|wohingegen", contrast_after_comma="während|aber|jedoch|doch|sondern|hingegen|trotz",
@@ -133,6 +139,8 @@ _CONNECTIVES = {
         consequence="was zu|womit",
         part_of="davon|von ihnen|(?:von )?denen", anaphora=r"(?:diese|dieser|"
             r"jene|die|der|dieselben)\s(?:anteile?|zahlen|zahl|prozentsätze|werte?|beträge|quoten?)",
+        likewise="(?:tun|tut|taten|sagen|meinen|würden) (?:das gleiche|dasselbe)|"
+            "(?:das gleiche|dasselbe) (?:tun|sagen)",
     ),
 }  # fmt: skip
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from report_assistant.reading.bases import has_base
 from report_assistant.reading.binding import BoundQuantity, opens
 from report_assistant.reading.clause_words import connectives
 from report_assistant.reading.number_lexicon import known
+from report_assistant.reading.numbers import QuantityKind
 from report_assistant.reading.period_labels import label_of, resolve
 from report_assistant.reading.periods import Period, PeriodKind, find_periods
 from report_assistant.reading.places import WORLD, find_places
 from report_assistant.reading.population import Attachment, Population, find_populations
 from report_assistant.reading.population_mentions import counts_places
 from report_assistant.types import Document, Origin
+
+_INTRODUCTION = 300  # characters that a text needs to say who writes, and of what
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,16 @@ def home_of(document: Document) -> Home:
         places = sorted(named) if len(named) == 1 else []
     period = label_of(document.period, language) or label_of(document.title, language)
     return Home(frozenset(places), period or label_of(document.published, language))
+
+
+def introduction(document: Document) -> str:
+    """Return how a document introduces itself: title, publisher, geography, and how its text begins."""
+    begins = ""
+    for sentence in document.sentences:
+        if sentence.headings != document.sentences[0].headings or len(begins) > _INTRODUCTION:
+            break
+        begins += " " + document.text[sentence.start : sentence.end]
+    return " ".join(filter(None, (document.title, document.publisher, document.geography, begins)))
 
 
 @lru_cache(maxsize=1024)
@@ -132,25 +147,42 @@ def speaks_of(text: str, language: str) -> Population:
 def points_back(text: str, item: BoundQuantity, language: str) -> bool:
     """Tell whether a figure's subject are figures of the sentence before.
 
-    As in "In France, those shares are 71%".
+    As in "In France, those shares are 71%", "In France 71% would do the same".
     """
     if re.search(r"\d", text[: item.clause.start]):
         return False  # the figures before it in its own sentence are nearer
     clause = text[item.clause.start : item.quantity.start]
-    return (
-        re.search(rf"(?:^|,\s|\W){connectives(language).anaphora}(?![^\W_])", clause, re.IGNORECASE)
-        is not None
-    )
+    subject = rf"(?:^|,\s|\W){connectives(language).anaphora}(?![^\W_])"
+    return re.search(subject, clause, re.IGNORECASE) is not None or _says_the_same(text, item, language)
 
 
-def pointed_at(item: BoundQuantity, position: int, count: int, around: Surroundings) -> BoundQuantity | None:
-    """Return the figure of the sentence before that a figure points back to, if both have as many."""
+def _says_the_same(text: str, item: BoundQuantity, language: str) -> bool:
+    predicate = rf"(?<![^\W_])(?:{connectives(language).likewise})(?=\W*$|[,;])"
+    return re.search(predicate, text[item.quantity.end : item.clause.end], re.IGNORECASE) is not None
+
+
+def pointed_at(
+    text: str, item: BoundQuantity, pointing: Sequence[BoundQuantity], around: Surroundings, language: str
+) -> BoundQuantity | None:
+    """Return the figure of the sentence before that a figure points back to, or None.
+
+    If both sentences have as many, they go in order; what repeats a predicate repeats that of the first.
+
+    Args:
+        text: the sentence.
+        item: one of `pointing`.
+        pointing: the figures of the sentence that point back.
+        around: what surrounds the sentence.
+        language: a language that `number_lexicon.known` has named.
+    """
     alike = [b for b in around.before_figures if b.quantity.kind is item.quantity.kind]
-    return alike[position] if len(alike) == count else None
+    if len(alike) == len(pointing):
+        return alike[pointing.index(item)]
+    return alike[0] if alike and _says_the_same(text, item, language) else None
 
 
 def complete_population(
-    item: BoundQuantity, back: BoundQuantity | None, around: Surroundings, language: str
+    text: str, item: BoundQuantity, back: BoundQuantity | None, around: Surroundings, language: str
 ) -> tuple[Population, Origin | None]:
     """Add to a population what the sentence does not say, with where its place, else it, was found."""
     if counts_places(item.quantity.unit, language):
@@ -158,6 +190,8 @@ def complete_population(
     places, groups = item.population.places, item.population.groups
     place_from = item.population_from if places else None
     group_from = item.population_from if groups else None
+    if back is None and not groups and _opens_alone(text, item, around, language):
+        groups, group_from = around.before_figures[-1].population.groups, Origin.PARAGRAPH
     if back is not None or item.anaphoric:
         near = back.population if back is not None else speaks_of(around.before, language)
         if not groups and near.groups:
@@ -172,6 +206,20 @@ def complete_population(
         if not places and named:
             places, place_from = named, origin
     return Population(places, groups), place_from or group_from
+
+
+def _opens_alone(text: str, item: BoundQuantity, around: Surroundings, language: str) -> bool:
+    """Tell whether a share opens its sentence and says of nobody, behind one that does.
+
+    As in "58% of shops are closing. Just 12% have raised their prices."
+    """
+    shares = [one for one in around.before_figures if one.quantity.kind is QuantityKind.PERCENT]
+    if not shares or item.quantity.kind is not QuantityKind.PERCENT or item.population:
+        return False
+    opening = re.compile(rf"(?:(?:{connectives(language).fillers})\s)*", re.IGNORECASE)
+    alone = opening.fullmatch(text[: item.quantity.start]) is not None
+    same = len({one.population.groups for one in shares}) == 1
+    return alone and same and not has_base(text, item.quantity.end, language)
 
 
 def complete_period(item: BoundQuantity, around: Surroundings) -> tuple[str | None, Origin | None]:

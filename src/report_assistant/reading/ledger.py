@@ -19,6 +19,7 @@ from report_assistant.reading.context import (
 )
 from report_assistant.reading.number_lexicon import known
 from report_assistant.reading.population import Population
+from report_assistant.reading.samples import place_counted_groups
 from report_assistant.reading.spans import Span
 from report_assistant.reading.tables import CellFigure, read_cells
 from report_assistant.types import Document, Figure, Origin, Sentence
@@ -53,6 +54,7 @@ def read_figures(document: Document) -> tuple[Figure, ...]:
         around = _with_topic(text, bound, around, known(document.language))
         figures += _prose(document, sentence, bound, around)
         around = replace(around, before=text, before_figures=bound, before_start=sentence.start)
+    figures = place_counted_groups(figures, known(document.language))
     for figure in figures:
         _check(document, figure)
     return tuple(figures)
@@ -92,8 +94,8 @@ def _prose(
         following = bound[index + 1] if index + 1 < len(bound) else None
         if following is not None and restates(text, item.quantity, following.quantity):
             continue
-        back = pointed_at(item, pointing.index(item), len(pointing), around) if item in pointing else None
-        population, population_from = complete_population(item, back, around, language)
+        back = pointed_at(text, item, pointing, around, language) if item in pointing else None
+        population, population_from = complete_population(text, item, back, around, language)
         period, period_from = complete_period(item, around)
         shared = [(start + sentence.start, end + sentence.start) for start, end in item.clause.shared]
         people = around.before_figures[0] if item.anaphoric and around.before_figures else None
