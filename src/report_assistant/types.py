@@ -392,8 +392,10 @@ class DraftClaim(JsonRecord):
         text: its wording, as Markdown without markers.
         evidence: the sentences that it names.
         opening: words of ours to show in front, such as the name of the place that the ledger holds.
+        continues: it goes on from the claim before, in the same line.
     """
 
     text: str
     evidence: tuple[Evidence, ...]
     opening: str = ""
+    continues: bool = False

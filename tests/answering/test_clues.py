@@ -36,6 +36,7 @@ def passage(*texts: str, score: float = 0.9) -> PassageText:
         # Places and times are compared with the ledger, not by their words.
         ("How many Spanish farms irrigated in 2021?", set()),
         ("NATO spending?", {"nato"}),
+        ("What moves farmers? Give me the shares.", set()),
         ("Wie viele Betriebe bewässern ihre Felder?", set()),
     ],
 )
@@ -51,6 +52,15 @@ def test_a_passage_without_the_name_lacks_it() -> None:
     reading = Reading((), 0.0)
     assert finder.of_passage(there, reading)["names"] == 0
     assert finder.of_passage(elsewhere, reading)["names"] == 1
+
+
+def test_whoever_writes_a_document_need_not_be_named_again() -> None:
+    question = understand("How many nurses does the Red Cross train?")
+    there = passage("We train 300 nurses.")
+    reading = Reading((), 0.0)
+    evidence = [item for item, _ in there.members]
+    finder = ClueFinder(question, evidence, 50, {"a.txt": "Annual report of the Red Cross"})
+    assert finder.of_passage(there, reading)["names"] == 0
 
 
 def test_a_sentence_that_names_the_topic_covers_more() -> None:

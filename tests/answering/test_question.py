@@ -17,6 +17,11 @@ from report_assistant.reading.numbers import QuantityKind
         ("Is 30% the share of nurses who work nights?", Intent.CONFIRMATION),
         ("So 30% of nurses work nights?", Intent.CONFIRMATION),
         ("Why do 30% of nurses work nights?", Intent.CONFIRMATION),
+        ("Did the club score 40 goals?", Intent.CONFIRMATION),
+        # What stands behind "the" is known already.
+        ("Has the 30 km/h limit made the street safer?", Intent.TEXT),
+        ("Which of the two clubs has a new stand?", Intent.TEXT),
+        ("Hat das 30-km/h-Limit geholfen?", Intent.TEXT),
         ("How many of the 300 nurses work nights?", Intent.FIGURE),
         ("Compare wages in Spain and Portugal.", Intent.COMPARISON),
         ("Give me all figures on rainfall.", Intent.EVERYTHING),
@@ -57,6 +62,15 @@ def test_a_share_is_answered_by_percentages_only() -> None:
     assert understand("What percentage of farms irrigate?").kinds == {QuantityKind.PERCENT}
     assert QuantityKind.COUNT in understand("How many farms irrigate?").kinds
     assert understand("What is irrigation?").kinds == frozenset()
+
+
+def test_things_are_counted_by_counts_and_shares_only() -> None:
+    farms = understand("How many farms irrigate?")
+    assert QuantityKind.MONEY not in farms.kinds
+    assert farms.kinds >= {QuantityKind.COUNT, QuantityKind.PERCENT}
+    assert QuantityKind.MEASURE in understand("How many kilometres is the ditch?").kinds
+    assert not farms.counts_people
+    assert understand("How many people irrigate?").counts_people
 
 
 def test_places_periods_and_terms_are_found() -> None:

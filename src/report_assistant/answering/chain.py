@@ -127,10 +127,11 @@ class AnswerChain:
             model = self._model_name if rewording.shown else None
             # What the model leaves out is said in the words of the source.
             claims = [one for one in claims if not rewording.says(one[0], found.question.language)]
+        bullet = "- " if sum(not claim.continues for claim, _ in claims) > 1 else ""
         for number, (claim, checked) in enumerate(claims):
-            bullet = "- " if len(claims) > 1 else ""
-            text = f"{bullet}{claim.opening}{claim.text}"
-            separator = "\n" if number else "\n\n"
+            on = claim.continues and number > 0
+            text = f"{'' if on else bullet}{claim.opening}{claim.text}"
+            separator = " " if on else "\n" if number else "\n\n"
             yield composition.claim(text, claim.evidence, checked, separator=separator)
         if draft.tail:
             yield composition.say(draft.tail)

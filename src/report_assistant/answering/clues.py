@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from report_assistant.answering.coverage import Coverage, joined_keys, keys
@@ -27,6 +27,7 @@ _OUTSTANDING = 1.5  # times the greatest score to expect by chance; more says no
 _NAME = re.compile(r"(?<![^\W_])[^\W\d_a-zß-ÿ][\w’'-]*")
 _NUMBER = re.compile(r"(?<![^\W_])\d+(?:[.,]\d+)*")
 _QUOTED = re.compile(r"[\"“„«]\s*([^\"“”„«»]{2,80}?)\s*[\"”“»]")
+_OPENS = re.compile(r"(?:\A|[.!?:]\s)\W*\Z")  # what stands before the first word of a sentence
 _ENDING = 2  # letters of a long name that an inflection may change
 
 
@@ -75,14 +76,23 @@ class Clues:
 class ClueFinder:
     """Find the clues of one question in the evidence retrieved for it."""
 
-    def __init__(self, question: Question, evidence: Sequence[Evidence], chunks: int) -> None:
+    def __init__(
+        self,
+        question: Question,
+        evidence: Sequence[Evidence],
+        chunks: int,
+        introductions: Mapping[str, str] | None = None,
+    ) -> None:
         """Look at a question and its evidence.
 
         Args:
             question: what is asked.
             evidence: all retrieved sentences; they tell which words are rare.
             chunks: how many chunks were searched.
+            introductions: how documents introduce themselves, by source; what they name there, such as who
+                writes, need not be named again.
         """
+        self._introductions = introductions or {}
         self._language = question.language
         self._coverage = Coverage(question, evidence)
         self._names = names_of(question)
@@ -97,7 +107,7 @@ class ClueFinder:
         return {
             "null": reading.null_score,
             "passage": self._coverage.share(words),
-            "names": self._missing(passage.text),
+            "names": self._missing(passage.text, first.source),
             "standing": min(_OUTSTANDING, self.standing(passage)),
         }
 
@@ -136,14 +146,17 @@ class ClueFinder:
             clause = keys(heads(cell) if cell else figure.clause, self._language) | outside
             coverage = (coverage + self._coverage.share(clause, around)) / 2
         return Clues(
-            reading=reading, coverage=coverage, names_here=self._missing(readable(item).text), **passage
+            reading=reading,
+            coverage=coverage,
+            names_here=self._missing(readable(item).text, item.source),
+            **passage,
         )
 
-    def _missing(self, text: str) -> float:
-        """Return the share of the question's names that a text does not hold."""
+    def _missing(self, text: str, source: str) -> float:
+        """Return the share of the question's names that neither a text nor its document's opening holds."""
         if not self._names:
             return 0.0
-        lowered = text.casefold()
+        lowered = f"{self._introductions.get(source, '')} {text}".casefold()
         return sum(not _holds(lowered, name) for name in self._names) / len(self._names)
 
 
@@ -159,7 +172,7 @@ def names_of(question: Question) -> tuple[str, ...]:
     found = [match[1] for match in _QUOTED.finditer(text)]
     for match in _NAME.finditer(text):
         word = re.sub(r"['’]s?$", "", match.group())
-        opens = not re.search(r"\w", text[: match.start()])
+        opens = _OPENS.search(text, 0, match.start()) is not None
         common = word.casefold() in FUNCTION_WORDS[language] or (opens and word[1:].islower())
         if not common and (language != "de" or word.isupper()):
             found.append(word)

@@ -33,6 +33,7 @@ class Cues:
     counted: re.Pattern[str]
     name: re.Pattern[str]
     amount: re.Pattern[str]
+    definite: re.Pattern[str]
 
 
 def _cues(**patterns: str) -> Cues:
@@ -72,6 +73,7 @@ CUES: dict[str, Cues] = {
         counted=r"\b(?:how many|(?:the |what )number of)\s+(?:of\s+)?(?:the\s+)?(?:[\d.,]+\s+)?(?P<noun>(?:[^\W\d_]+[\s-]+){0,2}[^\W\d_]+)",
         name=r"\b(?:who|whom|whose|where|when|which)\b|\bwhat (?:year|date|day|month|century|country|city|town|place|name|person|company|kind|type)\b",
         amount=r"^\W*(?:what(?:['’]s| is| was| were| are)|how (?:high|large|big) (?:is|was|were|are)) .*\b(?:price|cost|revenue|profit|turnover|budget|salary|sales|income|loss)(?:e?s)?(?: (?:of|in|for)\b|\W*$)",
+        definite=r"\b(?:the|this|that|these|those|our|your|its|their)\s+\Z",
     ),
     "fr": _cues(
         share=r"\bquelle (?:est la )?(?:part|proportion|fraction)\b|\bpour[- ]?cent(?:age)?\b|\bquel pourcentage\b"
@@ -97,6 +99,7 @@ CUES: dict[str, Cues] = {
         counted=r"\b(?:combien|nombre) d(?:e |es |u |['’])(?P<noun>(?:[^\W\d_]+[\s-]+){0,2}[^\W\d_]+)",
         name=r"\b(?:qui|où|quand|lequel|laquelle)\b|\bquel(?:le)? (?:année|date|jour|mois|siècle|pays|ville|lieu|nom|personne|entreprise|type)\b",
         amount=r"^\W*quel(?:le)?s? (?:est|était|fut|sont|étaient) .*\b(?:coûts?|prix|chiffre d['’]affaires|budget|bénéfice|salaire)(?: (?:de|du|d|en|pour)\b|\W*$)",
+        definite=r"\b(?:les?|la|ces?|cet(?:te)?|nos|vos|leurs?|des|du|aux?)\s+\Z|\bl['’]\Z",
     ),
     "nl": _cues(
         share=r"\bhoeveel procent\b|\bwelk (?:deel|aandeel|percentage)\b|\bpercentage\b|\baandeel\b|\bprocent\b",
@@ -120,6 +123,7 @@ CUES: dict[str, Cues] = {
         counted=r"\b(?:hoeveel|aantal)\s+(?P<noun>(?:[^\W\d_]+[\s-]+){0,2}[^\W\d_]+)",
         name=r"\b(?:wie|waar|wanneer|welke?)\b",
         amount=r"^\W*(?:wat (?:is|was|zijn|waren)|hoe hoog (?:is|was)) .*\b(?:kosten|prijs|omzet|budget|winst|loon)(?: (?:van|in|voor)\b|\W*$)",
+        definite=r"\b(?:de|het|deze|die|dit|dat|onze?|hun)\s+\Z",
     ),
     "de": _cues(
         share=r"\bwie ?viel prozent\b|\bwelcher (?:an)?teil\b|\banteil\b|\bprozent(?:satz)?\b",
@@ -145,5 +149,6 @@ CUES: dict[str, Cues] = {
         counted=r"\b(?:wie ?viele?|anzahl (?:der|von))\s+(?P<noun>(?:[^\W\d_]+[\s-]+){0,2}[^\W\d_]+)",
         name=r"\b(?:wer|wem|wen|wessen|wo|wann|welche[rsnm]?)\b",
         amount=r"^\W*(?:was (?:ist|war)|wie hoch (?:ist|war|sind|waren)) .*\b(?:kosten|\w*preis|umsatz|budget|gewinn|gehalt)(?: (?:von|des|der|in|für)\b|\W*$)",
+        definite=r"\b(?:der|die|das|den|dem|des|diese[rnsm]?|jene[rnsm]?|unsere[rnsm]?|ihre[rnsm]?)\s+\Z",
     ),
 }

@@ -24,7 +24,7 @@ class ExtractiveDrafter:
     def __init__(self, index: Index, relevance: Relevance, gate: Gate) -> None:
         selector = Selector(index, relevance)
         self._figures = FigureAnswerer(index, selector)
-        self._texts = TextAnswerer(selector)
+        self._texts = TextAnswerer(index, selector)
         self._lists = Lister(index, selector)
         self._comparisons = Comparer(selector, self._figures, self._texts)
         self._confirmations = Confirmer(gate, selector, self._figures)

@@ -34,7 +34,7 @@ class FigureAnswerer:
     def draft(self, question: Question, evidence: Sequence[Evidence]) -> Draft:
         """Draft an answer, or refuse."""
         selections = self._selector.figures(question, evidence)
-        fitting = [selection for selection in selections if selection.fits]
+        fitting = self._selector.worth_saying(selections)
         if fitting and self._selector.answers(fitting[0]):
             return self._surest(question, fitting)
         if question.negated:

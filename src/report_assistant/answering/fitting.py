@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 
 from report_assistant.answering.question import Question, is_duration
+from report_assistant.reading.groups import group_kind
 from report_assistant.reading.period_labels import label_of, relate_periods, resolve
 from report_assistant.reading.periods import Period, PeriodKind, find_periods
 from report_assistant.reading.places import WORLD, find_places
@@ -81,7 +82,11 @@ def unit_fit(question: Question, figure: Figure, document: Document) -> Fit:
         return Fit.SAME if question.asks_duration else Fit.OTHER
     if not question.counted or figure.unit in ("", "%", "pp"):
         return Fit.UNSAID
-    return Fit.SAME if question.counted & set(stems(figure.unit, question.language)) else Fit.OTHER
+    if question.counted & set(stems(figure.unit, question.language)):
+        return Fit.SAME
+    # Whoever asks for people does not know what the document calls them.
+    people = group_kind(figure.unit, document.language) not in ("", "organisation")
+    return Fit.SAME if people and question.counts_people else Fit.OTHER
 
 
 def _dated(text: str, language: str) -> list[str]:

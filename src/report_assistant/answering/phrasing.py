@@ -15,6 +15,7 @@ from report_assistant.reading.population import normalise
 from report_assistant.reading.words import FUNCTION_WORDS, content_words, words
 from report_assistant.types import Cell, Document, DraftClaim, Evidence, Figure, Origin
 
+_OPENING = 4  # words with which a sentence opens
 _FEW_WORDS = 3  # content words below which a clause does not stand alone
 
 # Words that only tie a sentence to the one before it; what they open reads well without them.
@@ -29,6 +30,13 @@ _TIES = {
     r"|daarentegen|zo",
     "de": r"und|aber|während|obwohl|jedoch|dennoch|trotzdem|außerdem|zudem|darüber hinaus|hingegen|dagegen"
     r"|gleichzeitig|schließlich|somit|auch",
+}
+# Words that say of something what was said of something else.
+_AGAIN = {
+    "en": r"also|too|same|latter|former|since then",
+    "fr": r"aussi|également|même|mêmes|dernières?|derniers?|depuis",
+    "nl": r"ook|eveneens|zelfde|dezelfde|hetzelfde|laatstgenoemde|sindsdien",
+    "de": r"auch|ebenfalls|gleichen?|selben?|derselben?|letztere[rnsm]?|seitdem|seither",
 }
 # Words that point back: a clause that leans on them is shown with its whole sentence.
 _POINTING = {
@@ -187,6 +195,16 @@ def where(figure: Figure, language: str) -> str | None:
     if code is None:
         return None
     return written_place(code, language)
+
+
+def leans_back(text: str, language: str) -> bool:
+    """Tell whether a sentence says little without the one before it: "They are also younger", "But ..."."""
+    pointing = _POINTING.get(language, _POINTING["en"])
+    ties = re.compile(rf"\W*(?:{_TIES.get(language, _TIES['en'])})\b", re.IGNORECASE)
+    tied = ties.match(text) or re.search(
+        rf"\b(?:{_AGAIN.get(language, _AGAIN['en'])})\b", text, re.IGNORECASE
+    )
+    return tied is not None or any(word in pointing for word in words(text, language)[:_OPENING])
 
 
 def _stands_alone(figure: Figure, document: Document) -> bool:

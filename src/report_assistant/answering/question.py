@@ -38,6 +38,7 @@ class Question:
         periods: the times that it names.
         terms: stems of the words that carry its topic, in order, without those that only ask.
         counted: stems of the words behind "how many", each set one phrase: what is to be counted.
+        counts_people: it asks for people without saying of what kind.
         asks_duration: a stretch of time can answer it.
         asks_name: a name, a place or a date can answer it.
         negated: it asks for those who do not.
@@ -52,6 +53,7 @@ class Question:
     periods: tuple[Period, ...]
     terms: tuple[str, ...]
     counted: frozenset[str]
+    counts_people: bool
     asks_duration: bool
     asks_name: bool
     negated: bool
@@ -88,6 +90,14 @@ _DIFFERENCES = frozenset(
 )
 
 
+_PEOPLE = {
+    "en": ("people", "persons"),
+    "fr": ("personnes", "gens"),
+    "nl": ("mensen", "personen"),
+    "de": ("menschen", "personen", "leute"),
+}
+
+
 @lru_cache(maxsize=512)  # a follow-up understands the turns before it again
 def understand(text: str) -> Question:
     """Take a standalone question apart."""
@@ -107,12 +117,13 @@ def understand(text: str) -> Question:
         text=text,
         language=language,
         intent=intent,
-        kinds=_kinds(text, cues),
+        kinds=_countable(_kinds(text, cues), noun, language),
         quantities=quantities,
         places=places,
         periods=periods,
         terms=_terms(blank_out(text, sorted(spans)), cues, language, intent),
         counted=frozenset(stems(noun, language)),
+        counts_people=_is_people(noun, language),
         asks_duration=cues.duration.search(text) is not None or is_duration(f"2 {noun}", language),
         asks_name=cues.name.search(text) is not None,
         negated=cues.negation.search(text) is not None,
@@ -139,6 +150,11 @@ def is_duration(text: str, language: str) -> bool:
     return any(period.kind is PeriodKind.DURATION for period in periods)
 
 
+def _is_people(noun: str, language: str) -> bool:
+    """Tell whether a counted noun stands for people of any kind: "people", "persons"."""
+    return any(word in _PEOPLE[language] for word in noun.casefold().split()[:1])
+
+
 def _is_formed(text: str, cues: Cues) -> bool:
     """Tell whether a text asks or greets in the forms of a language."""
     return _greets(text, cues) or any(form.search(text) for form in (cues.share, cues.count, cues.why))
@@ -153,13 +169,19 @@ def _intent(text: str, cues: Cues, quantities: tuple[Quantity, ...], language: s
         return Intent.SMALL_TALK
     if cues.comparison.search(text) and not quantities:
         return Intent.COMPARISON
-    if quantities and (cues.why.search(text) or not cues.asks.search(text)):
+    stated = [one for one in quantities if _is_stated(text, one, cues)]
+    if stated and (cues.why.search(text) or not cues.asks.search(text)):
         return Intent.CONFIRMATION
-    if quantities and not _kinds(text, cues):
+    if stated and not _kinds(text, cues):
         return Intent.VALUE
     if cues.everything.search(text):
         return Intent.EVERYTHING
     return Intent.FIGURE if _kinds(text, cues) else Intent.TEXT
+
+
+def _is_stated(text: str, quantity: Quantity, cues: Cues) -> bool:
+    """Tell whether a figure is what a question is about; "the two sites" are a name."""
+    return quantity.kind is QuantityKind.PERCENT or not cues.definite.search(text, 0, quantity.start)
 
 
 def _kinds(text: str, cues: Cues) -> frozenset[QuantityKind]:
@@ -171,6 +193,16 @@ def _kinds(text: str, cues: Cues) -> frozenset[QuantityKind]:
     if cues.money.search(text) and (cues.count.search(text) or cues.amount.search(text)):
         return frozenset({QuantityKind.MONEY})
     return _COUNTS if cues.count.search(text) else frozenset()
+
+
+def _countable(kinds: frozenset[QuantityKind], noun: str, language: str) -> frozenset[QuantityKind]:
+    """Leave out amounts and measures where things are counted: "how many farms" is never euros."""
+    if not noun or kinds != _COUNTS:
+        return kinds
+    counted = find_quantities(f"2 {noun}", language)
+    if not counted or counted[0].kind is not QuantityKind.COUNT:
+        return kinds
+    return kinds - {QuantityKind.MEASURE, QuantityKind.MONEY}
 
 
 def _terms(text: str, cues: Cues, language: str, intent: Intent) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from itertools import groupby
@@ -16,6 +17,8 @@ from report_assistant.answering.reader import Reader
 from report_assistant.answering.readings import Reading, ScoredSpan
 from report_assistant.answering.rows import readable
 from report_assistant.index.index import Index
+from report_assistant.reading.context import introduction
+from report_assistant.reading.words import FUNCTION_WORDS
 from report_assistant.types import Evidence, Figure
 
 WEIGHTS = Path(__file__).parent / "weights" / "answers.json"
@@ -23,6 +26,7 @@ WEIGHTS = Path(__file__).parent / "weights" / "answers.json"
 
 # In the reader's log-odds, for ranking; fitted on the articles named in training/README.md.
 _COVERAGE, _STANDING, _NAMELESS = 8.0, 1.8, -1.0
+_MERE_NAMES = -3.0  # what says nothing of its own, such as who wrote a report and when
 _DEVIATION = 3.0  # log-odds that a standard deviation of likeness across languages is worth
 # Passages that are read: the first few always, others while their score keeps close to the best one's.
 _SURELY_READ, _READ, _CLOSE = 3, 6, 0.33
@@ -127,7 +131,9 @@ class Relevance:
 
     def _finder(self, question: Question, evidence: Sequence[Evidence]) -> ClueFinder:
         chunks = sum(source.chunks for source in self._index.sources())
-        return ClueFinder(question, evidence, chunks)
+        documents = {item.source: self._index.document(item.source) for item in evidence}
+        introductions = {source: introduction(document) for source, document in documents.items()}
+        return ClueFinder(question, evidence, chunks, introductions)
 
     @staticmethod
     def _worth_reading(finder: ClueFinder, evidence: Sequence[Evidence]) -> list[PassageText]:
@@ -163,6 +169,7 @@ class Relevance:
             + _COVERAGE * clues.coverage
             + _STANDING * clues.standing
             + _NAMELESS * clues.names_here
+            + _MERE_NAMES * (figure is None and _is_mere_names(item.text, question.language))
         )
         same_language = self._index.document(item.source).language == question.language
         return Rated(
@@ -205,3 +212,9 @@ def _best_within(reading: Reading, start: int, end: int) -> ScoredSpan | None:
     """Return the best span of a reading that lies within [start, end)."""
     spans = [span for span in reading.spans if start <= span.start and span.end <= end]
     return max(spans, key=lambda span: span.score, default=None)
+
+
+def _is_mere_names(text: str, language: str) -> bool:
+    """Tell whether a line has names, numbers and function words only, and so states nothing: a byline."""
+    closed = FUNCTION_WORDS.get(language, FUNCTION_WORDS["en"])
+    return all(word in closed for word in re.findall(r"(?<!\w)[^\W\d_A-ZÀ-Þ][\w’'-]*", text))

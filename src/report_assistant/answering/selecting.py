@@ -107,6 +107,15 @@ class Selector:
         return self._fitted(question, self._relevance.cover(question, evidence), None, None)
 
     @staticmethod
+    def worth_saying(selections: Sequence[Selection]) -> list[Selection]:
+        """Return what fits place and time, without what comes first by a whisker and names no topic."""
+        fitting = [one for one in selections if one.fits]
+        named = [one for one in fitting if one.rated.coverage >= _NAMED]
+        if fitting and named and named[0].score >= fitting[0].score - _CLOSE:
+            return named
+        return fitting
+
+    @staticmethod
     def answers(selection: Selection) -> bool:
         """Tell whether a selection is on the subject, place and time left aside.
 

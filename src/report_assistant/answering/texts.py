@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from report_assistant.answering.draft import Draft
-from report_assistant.answering.phrasing import phrase_sentence
+from report_assistant.answering.phrasing import leans_back, phrase_sentence
 from report_assistant.answering.question import Question
 from report_assistant.answering.refusing import refuse_scope, refuse_subject
+from report_assistant.answering.retrieved import sentence_at
 from report_assistant.answering.selecting import Selection, Selector
+from report_assistant.index.index import Index
 from report_assistant.types import DraftClaim, Evidence, Status
 
-_CLOSE = 1.0  # log-odds below the best sentence at which another one still belongs to the answer
-_SENTENCES = 4
+# In log-odds below the best sentence: where another one still belongs to the answer, and where one that
+# stands beside it in its paragraph does.
+_CLOSE, _BESIDE = 1.0, 5.0
+_SENTENCES, _AFTER = 4, 2  # sentences of an answer, and of them behind the best one in its paragraph
 _SPAN = 80  # characters of an answer that is set in bold
 
 
 class TextAnswerer:
     """Say the sentences that answer."""
 
-    def __init__(self, selector: Selector) -> None:
+    def __init__(self, index: Index, selector: Selector) -> None:
+        self._index = index
         self._selector = selector
 
     def draft(self, question: Question, evidence: Sequence[Evidence]) -> Draft:
@@ -34,9 +39,45 @@ class TextAnswerer:
         best = fitting[0]
         if question.asks_name:
             return Draft(Status.ANSWERED, claims=(_claim(best, bold=True),), rewordable=True)
+        together = self._together(best, {_place(one.evidence): one.score for one in fitting})
         close = [one for one in fitting if one.score >= best.score - _CLOSE and self._selector.answers(one)]
-        chosen = [best, *(one for one in close if one is not best)][:_SENTENCES]
-        return Draft(Status.ANSWERED, claims=tuple(_claim(one) for one in chosen), rewordable=True)
+        said = {_place(item) for item in together}
+        besides = [_claim(one) for one in close if _place(one.evidence) not in said]
+        first = [
+            DraftClaim(phrase_sentence(item), (item,), continues=item is not together[0]) for item in together
+        ]
+        if best.evidence.cells:
+            first = [_claim(best)]
+        return Draft(Status.ANSWERED, claims=tuple([*first, *besides][:_SENTENCES]), rewordable=True)
+
+    def _together(self, best: Selection, scores: Mapping[tuple[str, int], float]) -> list[Evidence]:
+        """Return the best sentence with those beside it that belong to what it says, in reading order.
+
+        What goes on from it may take back what it seems to say ("They are also younger, so ..."), and what
+        itself points back says nothing without the sentence before.
+        """
+        document = self._index.document(best.evidence.source)
+        place = next(n for n, one in enumerate(document.sentences) if one.start == best.evidence.start)
+        block = document.sentences[place].block
+
+        def beside(number: int) -> Evidence | None:
+            if not 0 <= number < len(document.sentences) or document.sentences[number].block != block:
+                return None
+            return sentence_at(self._index, document.source, document.sentences[number].start)
+
+        together = [best.evidence]
+        before = beside(place - 1) if leans_back(best.evidence.text, document.language) else None
+        if before is not None:
+            together.insert(0, before)
+        for number in range(place + 1, place + 1 + _AFTER):
+            after = beside(number)
+            if after is None:
+                break
+            told = scores.get(_place(after), float("-inf")) >= best.score - _BESIDE
+            if not told and not leans_back(after.text, document.language):
+                break
+            together.append(after)
+        return together
 
 
 def _claim(selection: Selection, *, bold: bool = False) -> DraftClaim:
@@ -45,3 +86,7 @@ def _claim(selection: Selection, *, bold: bool = False) -> DraftClaim:
     if span is not None and span[1] - span[0] > _SPAN:
         span = None
     return DraftClaim(phrase_sentence(selection.evidence, span=span), (selection.evidence,))
+
+
+def _place(evidence: Evidence) -> tuple[str, int]:
+    return evidence.source, evidence.start
