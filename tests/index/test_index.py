@@ -10,6 +10,7 @@ from conftest import TEXTS, write
 from report_assistant.errors import ConfigurationError, IndexingError
 from report_assistant.index import folder as folder_module
 from report_assistant.index.index import Index
+from report_assistant.index.known import KnownFiles
 from report_assistant.index.records import Entry
 from report_assistant.reading.chunks import chunk_document
 from report_assistant.reading.ledger import read_figures
@@ -239,7 +240,7 @@ def test_asks_for_a_positive_limit(unchanged):
 def test_what_waits_to_be_published_is_not_found(index, folder):
     path = folder / "new.md"
     path.write_text("# New\n\nWhales swim in the harbour.\n", encoding="utf-8")
-    content = folder_module.look(folder, path.name, None).content
+    content = folder_module.look(folder, path.name, KnownFiles({})).content
     entry = Entry.of(content, read_document(path, folder))
     before = index.search("whales in the harbour", 10)
     index._vectors.add(entry.chunks)  # as a run that is killed leaves it

@@ -14,6 +14,7 @@ from pathlib import Path
 import report_assistant.reading
 import report_assistant.types
 from report_assistant.errors import DocumentError
+from report_assistant.index.known import KnownFiles
 from report_assistant.index.records import Content, FileState
 from report_assistant.reading.loader import check_size, parse_document, read_bytes
 from report_assistant.reading.web.kept import Page
@@ -65,8 +66,8 @@ def shown(source: str) -> str:
     return os.fsencode(source).decode("utf-8", "replace")
 
 
-def look(root: Path, source: str, known: FileState | None) -> FileState:
-    """Return the state of a file; its content is hashed only if size or time differ from what is known.
+def look(root: Path, source: str, known: KnownFiles) -> FileState | None:
+    """Return the state of a file, or None if it looks as it did when its document was read.
 
     The time is that of the last change of the content or, where it is later, of what the system keeps beside
     it: two files that swap their names, or one that is replaced and given its former time, are noticed.
@@ -82,14 +83,11 @@ def look(root: Path, source: str, known: FileState | None) -> FileState:
     """
     status = os.stat(f"{root}/{source}")  # noqa: PTH116 - a Path for each file takes longer
     modified_ns = max(status.st_mtime_ns, status.st_ctime_ns)
-    if (
-        known is not None
-        and (known.size, known.modified_ns) == (status.st_size, modified_ns)
-        and known.checked_ns - known.modified_ns > _RACY_NS
-    ):
-        if known.content.reader == reader():
-            return known
-        return known._replace(content=known.content._replace(reader=reader()))
+    if known.is_as_read(source, status.st_size, modified_ns, reader(), _RACY_NS):
+        return None
+    before = known.get(source)
+    if before is not None and before.state.looks_like(status.st_size, modified_ns, _RACY_NS):
+        return before.state._replace(content=before.state.content._replace(reader=reader()))
     path = root / source
     check_size(path, status.st_size)
     checked_ns = time.time_ns()

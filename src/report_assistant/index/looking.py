@@ -10,7 +10,8 @@ from pathlib import Path
 from report_assistant.errors import DocumentError, IndexingError
 from report_assistant.index import folder
 from report_assistant.index.folder import Original
-from report_assistant.index.records import File, FileState
+from report_assistant.index.known import KnownFiles
+from report_assistant.index.records import FileState
 from report_assistant.reading.loader import find_sources
 from report_assistant.reading.web.pages import Pages
 
@@ -34,30 +35,31 @@ class Found:
     """What there is.
 
     Attributes:
-        states: the state of each file that can be opened, and of each page.
+        same: names of the files that look as they did when their documents were read.
+        states: the state of each other file that can be opened, and of each page.
         out_of_reach: names of known files that cannot be opened.
     """
 
+    same: frozenset[str]
     states: Mapping[Original, FileState]
     out_of_reach: frozenset[str]
 
 
-def look_at(
-    root: Path, pages: Pages, pages_max_age: float, known: Mapping[str, File], reasons: Reasons
-) -> Found:
+def look_at(root: Path, pages: Pages, pages_max_age: float, known: KnownFiles, reasons: Reasons) -> Found:
     """Return what a folder holds; files that look as they did are not opened.
 
     Args:
         root: the folder.
         pages: the web pages that it lists.
         pages_max_age: those that were asked for in so many seconds are not asked for again.
-        known: the files as they were, by name.
+        known: the files as they were.
         reasons: told of what cannot be opened, listed or fetched.
 
     Raises:
         ConfigurationError: the folder is gone.
         IndexingError: what was fetched cannot be kept.
     """
+    same: set[str] = set()
     found: dict[Original, FileState] = {}
     folders: list[str] = []
     names: set[str] = set()
@@ -70,9 +72,8 @@ def look_at(
         if not folder.is_text(source):
             reasons.add(folder.shown(source), "the file name is not valid Unicode; rename the file")
             continue
-        before = known.get(source)
         try:
-            found[Original(source)] = folder.look(root, source, before.state if before else None)
+            state = folder.look(root, source, known)
         except FileNotFoundError:
             continue  # removed since the folder was listed
         except (OSError, DocumentError) as error:
@@ -83,8 +84,14 @@ def look_at(
                 else error
             )
             reasons.add(source, str(told))
-    hidden = {source for source in known if source.startswith(tuple(folders))} if folders else set()
-    return Found(found | _look_at_pages(pages, pages_max_age, reasons), frozenset(names | hidden))
+            continue
+        if state is None:
+            same.add(source)
+        else:
+            found[Original(source)] = state
+    hidden = {name for name in known.names if name.startswith(tuple(folders))} if folders else set()
+    found |= _look_at_pages(pages, pages_max_age, reasons)
+    return Found(frozenset(same), found, frozenset(names | hidden))
 
 
 def _look_at_pages(pages: Pages, max_age: float, reasons: Reasons) -> dict[Original, FileState]:

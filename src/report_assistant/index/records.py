@@ -61,6 +61,17 @@ class FileState(NamedTuple):
     checked_ns: int
     content: Content
 
+    def looks_like(self, size: int, modified_ns: int, racy_ns: int) -> bool:
+        """Tell whether a file of this size and time has not changed since its content was hashed.
+
+        Args:
+            size: that it has now, in bytes.
+            modified_ns: time of its last change, in nanoseconds.
+            racy_ns: how long before its content was hashed it must have changed last, in nanoseconds.
+        """
+        same = (self.size, self.modified_ns) == (size, modified_ns)
+        return same and self.checked_ns - modified_ns > racy_ns
+
 
 class File(NamedTuple):
     """A file as the index knows it.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 from report_assistant.index import lexical
 from report_assistant.index.records import (
@@ -13,26 +12,14 @@ from report_assistant.index.records import (
     DOCUMENT,
     FIGURES,
     SOURCE,
-    Content,
     Entry,
     File,
-    FileState,
     Identity,
     text_hash,
 )
 
 # A list of any length as one parameter; nothing else is ever put into a statement.
 _IN = "(SELECT value FROM json_each(?))"
-
-
-def file_of(row: Sequence[Any]) -> File:
-    """Return what a row of a file and its document says, without the name."""
-    state = FileState(row[0], row[1], row[2], Content(row[3], row[4], row[5]))
-    if row[10] is None:
-        return File(state, row[6], None)
-    content = Content(row[7], row[8], row[9])
-    # Most files are what was read of them: one object for both saves memory and comparisons.
-    return File(state, row[6], Identity(state.content if content == state.content else content, row[10]))
 
 
 def key_of(connection: sqlite3.Connection, identity: Identity) -> int:

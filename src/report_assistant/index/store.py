@@ -9,6 +9,7 @@ import numpy as np
 
 from report_assistant.index import statements
 from report_assistant.index.database import Database
+from report_assistant.index.known import KnownFiles
 from report_assistant.index.records import (
     CHUNK,
     DOCUMENT,
@@ -33,21 +34,26 @@ class Store:
 
     # --- what is known
 
-    def files(self) -> dict[str, File]:
-        """Return what is known of the files, by name."""
+    def files(self) -> KnownFiles:
+        """Return what is known of the files."""
         with self.database.reading() as connection:
             rows = connection.execute(
                 "SELECT f.source, f.size, f.modified_ns, f.checked_ns, f.content_hash, f.kind, f.reader, "
                 "f.reason, d.content_hash, d.kind, d.reader, d.source "
                 "FROM files f LEFT JOIN documents d ON d.key = f.document"
             )
-            return {source: statements.file_of(row) for source, *row in rows}
+            return KnownFiles({row[0]: row[1:] for row in rows})
 
-    def identities(self) -> frozenset[Identity]:
-        """Return all documents: those that can be searched, and those that a sync left waiting."""
+    def identities(self, hashes: Iterable[str]) -> set[Identity]:
+        """Return the documents of some contents, and those that no file has: a sync left them waiting."""
         with self.database.reading() as connection:
-            rows = connection.execute("SELECT content_hash, kind, reader, source FROM documents")
-            return frozenset(Identity(Content(*content), source) for *content, source in rows)
+            rows = connection.execute(
+                f"SELECT content_hash, kind, reader, source FROM documents WHERE content_hash IN {_IN} "
+                "UNION SELECT content_hash, kind, reader, source FROM documents "
+                "WHERE NOT EXISTS (SELECT 1 FROM files WHERE document = documents.key)",
+                (json.dumps(list(hashes)),),
+            )
+            return {Identity(Content(*content), source) for *content, source in rows}
 
     def document(self, identity: Identity) -> Document:
         """Return a document that is there."""

@@ -9,7 +9,8 @@ from pathlib import Path
 from report_assistant.errors import DocumentError
 from report_assistant.index import folder
 from report_assistant.index.folder import Original, main_name
-from report_assistant.index.looking import Reasons, look_at
+from report_assistant.index.known import KnownFiles
+from report_assistant.index.looking import Found, Reasons, look_at
 from report_assistant.index.placing import BATCH_CHUNKS, Placing
 from report_assistant.index.progress import SyncProgress, Tally
 from report_assistant.index.records import (
@@ -71,8 +72,8 @@ class Sync:
         self._is_unseen = is_unseen
         self._tally = Tally(progress)
         self._placing = Placing(store, vectors, self._tally)
-        self._known: dict[str, File] = {}
-        self._ready: set[Identity] = set()  # documents in SQLite, waiting or published
+        self._known = KnownFiles({})
+        self._ready: set[Identity] = set()  # documents in SQLite, waiting or published, that may change
         self._reasons = Reasons()  # why files cannot be read
         self._again: set[str] = set()  # those of them that may be readable at the next look
 
@@ -84,19 +85,40 @@ class Sync:
             IndexingError: the index cannot be read or written; what was done so far is not done again.
         """
         self._known = self._store.files()
-        self._ready = set(self._store.identities())
-        there = look_at(self._root, self._web, self._pages_max_age, self._known, self._reasons)
-        found, out_of_reach = there.states, there.out_of_reach
-        if not (self._known or found or self._ready or self._reasons.told):
+        found = look_at(self._root, self._web, self._pages_max_age, self._known, self._reasons)
+        states, untouched = self._touched(found)
+        if not (self._known.names or found.states or self._ready or self._reasons.told):
             self._tally.reached("")
             return SyncReport()
         repaired = self._placing.repair()
-        self._read(found)
-        files = self._files(found, out_of_reach)
-        self._publish(files)
+        self._read(states)
+        files = self._files(states, found.out_of_reach)
+        self._publish(files, self._known.names - untouched - files.keys())
         self._placing.clear_away(unseen=self._is_unseen(), everything=repaired)
         self._tally.reached("")
-        return self._reported(files)
+        return self._reported(files, untouched)
+
+    def _touched(self, found: Found) -> tuple[dict[Original, FileState], frozenset[str]]:
+        """Return the states of the files that may stand for another document now, and the names of the rest.
+
+        A file that is the same as ever may be one of them: where a name comes or goes, another of the names
+        of the same content may become its main name.
+        """
+        others = {one.source: state.content.content_hash for one, state in found.states.items()}
+        hashes = set(others.values())
+        for name in (self._known.names - found.same) | others.keys():
+            known = self._known.get(name)
+            if known is not None and known.document is not None:
+                hashes.add(known.document.content.content_hash)
+        self._ready = self._store.identities(hashes)
+        hashes |= {identity.content.content_hash for identity in self._ready}
+        states = dict(found.states)
+        shared = self._known.with_content(found.same, hashes) if hashes else []
+        for name in shared:
+            if (known := self._known.get(name)) is not None:
+                states[Original(name)] = known.state
+                self._ready |= {known.document} if known.document is not None else set()
+        return states, found.same - set(shared)
 
     # --- reading what is new
 
@@ -220,9 +242,8 @@ class Sync:
 
     # --- making it true
 
-    def _publish(self, files: Mapping[str, File]) -> None:
+    def _publish(self, files: Mapping[str, File], gone: Collection[str]) -> None:
         changed = {source: file for source, file in files.items() if file != self._known.get(source)}
-        gone = self._known.keys() - files.keys()
         wanted = {file.document for file in files.values() if file.document is not None}
         if gone or wanted != self._ready or any(self._shows(*item) for item in changed.items()):
             self._store.publish(changed, gone, self._ready - wanted)
@@ -234,19 +255,24 @@ class Sync:
         known = self._known.get(source)
         return known is None or (known.document, known.reason) != (file.document, file.reason)
 
-    def _reported(self, files: Mapping[str, File]) -> SyncReport:
-        had = {source for source, file in self._known.items() if file.document is not None}
-        has = {source for source, file in files.items() if file.document is not None}
+    def _reported(self, files: Mapping[str, File], untouched: Collection[str]) -> SyncReport:
+        before = {name: self._known.get(name) for name in self._known.names - untouched}
+        had = {
+            name: file.state
+            for name, file in before.items()
+            if file is not None and file.document is not None
+        }
+        has = {name: file.state for name, file in files.items() if file.document is not None}
         changed = {
-            source
-            for source in had & has - self._reasons.told.keys()
-            if files[source].state.content != self._known[source].state.content
+            name
+            for name in had.keys() & has.keys() - self._reasons.told.keys()
+            if has[name].content != had[name].content
         }
         return SyncReport(
-            added=tuple(sorted(has - had)),
+            added=tuple(sorted(has.keys() - had.keys())),
             changed=tuple(sorted(changed)),
-            removed=tuple(sorted(had - has)),
-            unchanged=tuple(sorted((had & has) - changed)),
+            removed=tuple(sorted(had.keys() - has.keys())),
+            unchanged=tuple(sorted((had.keys() & has.keys() - changed).union(untouched))),
             failed=tuple(
                 Failure(source, self._reasons.told[source]) for source in sorted(self._reasons.told)
             ),
