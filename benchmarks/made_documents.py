@@ -53,10 +53,10 @@ class Writer:
     """Make sentences of words that are as unequally frequent as those of a language (Zipf)."""
 
     def __init__(self, seed: int = 7) -> None:
+        """Begin; writers of all seeds share their words."""
+        of_words = random.Random(0)
         self._random = random.Random(seed)
-        self._words = list(
-            dict.fromkeys("".join(self._random.choices(_SYLLABLES, k=3)) for _ in range(WORDS))
-        )
+        self._words = list(dict.fromkeys("".join(of_words.choices(_SYLLABLES, k=3)) for _ in range(WORDS)))
         self._weights = list(np.cumsum([1 / rank for rank in range(1, len(self._words) + 1)]))
 
     def sentence(self, *, figure: bool = False) -> str:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 import sqlite3
 from collections.abc import Iterator
 
@@ -45,8 +46,8 @@ def connection() -> Iterator[sqlite3.Connection]:
 
 
 def found(connection: sqlite3.Connection, query: str) -> list[str]:
-    expression = lexical.expression(connection, query, ("de", "en", "fr", "nl"))
-    return list(lexical.candidates(connection, expression, 10, None))
+    wanted = lexical.query_terms(connection, query, ("de", "en", "fr", "nl"))
+    return list(lexical.candidates(connection, wanted, 10, None))
 
 
 @pytest.mark.parametrize(
@@ -115,21 +116,21 @@ def test_a_text_with_terms_finds_itself(text):
 def test_a_query_of_50000_characters_keeps_its_rarest_terms(connection):
     query = " ".join(f"word{number}" for number in range(6000)) + " leaders " * 700
     assert found(connection, "leaders " + query) == ["en"]
-    assert lexical.expression(connection, "x" * 50_000, ("en",)) == ""
+    assert lexical.query_terms(connection, "x" * 50_000, ("en",)) == {}
 
 
 def test_scores_of_given_chunks_equal_those_of_the_search(connection):
-    expression = lexical.expression(connection, "companies and data", ("en",))
-    searched = lexical.candidates(connection, expression, 10, None)
-    assert lexical.scores(connection, expression, ["en", "x", "unknown"]) == pytest.approx(
+    wanted = lexical.query_terms(connection, "companies and data", ("en",))
+    searched = lexical.candidates(connection, wanted, 10, None)
+    assert lexical.scores(connection, wanted, ["en", "x", "unknown"]) == pytest.approx(
         {"en": searched["en"], "x": 0.0, "unknown": 0.0}
     )
 
 
 def test_keeps_to_the_documents_that_are_asked_for(connection):
-    expression = lexical.expression(connection, "data", ("en",))
-    assert list(lexical.candidates(connection, expression, 10, [1])) == ["en"]
-    assert lexical.candidates(connection, expression, 10, [2]) == {}
+    wanted = lexical.query_terms(connection, "data", ("en",))
+    assert list(lexical.candidates(connection, wanted, 10, [1])) == ["en"]
+    assert lexical.candidates(connection, wanted, 10, [2]) == {}
 
 
 @pytest.mark.parametrize(
@@ -148,3 +149,23 @@ def test_terms(text, terms):
 
 def test_a_language_without_a_stemmer_keeps_its_words():
     assert lexical.terms("Companies", "xx") == ["companies"]
+
+
+@pytest.mark.parametrize("documents", [None, [1]])
+def test_leaving_out_what_cannot_be_among_the_best_changes_nothing(monkeypatch, documents):
+    connection = connect({})
+    writer = random.Random(5)
+    words = [f"word{number}" for number in range(40)]
+    for key in range(1, 401):
+        body = " ".join(writer.choices(words, weights=[1 / (1 + place) for place in range(40)], k=20))
+        connection.execute("INSERT INTO chunks VALUES (?, ?, ?)", (key, f"id{key}", key % 2))
+        connection.execute("INSERT INTO lexical (rowid, heading, body) VALUES (?, '', ?)", (key, body))
+    for number in range(30):
+        wanted = lexical.query_terms(connection, " ".join(writer.choices(words, k=6)), ("en",))
+        limit = 1 + number * 3
+        monkeypatch.setattr(lexical, "_FEW_CHUNKS", 1)
+        some = lexical.candidates(connection, wanted, limit, documents)
+        monkeypatch.setattr(lexical, "_FEW_CHUNKS", 1_000_000)
+        assert list(some.items()) == list(lexical.candidates(connection, wanted, limit, documents).items())
+        assert len(some) == limit
+    connection.close()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 import sqlite3
 import threading
 import unicodedata
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 from report_assistant.types import Chunk
@@ -24,6 +26,12 @@ HEADING_WEIGHT = 1.0
 MAX_TERMS = 64
 # Words of a query that are looked at.
 MAX_QUERY_WORDS = 2000
+# Chunks that are scored without asking whether fewer would do.
+_FEW_CHUNKS = 5_000
+# Of FTS5's BM25: what a term adds stays below this many times its weight (k1 + 1), and the least weight is
+# that of a term which half of all chunks hold.
+_SATURATED = 2.2
+_LEAST_WEIGHT = 1e-6
 
 _TOKEN = re.compile(r"(?<![^\W_])\d+(?:[.,'’\u00a0\u202f]\d+)+(?![^\W_])|[^\W_]+")
 _SEPARATOR = re.compile(r"[.,'’\u00a0\u202f]")
@@ -37,49 +45,100 @@ def row_of(chunk: Chunk, language: str) -> tuple[str, str]:
 
 
 def candidates(
-    connection: sqlite3.Connection, expression: str, limit: int, documents: Sequence[int] | None
+    connection: sqlite3.Connection, wanted: Mapping[str, int], limit: int, documents: Sequence[int] | None
 ) -> dict[str, float]:
     """Return the BM25 scores of the best chunks by chunk id, best first.
 
+    Frequent terms are in most chunks and add little, so only chunks with one of the rarer terms are scored,
+    as long as no other chunk can be among the best: "MaxScore" (Turtle and Flood, Query Evaluation:
+    Strategies and Optimizations, 1995).
+
     Args:
         connection: to the database.
-        expression: an FTS5 expression made by `expression`.
+        wanted: terms of the query with the number of chunks that hold them, rarest first; see `query_terms`.
         limit: how many at most.
         documents: restrict to these, by the keys of their rows.
     """
-    if not expression:
+    if not wanted:
         return {}
+    rarer = _first(wanted, _FEW_CHUNKS)
+    while True:
+        found = _scored(connection, wanted, rarer, documents)
+        last = sorted((score for _, score in found), reverse=True)[limit - 1] if len(found) >= limit else 0.0
+        if len(rarer) == len(wanted) or last > _most_of_others(connection, wanted, rarer):
+            break
+        rarer = _first(wanted, 2 * sum(wanted[term] for term in rarer), len(rarer) + 1)
+    best = {key: score for key, score in found if score >= last}
     rows = connection.execute(
-        "SELECT chunks.id, -bm25(lexical, ?, 1.0) AS score FROM lexical "
-        "JOIN chunks ON chunks.key = lexical.rowid "
-        "WHERE lexical MATCH ? AND (? IS NULL OR chunks.document IN (SELECT value FROM json_each(?))) "
-        "ORDER BY score DESC, chunks.id LIMIT ?",
-        (HEADING_WEIGHT, expression, *(None if documents is None else json.dumps(documents),) * 2, limit),
+        "SELECT id, key FROM chunks WHERE key IN (SELECT value FROM json_each(?))", (json.dumps(list(best)),)
     )
-    return dict(rows.fetchall())
+    ordered = sorted((-best[key], id_) for id_, key in rows)
+    return {id_: -score for score, id_ in ordered[:limit]}
 
 
-def scores(connection: sqlite3.Connection, expression: str, ids: Sequence[str]) -> dict[str, float]:
+def _first(wanted: Mapping[str, int], chunks: int, fewest: int = 1) -> list[str]:
+    """Return the rarest terms: as many as are held by so many chunks together, `fewest` at least."""
+    together = accumulate(wanted.values())
+    number = sum(1 for count in together if count <= chunks)
+    return list(wanted)[: max(number, fewest)]
+
+
+def _scored(
+    connection: sqlite3.Connection,
+    wanted: Mapping[str, int],
+    rarer: Sequence[str],
+    documents: Sequence[int] | None,
+) -> list[tuple[int, float]]:
+    """Return the keys and scores of all chunks that hold one of the rarer terms."""
+    # With the plus signs each chunk that matches is looked at once; without, a query is made for each key.
+    among, where, values = "", "", []
+    if len(rarer) < len(wanted):
+        among = "AND +lexical.rowid IN (SELECT rowid FROM lexical WHERE lexical MATCH ?) "
+        values.append(_any_of(rarer))
+    if documents is not None:
+        where = (
+            "AND +lexical.rowid IN "
+            "(SELECT key FROM chunks WHERE document IN (SELECT value FROM json_each(?)))"
+        )
+        values.append(json.dumps(documents))
+    return connection.execute(
+        f"SELECT rowid, -bm25(lexical, ?, 1.0) FROM lexical WHERE lexical MATCH ? {among}{where}",  # noqa: S608
+        (HEADING_WEIGHT, _any_of(wanted), *values),
+    ).fetchall()
+
+
+def _most_of_others(connection: sqlite3.Connection, wanted: Mapping[str, int], rarer: Sequence[str]) -> float:
+    """Return more than the BM25 score of a chunk can be that holds none of the rarer terms."""
+    (chunks,) = connection.execute("SELECT max(key) FROM chunks").fetchone()  # at least as many as there are
+    others = list(wanted.values())[len(rarer) :]
+    return sum(
+        _SATURATED * max(math.log((chunks - count + 0.5) / (count + 0.5)), _LEAST_WEIGHT) for count in others
+    )
+
+
+def scores(connection: sqlite3.Connection, wanted: Mapping[str, int], ids: Sequence[str]) -> dict[str, float]:
     """Return the BM25 scores of these chunks; 0 for one that shares no term with the query."""
     found = dict.fromkeys(ids, 0.0)
-    if expression and ids:
+    if wanted and ids:
         rows = connection.execute(
-            "SELECT chunks.id, -bm25(lexical, ?, 1.0) FROM lexical JOIN chunks ON chunks.key = lexical.rowid "
-            "WHERE lexical MATCH ? AND lexical.rowid IN "
-            "(SELECT key FROM chunks WHERE id IN (SELECT value FROM json_each(?)))",
-            (HEADING_WEIGHT, expression, json.dumps(ids)),
+            "SELECT chunks.id, score FROM "
+            "(SELECT rowid AS key, -bm25(lexical, ?, 1.0) AS score FROM lexical "
+            "WHERE lexical MATCH ? AND +lexical.rowid IN "
+            "(SELECT key FROM chunks WHERE id IN (SELECT value FROM json_each(?)))) AS scored "
+            "CROSS JOIN chunks ON chunks.key = scored.key",
+            (HEADING_WEIGHT, _any_of(wanted), json.dumps(ids)),
         )
         found.update(rows.fetchall())
     return found
 
 
-def expression(
+def query_terms(
     connection: sqlite3.Connection, query: str, languages: Iterable[str], ignored: Container[str] = ()
-) -> str:
-    """Return the FTS5 expression of a query: any of its terms, stemmed in each language of the index.
+) -> dict[str, int]:
+    """Return the terms of a query, rarest first, each with the number of chunks that hold it.
 
-    Terms that no chunk holds are left out, and only the rarest are kept, so that a text of any length and
-    content makes a valid and cheap expression; "" if nothing is left.
+    Words are stemmed in each language of the index. Terms that no chunk holds are left out, and only the
+    rarest are kept, so that a text of any length and content makes a valid and cheap query.
 
     Args:
         connection: to the database.
@@ -95,8 +154,12 @@ def expression(
         for term in wanted
         for (frequency,) in connection.execute("SELECT doc FROM lexical_terms WHERE term = ?", (term,))
     ]
-    rarest = sorted(frequencies)[:MAX_TERMS]
-    return " OR ".join(f'"{term}"' for _, term in rarest)
+    return {term: frequency for frequency, term in sorted(frequencies)[:MAX_TERMS]}
+
+
+def _any_of(wanted: Iterable[str]) -> str:
+    """Return the FTS5 expression of what holds any of these terms."""
+    return " OR ".join(f'"{term}"' for term in wanted)
 
 
 def terms(text: str, language: str, limit: int | None = None) -> list[str]:

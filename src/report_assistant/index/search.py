@@ -42,10 +42,10 @@ class Search:
         # Where languages mix, the small words of one are rare, and would outweigh the topic.
         ignored = FUNCTION_WORDS[spoken] if spoken and others & languages else frozenset()
         with snapshot.reading() as connection:
-            expression = lexical.expression(connection, query, languages, ignored)
-            words = lexical.candidates(connection, expression, depth, _keys(chosen))
+            wanted = lexical.query_terms(connection, query, languages, ignored)
+            words = lexical.candidates(connection, wanted, depth, _keys(chosen))
             chunks = snapshot.chunks(dense | words)
-            words |= lexical.scores(connection, expression, [id_ for id_ in chunks if id_ not in words])
+            words |= lexical.scores(connection, wanted, [id_ for id_ in chunks if id_ not in words])
         unscored = [id_ for id_ in words if id_ not in dense]
         dense |= snapshot.similarities(self._embeddings.space, vector, unscored)
         average = sum(dense.values()) / max(len(dense), 1)  # for a chunk that has lost its vector
@@ -67,8 +67,8 @@ class Search:
         text = _encodable(text)
         ignored = FUNCTION_WORDS.get(query_language(text) or "", frozenset())
         with snapshot.reading() as connection:
-            expression = lexical.expression(connection, text, snapshot.catalogue.languages, ignored)
-            words = lexical.candidates(connection, expression, limit, _keys(chosen))
+            wanted = lexical.query_terms(connection, text, snapshot.catalogue.languages, ignored)
+            words = lexical.candidates(connection, wanted, limit, _keys(chosen))
         fused = fuse(dict.fromkeys(words, 0.0), words)
         return _passages(snapshot, snapshot.chunks(words), fused, chosen)
 

@@ -112,8 +112,8 @@ class Snapshot:
         by_key = self.catalogue.by_key
         with self._turn:
             rows = self._connection.execute(
-                "SELECT id, chunks.record, documents.key FROM chunks "
-                "JOIN documents ON documents.key = chunks.document "
+                "SELECT id, chunks.record, documents.key FROM chunks "  # CROSS: in this order, few of many
+                "CROSS JOIN documents ON documents.key = chunks.document "
                 f"WHERE live = 1 AND id IN {_IN}",
                 (json.dumps(list(ids)),),
             ).fetchall()
@@ -126,7 +126,7 @@ class Snapshot:
         """Return those of these chunk ids that can be searched."""
         with self._turn:
             rows = self._connection.execute(
-                "SELECT id FROM chunks JOIN documents ON documents.key = chunks.document "
+                "SELECT id FROM chunks CROSS JOIN documents ON documents.key = chunks.document "
                 f"WHERE live = 1 AND id IN {_IN}",
                 (json.dumps(list(ids)),),
             )
@@ -137,7 +137,8 @@ class Snapshot:
         unit = np.asarray(query, dtype=FLOAT)
         with self._turn:
             rows = self._connection.execute(
-                "SELECT chunks.id, vector FROM chunks JOIN vectors ON vectors.text_hash = chunks.text_hash "
+                "SELECT chunks.id, vector FROM chunks "
+                "CROSS JOIN vectors ON vectors.text_hash = chunks.text_hash "
                 f"WHERE space = ? AND chunks.id IN {_IN}",
                 (space, json.dumps(list(ids))),
             )
