@@ -10,9 +10,10 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from importlib.resources import files
 
+from report_assistant.index.sharing import shared
 from report_assistant.reading.words import stem
 
 SAME, DERIVED, SYNONYM, NARROWER, SIMILAR = 1.0, 0.95, 0.9, 0.8, 0.75
@@ -88,7 +89,7 @@ def _stems(words: str) -> list[str]:
     return [" ".join(stem(part) for part in word.replace("-", "_").split("_")) for word in words.split()]
 
 
-@cache
+@shared
 def _lexicon() -> _Lexicon:
     raw = json.loads(files(__package__).joinpath("wordnet/wordnet.json").read_text("utf-8"))
     synsets = [_stems(words) for words in raw["synsets"]]

@@ -25,10 +25,11 @@ def shared(load: Callable[_Arguments, _Loaded]) -> Callable[_Arguments, _Loaded]
 
     @wraps(load)
     def loaded(*args: _Arguments.args, **named: _Arguments.kwargs) -> _Loaded:
-        key = (args, tuple(sorted(named.items())))
-        with turn:
-            if key not in kept:
-                kept[key] = load(*args, **named)
-            return kept[key]
+        key: Hashable = (args, tuple(sorted(named.items()))) if named else args
+        if key not in kept:
+            with turn:
+                if key not in kept:
+                    kept[key] = load(*args, **named)
+        return kept[key]
 
     return loaded

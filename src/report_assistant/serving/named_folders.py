@@ -87,7 +87,7 @@ def _parsed(value: str) -> NamedFolder:
         folder = NamedFolder(name, Path(path).expanduser())
     else:
         raise ConfigurationError(
-            f"{value}: no such folder, and no NAME=DIR either. {_RULE}, as in --documents reports=DIR."
+            f"{value}: no such folder, and {name!r} names none. {_RULE}, as in --documents reports=DIR."
         )
     if not folder.path.is_dir():
         raise ConfigurationError(f"{folder.path}: no such folder. Name the folder of your documents.")
