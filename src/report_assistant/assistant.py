@@ -188,9 +188,14 @@ class ReportAssistant:
         """
         return self._index.document(source)
 
-    def suggest(self, after: Answer | None = None) -> tuple[str, ...]:
-        """Return up to three questions that the documents can answer: first ones, or after an answer."""
-        return suggest(self._index) if after is None else follow_ups(self._index, after)
+    def suggest(self, after: Answer | None = None, *, asked: Sequence[str] = ()) -> tuple[str, ...]:
+        """Return up to three questions that the documents can answer: first ones, or after an answer.
+
+        Args:
+            after: the answer that they follow.
+            asked: questions that are not suggested again.
+        """
+        return suggest(self._index) if after is None else follow_ups(self._index, after, asked=asked)
 
     def sync(
         self, progress: Callable[[SyncProgress], None] | None = None, *, pages_max_age: float = 0.0

@@ -68,7 +68,9 @@ class ChatView:
         if assistant is None or not thread.turns or thread.pending or self.is_apart(thread):
             return ()
         answer = thread.turns[-1].answer
-        return assistant.suggest(answer) if answer is not None and answer.citations else ()
+        if answer is None or not answer.citations:
+            return ()
+        return assistant.suggest(answer, asked=[turn.question for turn in thread.turns])
 
 
 def thread_of(record: str | None, language: str) -> Thread:
