@@ -113,7 +113,7 @@ def test_one_sync_at_a_time(folder, index_dir):
 
 
 def test_waiting_for_another_process_ends_with_a_clear_message(folder, index_dir, monkeypatch):
-    monkeypatch.setattr("report_assistant.index.index._WAIT_SECONDS", 0.05)
+    monkeypatch.setattr("report_assistant.index.lock.WAIT_SECONDS", 0.05)
     with open_hashed(folder, index_dir) as one, open_hashed(folder, index_dir) as other:
         with one._lock, pytest.raises(IndexingError, match="Another process"):
             other.sync()

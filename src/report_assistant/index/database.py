@@ -13,6 +13,7 @@ from pathlib import Path
 
 from report_assistant.errors import IndexingError
 from report_assistant.index import lexical
+from report_assistant.index.obstacles import obstacle
 from report_assistant.index.soundness import Soundness
 
 _SCHEMA = """
@@ -249,7 +250,14 @@ class Database:
             connection.close()
 
     def _failure(self, error: Exception) -> IndexingError:
+        code = getattr(error, "sqlite_errorcode", None)
+        if code is not None and code & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+            return IndexingError(
+                f"The index {self.path} is being written by another program. Wait for it, or end it."
+            )
+        if isinstance(error, sqlite3.OperationalError | OSError) and (why := obstacle(self.path.parent)):
+            return IndexingError(why)
         return IndexingError(
-            f"The index {self.path} cannot be used: {error}. Make its folder writable, or delete the folder: "
-            "it is made again from the documents at the next run."
+            f"The index {self.path} cannot be used: {error}. Index again: what is damaged is made anew. If "
+            "that does not help, delete the folder: it is made again from the documents."
         )

@@ -11,12 +11,11 @@ from contextvars import ContextVar
 from pathlib import Path
 from types import TracebackType
 
-from filelock import FileLock, Timeout
-
 from report_assistant.errors import ConfigurationError, IndexingError
 from report_assistant.index.database import Database
 from report_assistant.index.embeddings import LocalEmbeddings, load_embeddings
 from report_assistant.index.kept_embeddings import KeptEmbeddings
+from report_assistant.index.lock import IndexLock
 from report_assistant.index.progress import SyncProgress
 from report_assistant.index.search import Search
 from report_assistant.index.snapshot import Snapshot, Snapshots
@@ -27,8 +26,6 @@ from report_assistant.reading.web.pages import Pages
 from report_assistant.settings import Settings
 from report_assistant.types import Document, Failure, Figure, Passage, Source, SyncReport
 
-# How long a sync waits for one in another process.
-_WAIT_SECONDS = 600.0
 _HELD: ContextVar[tuple[tuple[object, Snapshot], ...]] = ContextVar("held", default=())
 """The snapshots that reads see here, each with the index that it is of."""
 
@@ -62,7 +59,7 @@ class Index:
                 "REPORT_ASSISTANT_INDEX_DIR to a folder that can be written."
             ) from error
         self._home = home
-        self._lock = FileLock(home / "lock", timeout=_WAIT_SECONDS)
+        self._lock = IndexLock(home, self.root)
         self._syncing = threading.Lock()
         self._store = Store(Database(home / "documents.sqlite3", self._lock))
         self._embeddings = KeptEmbeddings(embeddings, self._store)
@@ -133,26 +130,20 @@ class Index:
         Raises:
             IndexingError: the index cannot be written, or another process has been at it for ten minutes.
         """
-        try:
-            with self._syncing, self._lock:
-                if not self._store.database.is_sound():
-                    self._store.database.make_anew()
-                report = Sync(
-                    self.root,
-                    self._store,
-                    self._vectors,
-                    progress,
-                    self._pages,
-                    pages_max_age,
-                    is_unseen=self._snapshots.is_unseen,
-                ).run()
-                self._store.database.note_sound()
-                return report
-        except Timeout as error:
-            raise IndexingError(
-                f"Another process has been indexing {self.root} for {_WAIT_SECONDS / 60:.0f} minutes. "
-                "Wait for it, or end it."
-            ) from error
+        with self._syncing, self._lock:
+            if not self._store.database.is_sound():
+                self._store.database.make_anew()
+            report = Sync(
+                self.root,
+                self._store,
+                self._vectors,
+                progress,
+                self._pages,
+                pages_max_age,
+                is_unseen=self._snapshots.is_unseen,
+            ).run()
+            self._store.database.note_sound()
+            return report
 
     def sources(self) -> tuple[Source, ...]:
         """Return the documents, by source in alphabetical order."""

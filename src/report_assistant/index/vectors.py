@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from report_assistant.errors import ConfigurationError, IndexingError
 from report_assistant.index.kept_embeddings import KeptEmbeddings
+from report_assistant.index.obstacles import obstacle
 from report_assistant.types import Chunk
 
 if TYPE_CHECKING:
@@ -168,6 +169,8 @@ class Vectors:
         except ChromaError as error:
             with self._opening:
                 self._chroma = None  # another process may have made the collection anew
+            if self._url is None and (why := obstacle(self._folder.parent)):
+                raise IndexingError(why) from error  # what is there is in order
             raise DamagedError(self._failure(error)) from error
         except httpx.HTTPError as error:
             raise IndexingError(self._failure(error)) from error
