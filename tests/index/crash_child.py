@@ -1,9 +1,10 @@
-"""Sync a folder and die, by SIGKILL, after the n-th step; for a process of its own."""
+"""Sync a folder and die, by SIGKILL, after the n-th step or at any moment; for a process of its own."""
 
 from __future__ import annotations
 
 import os
 import signal
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from hashed_index import open_hashed
@@ -48,3 +49,13 @@ def sync_and_die(root: Path, index_dir: Path, fatal_step: int) -> None:
     sync_module.BATCH_CHUNKS = placing.BATCH_CHUNKS = 2
     with open_hashed(root, index_dir) as index:
         index.sync()
+
+
+def sync_when_told(root: Path, index_dir: Path, told: Connection) -> None:
+    """Say that everything is loaded, then sync in small batches."""
+    sync_module.BATCH_CHUNKS = placing.BATCH_CHUNKS = 2
+    with open_hashed(root, index_dir) as index:
+        index.search("ships")
+        told.send("ready")
+        index.sync()
+        told.send("done")

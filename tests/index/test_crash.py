@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import multiprocessing
+import random
 import shutil
 import signal
+import time
 from pathlib import Path
 
 import pytest
-from crash_child import sync_and_die
+from crash_child import sync_and_die, sync_when_told
 from hashed_index import contents, open_hashed, sync_hashed
 
 from conftest import TEXTS, write
@@ -90,3 +92,44 @@ def test_killed_in_its_first_run(root, undisturbed, tmp_path):
     with open_hashed(root, tmp_path / "index") as index:
         assert contents(index) == undisturbed[0]
         assert searched(index) == undisturbed[1]
+
+
+def killed_after(root: Path, index_dir: Path, seconds: float) -> float:
+    """Sync in a process that is killed so many seconds after it began; return how long it has lived."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["langchain_chroma", "report_assistant.index.index"])
+    here, there = context.Pipe()
+    child = context.Process(target=sync_when_told, args=(root, index_dir, there))
+    child.start()
+    there.close()
+    assert here.recv() == "ready"
+    began = time.monotonic()
+    if here.poll(seconds):
+        assert here.recv() == "done"
+    child.kill()
+    child.join()
+    child.close()
+    return time.monotonic() - began
+
+
+def test_killed_at_any_moments_nothing_is_lost(tmp_path):
+    moments = random.Random()
+    folder = write(tmp_path / "documents", BEFORE)
+    for number in range(60):
+        (folder / f"ship{number}.md").write_text(f"# Ship {number}\n\nIt carries {number + 2}% more.\n")
+    index_dir = tmp_path / "index"
+    sync_hashed(folder, index_dir)
+    spared = killed_after(folder, tmp_path / "spared", 120)  # how long a sync of everything takes
+    for kill in range(8):
+        for number in range(60):  # all of them change again and again
+            path = folder / f"ship{moments.randrange(60)}.md"
+            path.write_text(f"# Ship {number}\n\nIt has {kill + 2}% of {number} sailors.\n")
+        killed_after(folder, index_dir, moments.uniform(0, spared))
+        with open_hashed(folder, index_dir) as index:
+            for query in (*QUERIES, "sailors"):
+                for passage in index.search(query):
+                    assert index.document(passage.source).text[passage.start : passage.end] == passage.text
+    sync_hashed(folder, index_dir)
+    sync_hashed(folder, tmp_path / "from scratch")
+    with open_hashed(folder, index_dir) as index, open_hashed(folder, tmp_path / "from scratch") as fresh:
+        assert contents(index) == contents(fresh)
