@@ -10,7 +10,7 @@ from report_assistant.errors import DocumentError
 from report_assistant.index import folder
 from report_assistant.index.folder import Original, main_name
 from report_assistant.index.known import KnownFiles
-from report_assistant.index.looking import Found, Reasons, look_at
+from report_assistant.index.looking import Reasons, look_at
 from report_assistant.index.placing import BATCH_CHUNKS, Placing
 from report_assistant.index.progress import SyncProgress, Tally
 from report_assistant.index.records import (
@@ -21,11 +21,13 @@ from report_assistant.index.records import (
     FileState,
     Identity,
 )
+from report_assistant.index.reporting import report_of
 from report_assistant.index.store import Store
+from report_assistant.index.touching import touched
 from report_assistant.index.vectors import Vectors
 from report_assistant.reading.loader import renamed
 from report_assistant.reading.web.pages import Pages
-from report_assistant.types import Document, Failure, SyncReport
+from report_assistant.types import Document, SyncReport
 
 # What reading a malformed file may raise beside DocumentError: it must not stop the others.
 _UNREADABLE = (DocumentError, OSError, ValueError, LookupError, ArithmeticError, RecursionError, MemoryError)
@@ -86,7 +88,7 @@ class Sync:
         """
         self._known = self._store.files()
         found = look_at(self._root, self._web, self._pages_max_age, self._known, self._reasons)
-        states, untouched = self._touched(found)
+        states, untouched, self._ready = touched(found, self._known, self._store)
         if not (self._known.names or found.states or self._ready or self._reasons.told):
             self._tally.reached("")
             return SyncReport()
@@ -96,29 +98,7 @@ class Sync:
         self._publish(files, self._known.names - untouched - files.keys())
         self._placing.clear_away(unseen=self._is_unseen(), everything=repaired)
         self._tally.reached("")
-        return self._reported(files, untouched)
-
-    def _touched(self, found: Found) -> tuple[dict[Original, FileState], frozenset[str]]:
-        """Return the states of the files that may stand for another document now, and the names of the rest.
-
-        A file that is the same as ever may be one of them: where a name comes or goes, another of the names
-        of the same content may become its main name.
-        """
-        others = {one.source: state.content.content_hash for one, state in found.states.items()}
-        hashes = set(others.values())
-        for name in (self._known.names - found.same) | others.keys():
-            known = self._known.get(name)
-            if known is not None and known.document is not None:
-                hashes.add(known.document.content.content_hash)
-        self._ready = self._store.identities(hashes)
-        hashes |= {identity.content.content_hash for identity in self._ready}
-        states = dict(found.states)
-        shared = self._known.with_content(found.same, hashes) if hashes else []
-        for name in shared:
-            if (known := self._known.get(name)) is not None:
-                states[Original(name)] = known.state
-                self._ready |= {known.document} if known.document is not None else set()
-        return states, found.same - set(shared)
+        return report_of(self._known, files, untouched, self._reasons.told, self._tally.embedded)
 
     # --- reading what is new
 
@@ -254,27 +234,3 @@ class Sync:
         """Tell whether more has changed than when a file was looked at."""
         known = self._known.get(source)
         return known is None or (known.document, known.reason) != (file.document, file.reason)
-
-    def _reported(self, files: Mapping[str, File], untouched: Collection[str]) -> SyncReport:
-        before = {name: self._known.get(name) for name in self._known.names - untouched}
-        had = {
-            name: file.state
-            for name, file in before.items()
-            if file is not None and file.document is not None
-        }
-        has = {name: file.state for name, file in files.items() if file.document is not None}
-        changed = {
-            name
-            for name in had.keys() & has.keys() - self._reasons.told.keys()
-            if has[name].content != had[name].content
-        }
-        return SyncReport(
-            added=tuple(sorted(has.keys() - had.keys())),
-            changed=tuple(sorted(changed)),
-            removed=tuple(sorted(had.keys() - has.keys())),
-            unchanged=tuple(sorted((had.keys() & has.keys() - changed).union(untouched))),
-            failed=tuple(
-                Failure(source, self._reasons.told[source]) for source in sorted(self._reasons.told)
-            ),
-            chunks_embedded=self._tally.embedded,
-        )
