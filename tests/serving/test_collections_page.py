@@ -25,6 +25,7 @@ pytestmark = [
 
 QUESTION = "What share of Belgian mills use wind power?"
 SHARES = {"reports": "61%", "Board minutes": "14%"}
+VIEWER = re.compile(r"^~board-minutes/view\?")
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +83,9 @@ def threads(page: Page) -> list[str]:
     return [title.removeprefix("✓").strip() for title in titles]
 
 
-def test_each_page_asks_its_own_documents_and_lists_its_own_conversations(page: Page, address: str) -> None:
+def test_each_page_asks_its_own_documents_and_lists_its_own_conversations(
+    page: Page, address: str, settings: Settings
+) -> None:
     page.goto(f"{address}/?__theme=light")
     expect(current(page)).to_have_text("reports")
     expect(page).to_have_title("reports · Report Assistant")
@@ -101,6 +104,9 @@ def test_each_page_asks_its_own_documents_and_lists_its_own_conversations(page: 
     expect(opened.value.locator("mark")).to_contain_text(SHARES["Board minutes"])
     assert "/~board-minutes/view?" in opened.value.url
     opened.value.close()
+    page.get_by_role("button", name="Like", exact=True).click()
+    expect(page.locator("#feedback")).to_be_visible()
+    assert QUESTION in (settings.index_dir / "feedback~board-minutes.jsonl").read_text(encoding="utf-8")
     ask(page, "What share of ships carry salt?")
     page.reload()
     expect(page.locator("#conversation .bot").last).to_contain_text("12%")
@@ -122,11 +128,12 @@ def test_every_tab_is_about_the_open_collection(
         page.get_by_role("button", name="Check", exact=True).click()
         expect(page.locator("#verdicts .ra-verdict")).to_have_text(said)
         expect(page.locator("#verdicts mark").first).to_contain_text(SHARES["Board minutes"])
+        expect(page.locator("#verdicts .ra-open").first).to_have_attribute("href", VIEWER)
     page.get_by_role("tab", name="Figures").click()
     expect(page.locator("#ledger")).to_contain_text(SHARES["Board minutes"])
     expect(page.locator("#ledger")).not_to_contain_text(SHARES["reports"])
     page.get_by_role("gridcell", name=SHARES["Board minutes"]).first.click()
-    expect(page.locator("#sentence .ra-open")).to_have_attribute("href", re.compile("^~board-minutes/view"))
+    expect(page.locator("#sentence .ra-open")).to_have_attribute("href", VIEWER)
     page.get_by_role("tab", name="Documents").click()
     expect(page.locator("#document-list")).to_contain_text("Mills in Board minutes")
     link = page.locator("#document-list a", has_text="Mills in").get_attribute("href")
