@@ -383,6 +383,11 @@ class Evidence(JsonRecord):
     figures: tuple[Figure, ...] = ()
     cells: tuple[Cell, ...] = ()
 
+    @property
+    def place(self) -> tuple[str, int]:
+        """Where it stands: source and start. The same sentence may have been found with several scores."""
+        return self.source, self.start
+
 
 @dataclass(frozen=True, slots=True)
 class DraftClaim(JsonRecord):

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from report_assistant.answering import senses
+from report_assistant.answering.cues import CUES
 from report_assistant.answering.draft import Draft
 from report_assistant.answering.figures import FigureAnswerer
 from report_assistant.answering.fitting import Fit
+from report_assistant.answering.phrasing import phrase_sentence
 from report_assistant.answering.question import Question
 from report_assistant.answering.selecting import Selection, Selector
 from report_assistant.answering.texts import TextAnswerer
 from report_assistant.answering.wording import wording, written_number, written_place
 from report_assistant.reading.periods import Period, PeriodKind
 from report_assistant.reading.words import stems
-from report_assistant.types import Evidence, Status
+from report_assistant.types import DraftClaim, Evidence, Status
 
 _ALIKE = 6.0  # log-odds for saying the same as the first figure, at full word overlap
 
@@ -36,11 +39,24 @@ class Comparer:
         elif len(periods) > 1:
             sides = [self._best(question, evidence, places, [period]) for period in periods]
             names = [_written(question, period) for period in periods]
-        elif question.kinds:
-            return self._figures.draft(question, evidence)
         else:
-            return self._texts.draft(question, evidence)
+            return self._alternatives(question, evidence)
         return self._side_by_side(question, evidence, sides, names)
+
+    def _alternatives(self, question: Question, evidence: Sequence[Evidence]) -> Draft:
+        """Say the figure of each of two things that a question names: "nurses or doctors"."""
+        heads = _alternatives(question)
+        selections = self._selector.worth_saying(self._selector.figures(question, evidence))
+        sides = [_said_of(head, selections, question.language) for head in heads]
+        if len(sides) == 2 and all(sides):
+            lead = max((side[0] for side in sides), key=lambda one: one.score)
+            chosen = [self._like(lead, side) for side in sides]
+            found = [one for one in chosen if one is not None]
+            if self._selector.answers(lead) and len(dict.fromkeys(one.figure for one in found)) == 2:
+                return Draft(Status.ANSWERED, claims=self._claims(question, found))
+        if question.kinds:
+            return self._figures.draft(question, evidence)
+        return self._texts.draft(question, evidence)
 
     def _side_by_side(
         self,
@@ -55,8 +71,15 @@ class Comparer:
         lead = max((side[0] for side in found), key=lambda one: one.score)
         chosen = [self._like(lead, side) if side else None for side in sides]
         said = [(name, one) for name, one in zip(names, chosen, strict=True) if one is not None]
-        claims = tuple(self._figures.claim(question, one) for _, one in said)
+        claims = self._claims(question, [one for _, one in said])
         return Draft(Status.ANSWERED, claims=claims, tail=self._difference(question, said))
+
+    def _claims(self, question: Question, chosen: Sequence[Selection]) -> tuple[DraftClaim, ...]:
+        """Say figures, those of one sentence together."""
+        evidence, figures = chosen[0].evidence, [one.figure for one in chosen if one.figure is not None]
+        if len(chosen) > 1 and not evidence.cells and len({one.evidence.place for one in chosen}) == 1:
+            return (DraftClaim(phrase_sentence(evidence, figures), (evidence,)),)
+        return tuple(self._figures.claim(question, one) for one in chosen)
 
     def _best(
         self,
@@ -66,7 +89,7 @@ class Comparer:
         periods: Sequence[Period],
     ) -> list[Selection]:
         selections = self._selector.figures(question, evidence, places=places, periods=periods)
-        return [one for one in selections if one.fits and Fit.UNSAID is not one.place]
+        return [one for one in selections if one.fits and not (places and one.place is Fit.UNSAID)]
 
     @staticmethod
     def _like(lead: Selection, side: Sequence[Selection]) -> Selection | None:
@@ -107,3 +130,22 @@ class Comparer:
 def _written(question: Question, period: Period) -> str:
     """Return a time as the question writes it."""
     return question.text[period.start : period.end]
+
+
+def _alternatives(question: Question) -> list[str]:
+    """Return the stems of the two things between which a question asks to choose, each by its last word."""
+    match = CUES[question.language].between.search(question.text)
+    named = [group for group in match.groups() if group] if match else []
+    return [keys[-1] for name in named if (keys := stems(name, question.language))]
+
+
+def _said_of(head: str, selections: Sequence[Selection], language: str) -> list[Selection]:
+    """Return the figures of those whom a word names; if there are none, those whose clause has the word."""
+    wanted = senses.related(head, language)
+
+    def named(text: str | None) -> bool:
+        return not wanted.keys().isdisjoint(stems(text or "", language))
+
+    figures = [(one, one.figure) for one in selections if one.figure is not None]
+    of = [one for one, figure in figures if named(figure.population)]
+    return of or [one for one, figure in figures if named(figure.clause)]

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from report_assistant.answering.cues import CUES
 from report_assistant.answering.draft import Draft
 from report_assistant.answering.figures import FigureAnswerer, asked_member
 from report_assistant.answering.gate import Gate
+from report_assistant.answering.phrasing import phrase_sentence
 from report_assistant.answering.question import Question
 from report_assistant.answering.refusing import refuse
 from report_assistant.answering.selecting import Selection, Selector
 from report_assistant.answering.wording import wording
-from report_assistant.types import Evidence, Figure, Reason, Status, Verdict
+from report_assistant.types import DraftClaim, Evidence, Figure, Reason, Status, Verdict
 
 _WRONG = (Verdict.WRONG_FIGURE, Verdict.WRONG_POPULATION, Verdict.WRONG_PERIOD)
 _SAID = (Verdict.SUPPORTED, Verdict.DERIVED)
@@ -51,7 +53,14 @@ class Confirmer:
             return refuse(question, Reason.NOT_IN_DOCUMENTS, [one.evidence for one in selections])
         if first is not None and first.figure is not None and asked_member(question, first.figure):
             return self._figures.answer(question, first)
-        return self._answer(question, frame.no if verdict in _WRONG else frame.nothing_said, shown)
+        if verdict not in _WRONG:
+            return self._answer(question, frame.nothing_said, shown)
+        draft = self._answer(question, frame.no, shown)
+        if len(shown) == 1 and (beside := _beside(shown[0])):
+            # What corrects the figure may stand in the same sentence.
+            claim = DraftClaim(phrase_sentence(shown[0].evidence, beside), (shown[0].evidence,))
+            return replace(draft, claims=(claim,))
+        return draft
 
     def _one_of(
         self, question: Question, evidence: Sequence[Evidence], at_value: Sequence[Selection]
@@ -76,6 +85,13 @@ class Confirmer:
     def _answer(self, question: Question, lead: str, shown: Sequence[Selection]) -> Draft:
         claims = tuple(self._figures.claim(question, one) for one in shown)
         return Draft(Status.ANSWERED, lead=lead, claims=claims)
+
+
+def _beside(selection: Selection) -> list[Figure]:
+    """Return the figures of a sentence that count the same as the chosen one, if there are more."""
+    chosen = selection.figure
+    alike = [one for one in selection.evidence.figures if chosen is not None and one.unit == chosen.unit]
+    return alike if len(alike) > 1 and not selection.evidence.cells else []
 
 
 def _key(figure: Figure | None) -> tuple[Decimal, str] | None:

@@ -34,6 +34,8 @@ class Cues:
     name: re.Pattern[str]
     amount: re.Pattern[str]
     definite: re.Pattern[str]
+    several: re.Pattern[str]
+    between: re.Pattern[str]
 
 
 def _cues(**patterns: str) -> Cues:
@@ -43,7 +45,7 @@ def _cues(**patterns: str) -> Cues:
 CUES: dict[str, Cues] = {
     "en": _cues(
         share=r"\b(?:what|which) (?:share|part|proportion|fraction|portion)\b|\bpercent(?:age)?s?\b|\bper cent\b"
-        r"|\bshare of\b|\bwhat rate\b|\bproportion of\b",
+        r"|\bshare of\b|\bwhat rate\b|\bproportion of\b|\b(?:their|respective|what are the) shares\b",
         count=r"\bhow many\b|\bhow much\b|\bnumber of\b|\bwhat (?:number|amount|total)\b|\bfigures? for\b"
         r"|\bhow (?:concerned|common|likely|widespread|often|big|large|high|low|far|fast|long|old|tall|deep)\b",
         money=r"\bhow much money\b|\bhow much (?:did|does|do|was|were|is|are)\b.*\b(?:cost|spen[dt]|pay|paid|earn\w*"
@@ -57,7 +59,8 @@ CUES: dict[str, Cues] = {
         r"|\bkey (?:figures|findings|points|facts)\b|\bmain (?:figures|findings|points)\b"
         r"|\bwhat (?:does|do) .{0,60}\bsay about\b|\btell me (?:more )?about\b",
         comparison=r"\bcompar(?:e|es|ed|ison)\b|\bversus\b|\bvs\b|\bdifference between\b"
-        r"|\b(?:higher|lower|more|less|fewer|larger|smaller|greater) (?:\w+ ){0,6}than\b",
+        r"|\b(?:higher|lower|more|less|fewer|larger|smaller|greater) (?:\w+ ){0,6}than\b"
+        r"|\b(?:who|what|which)\b.*\b(?:more|less|fewer|most|least|higher|lower|larger|smaller|greater|bigger|older|younger|faster|slower|longer|shorter|cheaper)\b.* or \b",
         yes_no=r"^\W*(?:so|then|and|but|well)?[\s,]*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would"
         r"|isn't|aren't|wasn't|don't|doesn't|didn't|hasn't|haven't|is it true|am i right)\b",
         why=r"^\W*(?:why|how come|for what reason|what (?:causes|caused|explains|is the reason))\b",
@@ -74,6 +77,8 @@ CUES: dict[str, Cues] = {
         name=r"\b(?:who|whom|whose|where|when|which)\b|\bwhat (?:year|date|day|month|century|country|city|town|place|name|person|company|kind|type)\b",
         amount=r"^\W*(?:what(?:['’]s| is| was| were| are)|how (?:high|large|big) (?:is|was|were|are)) .*\b(?:price|cost|revenue|profit|turnover|budget|salary|sales|income|loss)(?:e?s)?(?: (?:of|in|for)\b|\W*$)",
         definite=r"\b(?:the|this|that|these|those|our|your|its|their)\s+\Z",
+        several=r"\b(?:the|their|its|what|which|all|with) (?:\w+ )?(?:shares|percentages|figures|numbers|rates|amounts)\b",
+        between=r"(?P<one>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?),? (?:or|versus|vs\.?) (?:the )?(?P<other>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?)\W*\Z|\bbetween (?:the )?(?P<first>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?) and (?:the )?(?P<second>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?)\W*\Z",
     ),
     "fr": _cues(
         share=r"\bquelle (?:est la )?(?:part|proportion|fraction)\b|\bpour[- ]?cent(?:age)?\b|\bquel pourcentage\b"
@@ -85,7 +90,8 @@ CUES: dict[str, Cues] = {
         r"|\bquelle année\b",
         everything=r"\b(?:donne|montre|cite)[sz]?[- ](?:moi )?(?:tou(?:s|tes)|les)\b|\bliste\b|\brésum(?:e|er|ez|é)\b"
         r"|\btou(?:s|tes) les (?:chiffres|résultats|données)\b|\bque dit\b|\baperçu\b",
-        comparison=r"\bcompar(?:e|er|ez|aison|é)\b|\bpar rapport\b|\bplus (?:\w+ ){0,6}que\b|\bmoins (?:\w+ ){0,6}que\b",
+        comparison=r"\bcompar(?:e|er|ez|aison|é)\b|\bpar rapport\b|\bplus (?:\w+ ){0,6}que\b|\bmoins (?:\w+ ){0,6}que\b"
+        r"|\b(?:qui|quel\w*)\b.*\b(?:plus|moins)\b.* ou \b",
         yes_no=r"^\W*(?:alors|donc|et)?[\s,]*est-ce (?:que|qu)\b|^\W*(?:est|sont|a|ont|y a)-t?-?(?:il|elle|ils|elles|on)\b",
         why=r"^\W*pourquoi\b",
         negation=r"\bne\b.{0,40}\b(?:pas|plus|jamais)\b|\bn['’].{0,40}\b(?:pas|plus|jamais)\b|\bsans\b",
@@ -100,6 +106,8 @@ CUES: dict[str, Cues] = {
         name=r"\b(?:qui|où|quand|lequel|laquelle)\b|\bquel(?:le)? (?:année|date|jour|mois|siècle|pays|ville|lieu|nom|personne|entreprise|type)\b",
         amount=r"^\W*quel(?:le)?s? (?:est|était|fut|sont|étaient) .*\b(?:coûts?|prix|chiffre d['’]affaires|budget|bénéfice|salaire)(?: (?:de|du|d|en|pour)\b|\W*$)",
         definite=r"\b(?:les?|la|ces?|cet(?:te)?|nos|vos|leurs?|des|du|aux?)\s+\Z|\bl['’]\Z",
+        several=r"\b(?:les|leurs|ses|quels|quelles) (?:\w+ )?(?:parts|pourcentages|chiffres|taux|nombres|montants)\b",
+        between=r"(?P<one>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?),? ou (?:les? |la |l['’])?(?P<other>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?)\W*\Z|\bentre (?:les? |la |l['’])?(?P<first>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?) et (?:les? |la |l['’])?(?P<second>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?)\W*\Z",
     ),
     "nl": _cues(
         share=r"\bhoeveel procent\b|\bwelk (?:deel|aandeel|percentage)\b|\bpercentage\b|\baandeel\b|\bprocent\b",
@@ -109,7 +117,8 @@ CUES: dict[str, Cues] = {
         time=r"^\W*(?:in |sinds )?(?:wanneer|welk jaar|welke (?:maand|dag|eeuw|datum))\b|\bwelk jaar\b",
         everything=r"\bgeef (?:me |mij )?(?:alle|een (?:lijst|overzicht))\b|\blijst\b|\bsamenvatt|\bvat\b.*\bsamen\b"
         r"|\balle (?:cijfers|resultaten|bevindingen)\b|\boverzicht\b|\bwat zegt\b",
-        comparison=r"\bvergelijk|\bin vergelijking\b|\b(?:hoger|lager|meer|minder|groter|kleiner) (?:\w+ ){0,6}dan\b",
+        comparison=r"\bvergelijk|\bin vergelijking\b|\b(?:hoger|lager|meer|minder|groter|kleiner) (?:\w+ ){0,6}dan\b"
+        r"|\b(?:wie|wat|welke?)\b.*\b(?:meer|minder|vaker|hoger|lager|groter|kleiner)\b.* of \b",
         yes_no=r"^\W*(?:dus|en)?[\s,]*(?:is|zijn|was|waren|heeft|hebben|had|hadden|doet|doen|kan|kunnen|klopt het)\b",
         why=r"^\W*waarom\b",
         negation=r"\b(?:niet|geen|nooit|zonder)\b",
@@ -124,6 +133,8 @@ CUES: dict[str, Cues] = {
         name=r"\b(?:wie|waar|wanneer|welke?)\b",
         amount=r"^\W*(?:wat (?:is|was|zijn|waren)|hoe hoog (?:is|was)) .*\b(?:kosten|prijs|omzet|budget|winst|loon)(?: (?:van|in|voor)\b|\W*$)",
         definite=r"\b(?:de|het|deze|die|dit|dat|onze?|hun)\s+\Z",
+        several=r"\b(?:de|hun|welke|alle) (?:\w+ )?(?:aandelen|percentages|cijfers|aantallen|bedragen)\b",
+        between=r"(?P<one>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?),? of (?:de |het )?(?P<other>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?)\W*\Z|\btussen (?:de |het )?(?P<first>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?) en (?:de |het )?(?P<second>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?)\W*\Z",
     ),
     "de": _cues(
         share=r"\bwie ?viel prozent\b|\bwelcher (?:an)?teil\b|\banteil\b|\bprozent(?:satz)?\b",
@@ -134,7 +145,8 @@ CUES: dict[str, Cues] = {
         r"|\bwelchem jahr\b",
         everything=r"\b(?:gib|nenne|zeige?) mir (?:alle|eine (?:liste|übersicht))\b|\bliste\b|\bfasse?\b.*\bzusammen\b"
         r"|\bzusammenfassung\b|\balle (?:zahlen|ergebnisse|werte)\b|\bübersicht\b|\bwas sagt\b",
-        comparison=r"\bvergleich|\bim vergleich\b|\b(?:höher|niedriger|mehr|weniger|größer|kleiner) (?:\w+ ){0,6}als\b",
+        comparison=r"\bvergleich|\bim vergleich\b|\b(?:höher|niedriger|mehr|weniger|größer|kleiner) (?:\w+ ){0,6}als\b"
+        r"|\b(?:wer|was|welche\w*)\b.*\b(?:mehr|weniger|häufiger|höher\w*|niedriger\w*|größer\w*|kleiner\w*)\b.* oder \b",
         yes_no=r"^\W*(?:also|und)?[\s,]*(?:ist|sind|war|waren|hat|haben|hatte|hatten|kann|können|stimmt es|wird|werden)\b",
         why=r"^\W*(?:warum|weshalb|wieso)\b",
         negation=r"\b(?:nicht|kein\w*|nie|ohne)\b",
@@ -150,5 +162,7 @@ CUES: dict[str, Cues] = {
         name=r"\b(?:wer|wem|wen|wessen|wo|wann|welche[rsnm]?)\b",
         amount=r"^\W*(?:was (?:ist|war)|wie hoch (?:ist|war|sind|waren)) .*\b(?:kosten|\w*preis|umsatz|budget|gewinn|gehalt)(?: (?:von|des|der|in|für)\b|\W*$)",
         definite=r"\b(?:der|die|das|den|dem|des|diese[rnsm]?|jene[rnsm]?|unsere[rnsm]?|ihre[rnsm]?)\s+\Z",
+        several=r"\b(?:die|den|ihren?|welche|alle) (?:\w+ )?(?:anteilen?|prozentsätzen?|zahlen|werten?|beträgen?)\b",
+        between=r"(?P<one>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?),? oder (?:die |der |das |den )?(?P<other>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?)\W*\Z|\bzwischen (?:den |der |dem )?(?P<first>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?) und (?:den |der |dem )?(?P<second>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?)\W*\Z",
     ),
 }

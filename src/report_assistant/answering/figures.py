@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from report_assistant.answering.cues import CUES
+from report_assistant.answering.differences import draft_difference
 from report_assistant.answering.draft import Draft
 from report_assistant.answering.phrasing import phrase_figure, phrase_sentence
 from report_assistant.answering.question import Question, without_negation
@@ -33,6 +34,10 @@ class FigureAnswerer:
 
     def draft(self, question: Question, evidence: Sequence[Evidence]) -> Draft:
         """Draft an answer, or refuse."""
+        if question.asks_difference:
+            derived = draft_difference(self._index, self._selector, question, evidence)
+            if derived is not None:
+                return derived
         selections = self._selector.figures(question, evidence)
         fitting = self._selector.worth_saying(selections)
         if fitting and self._selector.answers(fitting[0]):
@@ -53,18 +58,26 @@ class FigureAnswerer:
         if len(draft.claims) != 1 or not draft.rewordable or not close:
             return draft
         beside = [one for one in close if one.evidence == best.evidence]
-        claims = [self._with_rivals(draft.claims[0], best, beside)]
+        claims = [self._with_rivals(question, draft.claims[0], best, beside)]
         elsewhere = next((one for one in close if one.evidence != best.evidence), None)
         if elsewhere is not None:
-            claims.append(self.claim(question, elsewhere))
+            other = self.claim(question, elsewhere)
+            # What points back to the best figure says that one too.
+            said = {item.place for item in other.evidence}
+            claims = [other] if best.evidence.place in said else [*claims, other]
         return replace(draft, claims=tuple(claims))
 
-    def _with_rivals(self, claim: DraftClaim, best: Selection, beside: Sequence[Selection]) -> DraftClaim:
+    def _with_rivals(
+        self, question: Question, claim: DraftClaim, best: Selection, beside: Sequence[Selection]
+    ) -> DraftClaim:
         """Return a claim as its whole sentence, the figures in bold that may be meant."""
         if not beside or len(claim.evidence) > 1 or best.evidence.cells:
             return claim
         figures = [one.figure for one in (best, *beside) if one.figure is not None]
-        return replace(claim, text=phrase_sentence(best.evidence, figures))
+        said = replace(claim, text=phrase_sentence(best.evidence, figures))
+        if self._index.document(best.evidence.source).language == question.language:
+            return said
+        return replace(said, opening=f"{wording(question.language).source_words} ")
 
     def refuse(
         self, question: Question, evidence: Sequence[Evidence], selections: Sequence[Selection]
@@ -103,7 +116,8 @@ class FigureAnswerer:
         """Say a figure in the words of its clause, or of its sentence if several figures are asked for."""
         figure, evidence = chosen.figure, chosen.evidence
         assert figure is not None  # noqa: S101 - the selector was asked for figures
-        if len(CUES[question.language].count.findall(question.text)) > 1:
+        cues = CUES[question.language]
+        if len(cues.count.findall(question.text)) > 1 or cues.several.search(question.text):
             return DraftClaim(phrase_sentence(evidence, evidence.figures), (evidence,))
         document = self._index.document(evidence.source)
         said = phrase_figure(figure, evidence, document, question.language)
@@ -132,9 +146,11 @@ def rivals(best: Selection, other: Selection) -> bool:
     """Tell whether another figure comes so close to the best one that it may be the one that is meant.
 
     Figures of one sentence are mistaken for each other more easily than those of different ones. Across
-    languages the scores are no log-odds.
+    languages only those are: there the scores of sentences are on another scale.
     """
-    if best.rated.clues is None or other.figure is None or best.figure is None:
+    if other.figure is None or best.figure is None:
+        return False
+    if best.rated.clues is None and other.evidence != best.evidence:
         return False
     if (best.figure.value, best.figure.unit) == (other.figure.value, other.figure.unit):
         return False

@@ -39,6 +39,7 @@ class Question:
         terms: stems of the words that carry its topic, in order, without those that only ask.
         counted: stems of the words behind "how many", each set one phrase: what is to be counted.
         counts_people: it asks for people without saying of what kind.
+        asks_difference: by how much one figure differs from another can answer it.
         asks_duration: a stretch of time can answer it.
         asks_name: a name, a place or a date can answer it.
         negated: it asks for those who do not.
@@ -54,6 +55,7 @@ class Question:
     terms: tuple[str, ...]
     counted: frozenset[str]
     counts_people: bool
+    asks_difference: bool
     asks_duration: bool
     asks_name: bool
     negated: bool
@@ -124,6 +126,7 @@ def understand(text: str) -> Question:
         terms=_terms(blank_out(text, sorted(spans)), cues, language, intent),
         counted=frozenset(stems(noun, language)),
         counts_people=_is_people(noun, language),
+        asks_difference=cues.difference.search(text) is not None,
         asks_duration=cues.duration.search(text) is not None or is_duration(f"2 {noun}", language),
         asks_name=cues.name.search(text) is not None,
         negated=cues.negation.search(text) is not None,

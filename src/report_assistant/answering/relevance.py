@@ -101,10 +101,12 @@ class Relevance:
         rated = []
         for passage, reading in zip(passages, readings, strict=True):
             common = finder.of_passage(passage, reading)
+            # A sentence in which the reader proposes no words is worth what it proposes last, at most.
+            least = min((span.score for span in reading.spans), default=NOTHING)
             for item, offset in passage.members:
                 best = _best_within(reading, offset, offset + len(readable(item).text))
                 span = (best.start - offset, best.end - offset) if best else None
-                clues = finder.of(item, None, best.score if best else NOTHING, "", common)
+                clues = finder.of(item, None, best.score if best else least, "", common)
                 rated.append(self._rated(question, item, None, clues, span))
         return sorted(rated, key=lambda one: -one.score)
 

@@ -39,10 +39,10 @@ class TextAnswerer:
         best = fitting[0]
         if question.asks_name:
             return Draft(Status.ANSWERED, claims=(_claim(best, bold=True),), rewordable=True)
-        together = self._together(best, {_place(one.evidence): one.score for one in fitting})
+        together = self._together(best, {one.evidence.place: one.score for one in fitting})
         close = [one for one in fitting if one.score >= best.score - _CLOSE and self._selector.answers(one)]
-        said = {_place(item) for item in together}
-        besides = [_claim(one) for one in close if _place(one.evidence) not in said]
+        said = {item.place for item in together}
+        besides = [_claim(one) for one in close if one.evidence.place not in said]
         first = [
             DraftClaim(phrase_sentence(item), (item,), continues=item is not together[0]) for item in together
         ]
@@ -73,7 +73,7 @@ class TextAnswerer:
             after = beside(number)
             if after is None:
                 break
-            told = scores.get(_place(after), float("-inf")) >= best.score - _BESIDE
+            told = scores.get(after.place, float("-inf")) >= best.score - _BESIDE
             if not told and not leans_back(after.text, document.language):
                 break
             together.append(after)
@@ -86,7 +86,3 @@ def _claim(selection: Selection, *, bold: bool = False) -> DraftClaim:
     if span is not None and span[1] - span[0] > _SPAN:
         span = None
     return DraftClaim(phrase_sentence(selection.evidence, span=span), (selection.evidence,))
-
-
-def _place(evidence: Evidence) -> tuple[str, int]:
-    return evidence.source, evidence.start
