@@ -19,9 +19,27 @@ from report_assistant.reading.language import query_language
         ("", None),
     ],
 )
-def test_a_query_is_told_by_its_function_words(query, language):
+def test_a_query_is_told_by_its_function_words(query: str, language: str | None) -> None:
     assert query_language(query) == language
 
 
-def test_a_word_of_two_languages_tells_neither():
+@pytest.mark.parametrize(
+    ("query", "language"),
+    [
+        ("omzet 2023", "nl"),
+        ("Umsatz 2023", "de"),
+        ("prix du lait 2024 ?", "fr"),
+        ("télétravail", "fr"),
+        ("Auf welcher anderen Grundlage wurde die Klage abgewiesen?", "de"),
+        ("AI investment Belgium 2024", None),
+        ("66%", None),
+    ],
+)
+def test_a_query_without_function_words_of_one_language_is_told_by_its_letters(
+    query: str, language: str | None
+) -> None:
+    assert query_language(query) == language
+
+
+def test_a_word_of_two_languages_tells_neither() -> None:
     assert query_language("in") is None

@@ -7,11 +7,12 @@ from enum import StrEnum
 from functools import lru_cache
 
 from report_assistant.answering.cues import CUES, Cues
+from report_assistant.reading.language import DEFAULT, query_language
 from report_assistant.reading.numbers import Quantity, QuantityKind, find_quantities
 from report_assistant.reading.periods import Period, PeriodKind, find_periods
 from report_assistant.reading.places import PlaceMention, find_places
 from report_assistant.reading.spans import blank_out
-from report_assistant.reading.words import FUNCTION_WORDS, stems, words
+from report_assistant.reading.words import stems
 
 
 class Intent(StrEnum):
@@ -134,16 +135,8 @@ def understand(text: str) -> Question:
 
 
 def question_language(text: str) -> str:
-    """Tell the language of a question by its function words; English where they do not decide.
-
-    Questions are too short for the character statistics that tell the language of a document.
-    """
-    asked = words(text, "fr")  # French elisions carry no letters of the other languages
-    counts = {
-        language: sum(word in closed for word in asked) + 2 * _is_formed(text, CUES[language])
-        for language, closed in FUNCTION_WORDS.items()
-    }
-    return max(counts, key=lambda language: (counts[language], language == "en"))
+    """Tell the language of a question by its words and its form; English where they do not decide."""
+    return query_language(text, {one: 2 * _is_formed(text, cues) for one, cues in CUES.items()}) or DEFAULT
 
 
 def is_duration(text: str, language: str) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -16,7 +18,12 @@ _OTHER_SCRIPTS = "bg el ru uk zh ja ko ar he hi"
 _SAMPLE = 4_000  # characters that are looked at
 _MIN_LETTERS = 60  # below this many letters the model mistakes names for languages
 _MIN_CONFIDENCE = 0.8
+_WORD_ODDS, _LEAST_PRIOR = (
+    2.0,
+    1e-3,
+)  # log-odds of a function word; names deceive the model, so none is ruled out
 _END_OF_LATIN = "\u0250"
+_ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -49,13 +56,33 @@ def text_language(text: str) -> str:
     return (query_language(text) or DEFAULT) if len(letters) < _MIN_LETTERS else detect_language(text)
 
 
-def query_language(text: str) -> str | None:
-    """Return the language, of those with function words, that a query is in, or None where they do not tell.
+def query_language(text: str, forms: Mapping[str, int] | None = None) -> str | None:
+    """Return the language, of those with function words, that a query is in, or None where nothing tells.
 
-    Queries are too short for the character model.
+    Queries are too short for the character model alone: its probabilities are the prior, and each function
+    word multiplies the odds of its languages. Where these speak for English as much as for
+    another language, or for none, the model has to be sure.
+
+    Args:
+        text: a question, or any other short text.
+        forms: function words that the form of a question is worth, by language.
     """
-    spoken = words(text, "fr")  # French elisions carry no letters of the other languages
-    counts = {language: sum(word in closed for word in spoken) for language, closed in FUNCTION_WORDS.items()}
-    most = max(counts.values())
-    leading = [language for language, count in counts.items() if count == most]
-    return leading[0] if most and len(leading) == 1 else None
+    if not _LETTER.search(text):
+        return None
+    # French elisions carry no letters of the other languages, and "AI" is no auxiliary verb.
+    spoken = words(text if text.isupper() else _ACRONYM.sub(" ", text), "fr")
+    counts = {
+        language: sum(word in closed for word in spoken) + (forms or {}).get(language, 0)
+        for language, closed in FUNCTION_WORDS.items()
+    }
+    ranked = dict(_identifier().rank(text.lower()[:_SAMPLE]))
+    whole = sum(float(ranked[language]) for language in counts)
+    priors = {language: float(ranked[language]) / whole if whole else 0.25 for language in counts}
+    odds = {
+        language: _WORD_ODDS * count + math.log(max(priors[language], _LEAST_PRIOR))
+        for language, count in counts.items()
+    }
+    best = max(odds, key=odds.__getitem__)
+    leading = [language for language, count in counts.items() if count == max(counts.values())]
+    told = leading == [best] or DEFAULT not in leading
+    return best if told or priors[best] >= _MIN_CONFIDENCE else None
