@@ -11,7 +11,7 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 
-from report_assistant import Answer, Settings, Verdict
+from report_assistant import Answer, Settings, Status, Verdict
 from report_assistant.answering.chain import AnswerChain, Turn
 from report_assistant.answering.extractive import ExtractiveDrafter
 from report_assistant.answering.gate import Gate
@@ -26,6 +26,8 @@ TEXT = """# Orchards, 2021
 In Spain, 48% of growers irrigate their orchards by night, and 23% have moved to drip lines.
 
 In Portugal, 37% of growers irrigate their orchards by night.
+
+The young almond trees have not been planted. Their terraces are not finished, so the nursery keeps them.
 """
 
 
@@ -147,3 +149,47 @@ def test_a_true_claim_that_cites_its_neighbour_is_shown_with_the_sentence_that_s
     assert answer.text == f"{claim} [1]"
     assert answer.citations[0].quote.startswith("In Spain")
     assert len(asked) == 1
+
+
+def test_a_model_that_knows_which_figure_is_meant_spares_the_reader_the_others(
+    index: Index, reader: Reader
+) -> None:
+    question = "How many growers in Spain have gone over to drip lines?"
+    claim = "23% of growers in Spain have moved to drip lines."
+    alone, _ = ask(index, reader, [[]], question)
+    assert "48%" in alone.text
+    answer, _ = ask(index, reader, [[("In Spain", claim)]], question)
+    assert answer.text == f"{claim} [1]"
+
+
+def test_a_model_finds_the_answer_that_the_documents_own_words_do_not_give_away(
+    index: Index, reader: Reader
+) -> None:
+    question = "Why are there no young almond trees yet?"
+    claim = "The young almond trees have not been planted: their terraces are not finished."
+    alone, _ = ask(index, reader, [[]], question)
+    assert alone.status is Status.REFUSED
+    answer, _ = ask(index, reader, [[("young almond trees", claim)]], question)
+    assert answer.status is Status.ANSWERED
+    assert answer.reason is None
+    assert answer.text.startswith(claim)
+    assert "terraces" in answer.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    ("words", "claim"),
+    [
+        ("In Portugal", "37% of growers in Portugal irrigate their orchards by night."),
+        ("young almond trees", "The young almond trees have been cut down by the nursery."),
+        ("young almond trees", "The terraces are not finished."),
+    ],
+)
+def test_a_model_turns_no_refusal_into_what_is_false_or_beside_the_question(
+    index: Index, reader: Reader, words: str, claim: str
+) -> None:
+    answer, _ = ask(
+        index, reader, [[(words, claim)]], "Why were the young almond trees cut down by the nursery?"
+    )
+    assert answer.status is Status.REFUSED
+    assert not answer.citations
+    assert claim not in answer.text

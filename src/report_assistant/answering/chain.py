@@ -14,6 +14,7 @@ from report_assistant.answering.extractive import ExtractiveDrafter
 from report_assistant.answering.follow_up import standalone
 from report_assistant.answering.gate import Gate
 from report_assistant.answering.model import ModelDrafter
+from report_assistant.answering.pertinence import Pertinence
 from report_assistant.answering.question import Intent, Question, understand
 from report_assistant.answering.refusing import refuse
 from report_assistant.answering.retrieved import gather_evidence
@@ -116,17 +117,23 @@ class AnswerChain:
         if draft.claims and not claims:
             draft = refuse(found.question, Reason.NOT_IN_DOCUMENTS, found.evidence)
         notice = model = None
-        if draft.lead:
+        drafter = self._model if draft.is_open else None
+        if draft.lead and drafter is None:
             yield composition.say(draft.lead)
-        if self._model is not None and draft.rewordable:
-            rewording = Rewording(self._model, self._gate, composition)
+        if drafter is not None:
+            pertinence = Pertinence(self._index, found.question, found.evidence)
+            rewording = Rewording(drafter, self._gate, composition, pertinence)
             try:
                 yield from rewording.write(found.question, draft, found.evidence, found.turn.history)
             except ModelError as error:
                 notice = wording(found.question.language).model_failed.format(error=error)
-            model = self._model_name if rewording.shown else None
+            if rewording.shown:
+                model = self._model_name
+                draft = Draft(Status.ANSWERED, tail=draft.tail)
             # What the model leaves out is said in the words of the source.
-            claims = [one for one in claims if not rewording.says(one[0], found.question.language)]
+            claims = [one for one in claims if not rewording.replaces(one[0], found.question)]
+            if draft.lead:
+                yield composition.say(draft.lead)
         bullet = "- " if sum(not claim.continues for claim, _ in claims) > 1 else ""
         for number, (claim, checked) in enumerate(claims):
             on = claim.continues and number > 0

@@ -26,3 +26,8 @@ class Draft:
     reason: Reason | None = None
     nearest: tuple[Evidence, ...] = ()
     rewordable: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a model may word the answer, or find one where the extractive answer has none."""
+        return self.rewordable or self.reason is Reason.NOT_IN_DOCUMENTS

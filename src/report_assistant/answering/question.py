@@ -61,6 +61,13 @@ class Question:
     asks_name: bool
     negated: bool
 
+    @property
+    def asks_one_figure(self) -> bool:
+        """Whether it asks for one figure, not for several ("with their shares")."""
+        cues = CUES[self.language]
+        several = len(cues.count.findall(self.text)) > 1 or cues.several.search(self.text) is not None
+        return self.intent is Intent.FIGURE and not several
+
 
 def without_scope(question: Question) -> Question:
     """Return a question with its places and times taken out of its words; it still names them.

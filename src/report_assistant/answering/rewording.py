@@ -12,10 +12,11 @@ from report_assistant.answering.composing import Composition
 from report_assistant.answering.draft import Draft
 from report_assistant.answering.gate import Gate
 from report_assistant.answering.model import ModelDrafter
+from report_assistant.answering.pertinence import Pertinence
 from report_assistant.answering.question import Intent, Question
 from report_assistant.reading.numbers import find_quantities
 from report_assistant.reading.words import stems
-from report_assistant.types import AnswerDelta, CheckedClaim, DraftClaim, Evidence, Verdict
+from report_assistant.types import AnswerDelta, CheckedClaim, DraftClaim, Evidence, Status, Verdict
 
 PASSED = (Verdict.SUPPORTED, Verdict.DERIVED)
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
@@ -26,10 +27,13 @@ _DRAFTS = 2  # the first, and one that is told what failed
 class Rewording:
     """One answer in a model's words."""
 
-    def __init__(self, model: ModelDrafter, gate: Gate, composition: Composition) -> None:
+    def __init__(
+        self, model: ModelDrafter, gate: Gate, composition: Composition, pertinence: Pertinence
+    ) -> None:
         self._model = model
         self._gate = gate
         self._composition = composition
+        self._pertinence = pertinence
         self._shown: list[DraftClaim] = []
 
     @property
@@ -37,16 +41,20 @@ class Rewording:
         """Tell whether any of the model's claims was shown."""
         return bool(self._shown)
 
-    def says(self, claim: DraftClaim, language: str) -> bool:
-        """Tell whether what was shown says all of a claim of the extractive answer.
+    def replaces(self, claim: DraftClaim, question: Question) -> bool:
+        """Tell whether what was shown leaves nothing to say of a claim of the extractive answer.
 
-        It cites its sentence, gives its figures (those in bold, if there are any), and has at least half of
-        its words.
+        Where one figure is asked for and a shown claim gives one, nothing is left: what else the extractive
+        answer has it says for want of being sure. Otherwise the shown claims have to cite its sentence, give
+        its figures (those in bold, if there are any), and have at least half of its words.
 
         Args:
             claim: the claim, its evidence and its text in one language.
-            language: ISO 639-1 code of the answer.
+            question: what is asked.
         """
+        if question.asks_one_figure and self._shown:
+            return True
+        language = question.language
         cited = {(item.source, item.start) for shown in self._shown for item in shown.evidence}
         if not cited.issuperset((item.source, item.start) for item in claim.evidence):
             return False
@@ -66,8 +74,15 @@ class Rewording:
     ) -> Iterator[AnswerDelta]:
         """Yield the model's claims as they pass; nothing if none does.
 
-        A claim passes if the gate finds it supported by the sentences that it names and, where one figure was
-        asked for, it is about that figure: a true statement about a neighbouring figure is no answer.
+        A claim passes if the gate finds it supported by the sentences that it names, and if it is about the
+        figure that the extractive answer gives or answers the question by itself: a true statement about a
+        neighbouring figure is no answer.
+
+        Args:
+            question: what is asked.
+            draft: the extractive answer, or the refusal where nothing was found to answer.
+            evidence: the retrieved sentences.
+            history: (question, answer) pairs before this one, oldest first.
 
         Raises:
             ModelError: the model failed; what was yielded before stands.
@@ -100,9 +115,6 @@ class Rewording:
 
         Small models say what is true and cite the neighbour. Which sentence says it, the gate finds out.
         """
-        if question.intent is Intent.FIGURE and not _values(claim.text, question) & _draft_values(draft):
-            note = "It is not about the figure asked for."
-            return claim, CheckedClaim(claim.text, Verdict.NOT_SUPPORTED, note=note)
         language = question.language
         note = "It names no sentence."
         checked = CheckedClaim(claim.text, Verdict.NOT_SUPPORTED, note=note)
@@ -113,8 +125,19 @@ class Rewording:
             if found.verdict in PASSED:
                 saying = {(one.source, one.start) for one in citations}
                 cited = tuple(item for item in evidence if (item.source, item.start) in saying)
-                return replace(claim, evidence=cited), found
+                claim, checked = replace(claim, evidence=cited), found
+        if checked.verdict in PASSED and not self._is_wanted(claim, question, draft):
+            note = "It is true, and it does not answer the question."
+            checked = CheckedClaim(claim.text, Verdict.NOT_SUPPORTED, note=note)
         return claim, checked
+
+    def _is_wanted(self, claim: DraftClaim, question: Question, draft: Draft) -> bool:
+        """Tell whether a true claim belongs to the answer."""
+        if draft.status is Status.ANSWERED and (
+            question.intent is not Intent.FIGURE or _values(claim.text, question) & _draft_values(draft)
+        ):
+            return True
+        return self._pertinence.answers(claim)
 
 
 def _figures(text: str, language: str) -> set[Decimal]:
