@@ -108,7 +108,7 @@ class Chunk(JsonRecord):
     Attributes:
         id: content hash (hexadecimal SHA-256) of source, position and embedded text.
         text: `document.text[start:end]`.
-        embedded_text: title, headings and text: what is embedded, never quoted. A title that is made of the
+        embedded_text: what is embedded: title, byline, headings and text, never quoted. A title made of the
             file's name is left out, so that renaming a file changes nothing.
     """
 

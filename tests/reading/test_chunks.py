@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -73,10 +74,29 @@ def test_what_is_embedded_names_title_headings_and_column_heads() -> None:
     text = f"# Mill\n\nOne\nline.\n\n## Sales\n\n{table}\n\n### Mill\n\nTwo.\n"
     first, second, third = chunk_document(document(text))
     assert first.embedded_text == "Mill\nOne line."
-    assert second.embedded_text == "Mill\nSales\nYear, Flour\n| 2023 | 5 t |"
+    assert second.embedded_text == "Mill\nOne line.\nSales\nYear, Flour\n| 2023 | 5 t |"
     assert second.text == "| 2023 | 5 t |"
     assert third.headings == ("Mill", "Sales", "Mill")
-    assert third.embedded_text == "Mill\nSales\nTwo."
+    assert third.embedded_text == "Mill\nOne line.\nSales\nTwo."
+
+
+def test_who_writes_is_embedded_with_every_chunk() -> None:
+    signed = document("# Mill\n\nMill Society, Ghent\n\nOne.\n\n## Sales\n\nTwo.\n")
+    first, second = chunk_document(signed)
+    assert first.embedded_text == "Mill\nMill Society, Ghent One."
+    assert second.embedded_text == "Mill\nMill Society, Ghent\nSales\nTwo."
+    published = replace(signed, publisher="Ghent Press")
+    assert chunk_document(published)[1].embedded_text == "Mill\nGhent Press\nMill Society, Ghent\nSales\nTwo."
+
+
+@pytest.mark.parametrize(
+    "opening", ["A long opening is no byline. " * 6, "| Year | Flour |\n|---|---|\n| 2023 | 5 t |"]
+)
+def test_what_is_long_or_a_table_is_no_byline(opening: str) -> None:
+    assert (
+        chunk_document(document(f"# Mill\n\n{opening}\n\n## Sales\n\nTwo.\n"))[-1].embedded_text
+        == "Mill\nSales\nTwo."
+    )
 
 
 def test_ids_depend_on_content_and_place_only() -> None:

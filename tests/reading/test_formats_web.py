@@ -6,6 +6,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from tests.reading.format_files import FILES, HEADING, SENTENCE
 
 from report_assistant.errors import DocumentError
 from report_assistant.reading.loader import read_document
@@ -81,9 +82,6 @@ def test_a_plain_mail_is_read_as_a_text_file_is(tmp_path: Path) -> None:
     message.set_content(
         "Hello,\n\nIn Belgium, 61% of mills\nuse wind power.\n\n- One item here.\n", charset="iso-8859-1"
     )
-    message.add_attachment(
-        b"In Belgium, 99% is attached.", maintype="text", subtype="plain", filename="a.txt"
-    )
     document = document_of(tmp_path, "a.eml", message.as_bytes())
     assert (document.title, document.publisher, document.published) == (
         "Müllers Zahlen",
@@ -91,9 +89,34 @@ def test_a_plain_mail_is_read_as_a_text_file_is(tmp_path: Path) -> None:
         None,
     )
     assert said(document)[-2:] == ["In Belgium, 61% of mills\nuse wind power.", "One item here."]
-    assert "99%" not in document.text
 
 
 def test_a_text_without_head_lines_is_no_mail(tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match="no head lines of an e-mail"):
         document_of(tmp_path, "a.eml", b"In Belgium, 61% of mills use wind power.")
+
+
+def test_a_mail_is_read_with_what_it_quotes_and_what_is_attached(tmp_path: Path) -> None:
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "Ines <ines@example.com>", "Mills"
+    mail.set_content("We ground 5 tonnes.\n\nTom wrote:\n> I had noted\n> that it was less.\n>> Well?\n")
+    mail.add_attachment(b"Mill,Tonnes\nOak,3\n", maintype="text", subtype="csv", filename="mühlen.csv")
+    mail.add_attachment(FILES[".pdf"](), maintype="application", subtype="pdf", filename="the mills.pdf")
+    mail.add_attachment(b"%PDF-1.4 damaged", maintype="application", subtype="pdf", filename="damaged.pdf")
+    mail.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="logo.png")
+    forwarded = EmailMessage()
+    forwarded["From"], forwarded["Date"] = "Ana <ana@example.com>", "Thu, 06 Feb 2025 10:00:00 +0000"
+    forwarded.set_content("The lock has 2 gates.\n")
+    mail.add_attachment(forwarded)
+    document = document_of(tmp_path, "a.eml", mail.as_bytes())
+    found = said(document)
+    body = ["We ground 5 tonnes.", "Tom wrote:", "I had noted\nthat it was less.", "Well?"]
+    at = found.index(body[0])
+    assert found[at : at + 5] == [*body, "Oak | Tonnes: 3"]
+    assert found[-2:] == ["Date: Thu, 06 Feb 2025 10:00:00 +0000", "The lock has 2 gates."]
+    by_text = dict(zip(found, document.sentences, strict=True))
+    assert by_text["Oak | Tonnes: 3"].headings == ("mühlen.csv",)
+    assert by_text[SENTENCE].headings[0] == "the mills.pdf"
+    assert by_text[SENTENCE].headings[-1] == HEADING
+    assert {sentence.page for sentence in document.sentences} == {None}
+    assert not any("damaged" in sentence or "logo" in sentence for sentence in found)

@@ -28,6 +28,12 @@ def test_a_short_line_over_running_text_is_a_heading() -> None:
     assert read_plain(text, 0, "en")[1] == "The mill"
 
 
+def test_a_title_may_stand_over_a_line_that_says_who_writes() -> None:
+    text = f"THE MILL\n\nMill Society, Ghent, 2024\n\n{PROSE}\n\nIts owners\n\n{PROSE}"
+    assert headings(text) == [("THE MILL", "Mill Society, Ghent, 2024"), ("THE MILL", "Its owners")]
+    assert read_plain(text, 0, "en")[1] == "THE MILL"
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -39,8 +39,9 @@ _stemming = threading.Lock()  # a stemmer serves one thread at a time
 
 
 def row_of(chunk: Chunk, language: str) -> tuple[str, str]:
-    """Return what the table holds of a chunk: the terms of its title and headings, and those of its text."""
-    heading = " ".join(dict.fromkeys((chunk.title, *chunk.headings)))
+    """Return what the table holds of a chunk: the terms of what stands over its text, and of its text."""
+    *over, _ = chunk.embedded_text.split("\n")
+    heading = " ".join(dict.fromkeys((chunk.title, *over)))
     return " ".join(terms(heading, language)), " ".join(terms(chunk.text, language))
 
 

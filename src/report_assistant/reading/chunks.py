@@ -14,6 +14,7 @@ TARGET = 700
 
 _SPREAD = 8 / 7  # a chunk may be this much longer than the target
 _LEFTOVER = 2 / 7  # a last chunk shorter than this share of the target joins the one before
+_MAX_BYLINE = 150  # characters: longer first words are the text itself
 
 
 def chunk_document(document: Document, *, target: int = TARGET) -> tuple[Chunk, ...]:
@@ -28,9 +29,22 @@ def chunk_document(document: Document, *, target: int = TARGET) -> tuple[Chunk, 
             10/7 where a short end is taken in.
     """
     chunks: list[Chunk] = []
+    signed = byline(document)
     for _, section in groupby(document.sentences, key=lambda sentence: (sentence.headings, sentence.page)):
-        chunks += (_chunk(document, group) for group in _packed(list(section), target))
+        chunks += (_chunk(document, group, signed) for group in _packed(list(section), target))
     return tuple(chunks)
+
+
+def byline(document: Document) -> str:
+    """Return the lines that a document begins with if they are short and more follows, or "".
+
+    "Plate for All, Cardiff, March 2025" stands once, under the title, and holds for all that follows.
+    """
+    opening = [s for s in document.sentences if s.block == document.sentences[0].block and not s.cells]
+    if not 0 < len(opening) < len(document.sentences):
+        return ""
+    text = document.text[opening[0].start : opening[-1].end]
+    return text if len(text) <= _MAX_BYLINE else ""
 
 
 def _packed(section: Sequence[Sentence], target: int) -> Iterator[Sequence[Sentence]]:
@@ -51,11 +65,11 @@ def _packed(section: Sequence[Sentence], target: int) -> Iterator[Sequence[Sente
     yield section[first:]
 
 
-def _chunk(document: Document, group: Sequence[Sentence]) -> Chunk:
+def _chunk(document: Document, group: Sequence[Sentence], signed: str) -> Chunk:
     """Make the chunk of a run of sentences."""
     start, end = group[0].start, group[-1].end
     text = document.text[start:end]
-    embedded = embedded_text(document, group, text)
+    embedded = embedded_text(document, group, text, signed)
     identity = "\0".join((document.source, str(start), str(end), embedded))
     return Chunk(
         id=hashlib.sha256(identity.encode()).hexdigest(),
@@ -70,14 +84,22 @@ def _chunk(document: Document, group: Sequence[Sentence]) -> Chunk:
     )
 
 
-def embedded_text(document: Document, group: Sequence[Sentence], text: str) -> str:
-    """Return what is embedded: title, headings and column heads that the text does not show, then the text.
+def embedded_text(document: Document, group: Sequence[Sentence], text: str, signed: str = "") -> str:
+    """Return what is embedded: what stands over the text and is not shown by it, a line each, then the text.
 
-    White space is folded, and a heading that repeats the title is left out. So is a title that is made of the
-    file's name: renaming a file must not change what its text means. Its words are found all the same.
+    That is the title, who publishes it, its byline, the headings and the column heads. White space is folded,
+    and a heading that repeats the title is left out. So is a title that is made of the file's name: renaming
+    a file must not change what its text means. Its words are found all the same.
+
+    Args:
+        document: the document.
+        group: the sentences of the chunk.
+        text: of the chunk.
+        signed: the byline, see `byline`.
     """
     title = document.title if document.titled else ""
-    parts = [title, *(heading for heading in group[0].headings if heading != title)]
+    parts = [title, document.publisher or "", "" if group[0] is document.sentences[0] else signed]
+    parts += (heading for heading in group[0].headings if heading != title)
     row = next((sentence for sentence in group if sentence.cells), None)
     if row is not None:
         heads = dict.fromkeys(cell.column_head for cell in row.cells if cell.column_head)

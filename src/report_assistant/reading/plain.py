@@ -16,6 +16,7 @@ _MAX_HEADING = 80  # characters
 _MIN_PROSE = 50  # characters: what stands under a heading has at least one line this long
 _NOT_LAST = ".!?…:;,。！？—–-"
 _BARE = 9  # level of a heading without marks, below that of all others
+_OPENING = 8  # level of one that opens the text, above the first of the others
 _SIGNED = re.compile(
     r"\s*(?:(?P<hashes>#{1,6})\s+(?P<atx>\S.*?)\s*#*|(?P<wiki>=[=\s]*)(?P<title>[^=\n]+)=[=\s]*)\s*"
 )
@@ -50,7 +51,8 @@ def read_plain(text: str, start: int, language: str) -> tuple[list[Sentence], st
 
     Blank lines part blocks. Headings are lines marked as in Markdown (`# Title`), as in wikis (`== Title ==`)
     or by a line drawn under them, and short lines without a final stop that stand alone between blank lines
-    with running text under them: context of what follows, no sentences of their own.
+    with running text under them, or at the start with such a line: context of what follows, no sentences of
+    their own.
 
     Args:
         text: the whole text, newlines as the newline character only.
@@ -70,13 +72,20 @@ def _outlined(text: str, lines: Sequence[Span], language: str) -> _Outline:
     """Part the lines into blocks and find the headings."""
     outline = _Outline(text, language)
     parts = list(_parted(text, lines, language))
+    bare = [
+        not level and not under_level and _is_bare_heading(text, part, before, under, language)
+        for (_, before), (level, part), (under_level, under) in zip(
+            [(0, []), *parts], parts, parts[1:], strict=False
+        )
+    ]
     for number, (level, part) in enumerate(parts):
-        under = parts[number + 1] if number + 1 < len(parts) else None
-        before = parts[number - 1][1] if number else []
+        opens = not number and len(part) == 1 and bare[1:2] == [True]
         if level:
             outline.enter(level, part[0])
-        elif under and not under[0] and _is_bare_heading(text, part, before, under[1], language):
+        elif bare[number : number + 1] == [True]:
             outline.enter(_BARE, part[0])
+        elif opens and _is_title(text, part[0], language):
+            outline.enter(_OPENING, part[0])
         else:
             outline.add(part)
     return outline

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import warnings
 from collections.abc import Callable
+from pathlib import PurePath
 
-from report_assistant.reading.decoding import UnreadableError
-from report_assistant.reading.formats.blocks import Extracted
+from report_assistant.reading.decoding import UnreadableError, decode
+from report_assistant.reading.formats.blocks import Block, Extracted, Plain
 from report_assistant.reading.formats.book import read_book
 from report_assistant.reading.formats.delimited import read_delimited
 from report_assistant.reading.formats.mail import read_mail
@@ -19,6 +21,22 @@ from report_assistant.reading.formats.web_page import read_web_page
 from report_assistant.reading.formats.word import read_word
 from report_assistant.reading.formats.workbook import read_workbook
 
+_log = logging.getLogger(__name__)
+
+
+def _read_attachment(data: bytes, name: str) -> tuple[Block, ...]:
+    """Return the blocks of what is attached to a mail; none if it cannot be read."""
+    suffix = PurePath(name).suffix.lower()
+    try:
+        if suffix in _ATTACHED_TEXT:
+            return (Plain(decode(data)),)
+        return extract(data, suffix).blocks if suffix in _FORMATS else ()
+    except UnreadableError as error:
+        _log.warning("The attachment %r is left out: %s", name, error)
+        return ()
+
+
+_ATTACHED_TEXT = (".txt", ".md", ".markdown")
 _FORMATS: dict[str, tuple[Kind, Callable[[bytes], Extracted]]] = {
     ".csv": (Kind.TEXT, read_delimited),
     ".tsv": (Kind.TEXT, read_delimited),
@@ -30,7 +48,7 @@ _FORMATS: dict[str, tuple[Kind, Callable[[bytes], Extracted]]] = {
     ".odt": (Kind.OPEN_TEXT, read_open_text),
     ".rtf": (Kind.RTF, read_rtf),
     ".epub": (Kind.EPUB, read_book),
-    ".eml": (Kind.TEXT, read_mail),
+    ".eml": (Kind.TEXT, lambda data: read_mail(data, _read_attachment)),
     ".html": (Kind.WEB_PAGE, read_web_page),
     ".htm": (Kind.WEB_PAGE, read_web_page),
     ".xhtml": (Kind.WEB_PAGE, read_web_page),

@@ -28,7 +28,7 @@ _MAX_REPEATED = 100  # times that a cell or row may stand for itself
 
 
 def read_open_text(data: bytes) -> Extracted:
-    """Return the body of an .odt file.
+    """Return the body of an .odt file, each note after the block that it belongs to.
 
     Raises:
         UnreadableError: it is damaged, encrypted or too large unpacked.
@@ -56,10 +56,18 @@ def _blocks(element: Any) -> Iterator[Block]:
             listed = next(child.iterancestors(f"{_TEXT}list-item"), None) is not None
             if text.strip():
                 yield Item(text) if listed else Paragraph(text)
+            yield from _notes(child)
         elif child.tag == f"{_TABLE}table":
             yield _table(child)
+            yield from _notes(child)
         elif child.tag not in _WORDLESS:
             yield from _blocks(child)
+
+
+def _notes(element: Any) -> Iterator[Paragraph]:
+    """Yield the footnotes and endnotes of a block."""
+    for note in element.iterdescendants(f"{_TEXT}note-body"):
+        yield Paragraph(" ".join(_text(part) for part in note.iterchildren(tag="*")))
 
 
 def _table(table: Any) -> Table:
@@ -69,11 +77,17 @@ def _table(table: Any) -> Table:
     for row in table.iter(f"{_TABLE}table-row"):
         cells: list[str] = []
         for cell in row.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
-            text = " ".join(_text(part) for part in cell.iter(f"{_TEXT}p", f"{_TEXT}h"))
+            parts = (part for part in cell.iter(f"{_TEXT}p", f"{_TEXT}h") if not _is_noted(part))
+            text = " ".join(map(_text, parts))
             cells += [text] * _repeated(cell, "columns")
         rows += [tuple(cells)] * _repeated(row, "rows")
         heads += next(row.iterancestors(f"{_TABLE}table-header-rows"), None) is not None
     return Table(tuple(rows), head_rows=heads or None)
+
+
+def _is_noted(part: Any) -> bool:
+    """Tell whether a paragraph stands in a note or comment."""
+    return next(part.iterancestors(f"{_TEXT}note", f"{_OFFICE}annotation"), None) is not None
 
 
 def _repeated(element: Any, what: str) -> int:

@@ -25,7 +25,7 @@ _TOKEN = re.compile(
 # Groups that hold no text of the body, beside those that are marked as such by \*.
 _NO_TEXT = (
     b"fonttbl colortbl stylesheet info pict object header headerl headerr headerf footer footerl footerr "
-    b"footerf footnote annotation listtable listoverridetable pntext listtext xe tc fldinst datafield "
+    b"footerf annotation listtable listoverridetable pntext listtext xe tc fldinst datafield "
     b"nonesttables"
 )
 _PASSED_OVER = frozenset(_NO_TEXT.split())
@@ -44,6 +44,7 @@ class _State:
     passed_over: bool = False
     skip: int = 1  # characters after \u that stand in for it in programs without Unicode
     is_raised: bool = False
+    in_note: bool = False
 
 
 @dataclass
@@ -53,6 +54,7 @@ class _Reader:
     Attributes:
         level: outline level of the paragraph from 0, or None.
         cells: of the table row that is being read.
+        notes: of the paragraph or table that is being read, each in pieces.
     """
 
     encoding: str = "cp1252"
@@ -63,14 +65,18 @@ class _Reader:
     in_table: bool = False
     cells: list[str] = field(default_factory=list)
     rows: list[tuple[str, ...]] = field(default_factory=list)
+    notes: list[list[str]] = field(default_factory=list)
 
     def say(self, text: str, state: _State) -> None:
-        """Add text to the paragraph."""
-        self.words.append(raised(text) if state.is_raised else text)
+        """Add text to the paragraph, or to its note."""
+        words = self.notes[-1] if state.in_note else self.words
+        words.append(raised(text) if state.is_raised else text)
 
-    def word(self, name: bytes, number: int | None) -> None:
-        """Follow a control word that ends or describes a paragraph."""
-        if name in (b"par", b"sect", b"page") and not self.in_table:
+    def word(self, name: bytes, number: int | None, state: _State) -> None:
+        """Follow a control word that ends or describes a paragraph; those in a note only part its words."""
+        if state.in_note:
+            self.say(" " if name == b"par" else "", state)
+        elif name in (b"par", b"sect", b"page") and not self.in_table:
             self.end_paragraph()
         elif name == b"par":
             self.words.append(" ")
@@ -92,9 +98,8 @@ class _Reader:
 
     def said(self) -> str:
         """Return the text since the last end of a paragraph or cell, and begin anew."""
-        text = "".join(self.words)  # what lies beyond 16 bits comes in two halves
-        self.words = []
-        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        words, self.words = self.words, []
+        return _joined(words)
 
     def end_paragraph(self) -> None:
         """Add the paragraph that was read, and the table before it."""
@@ -106,6 +111,12 @@ class _Reader:
             self.blocks.append(Heading(text, self.level + 1))
         else:
             self.blocks.append(Item(text) if self.listed else Paragraph(text))
+        self.end_notes()
+
+    def end_notes(self) -> None:
+        """Add the notes of what was read."""
+        self.blocks += (Paragraph(said) for note in self.notes if (said := _joined(note).strip()))
+        self.notes = []
 
     def end_table(self) -> None:
         """Add the table whose rows were read."""
@@ -115,7 +126,7 @@ class _Reader:
 
 
 def read_rtf(data: bytes) -> Extracted:
-    """Return the body of an .rtf file."""
+    """Return the body of an .rtf file, each note after the paragraph that it belongs to."""
     reader = _Reader()
     title = re.search(rb"\{\\title ([^{}\\]{1,300})\}", data[:100_000])
     stack: list[_State] = []
@@ -137,8 +148,10 @@ def read_rtf(data: bytes) -> Extracted:
                     reader.say(chr(number % 0x10000), state)
                     skip = state.skip
                     continue
+                if token["word"] == b"footnote":
+                    reader.notes.append([])
                 reader.say(_SIGNS.get(token["word"], ""), state)
-                reader.word(token["word"], number)
+                reader.word(token["word"], number, state)
         elif token["sign"] == b"*":
             state = replace(state, passed_over=True)
         elif not state.passed_over:
@@ -147,8 +160,14 @@ def read_rtf(data: bytes) -> Extracted:
         skip = 0
     reader.end_paragraph()
     reader.end_table()
+    reader.end_notes()
     named = title[1].decode(reader.encoding, "replace").strip() if title else ""
     return Extracted(tuple(reader.blocks), title=first_heading(reader.blocks) or named or None)
+
+
+def _joined(words: list[str]) -> str:
+    """Return text from its pieces: what lies beyond 16 bits comes in two halves."""
+    return "".join(words).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _tokens(data: bytes) -> Iterator[re.Match[bytes]]:
@@ -176,6 +195,8 @@ def _changed(state: _State, word: bytes, number: int | None) -> _State:
     """Return the state after a control word."""
     if word in _PASSED_OVER:
         return replace(state, passed_over=True)
+    if word == b"footnote":
+        return replace(state, in_note=True)
     if word == b"uc":
         return replace(state, skip=min(max(number or 0, 0), 10))
     if word in (b"super", b"nosupersub", b"plain"):
