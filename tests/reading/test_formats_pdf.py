@@ -192,12 +192,24 @@ def test_headings_are_told_by_their_size(tmp_path: Path) -> None:
 
 
 def scanned(folder: Path) -> Path:
-    picture = Image.new("L", (1654, 1000), 255)
-    font = ImageFont.load_default(60)
-    ImageDraw.Draw(picture).text((100, 100), "In Belgium, 61% of mills use wind.", fill=0, font=font)
+    """Write a PDF that is a picture of a heading, a sentence over two lines and a table."""
+    from reportlab.lib.pagesizes import A4
+    from reportlab.pdfgen.canvas import Canvas
+
+    picture = Image.new("L", (1654, 2339), 255)
+    draw = ImageDraw.Draw(picture)
+    draw.text((150, 150), "Mills by country", fill=0, font=ImageFont.load_default(70))
+    words = "In Belgium, 61% of mills use wind, and most\nof them stand by a river. Few are open."
+    draw.text((150, 300), words, fill=0, font=ImageFont.load_default(40), spacing=20)
+    for row, cells in enumerate(
+        (("Country", "2024", "2025"), ("Belgium", "61%", "66%"), ("France", "71%", "73%"))
+    ):
+        for column, cell in enumerate(cells):
+            place = (150 + 450 * column, 550 + 70 * row)
+            draw.text(place, cell, fill=0, font=ImageFont.load_default(40))
     path = folder / "scanned.pdf"
     canvas = Canvas(str(path), pagesize=A4)
-    canvas.drawImage(ImageReader(picture), 0, 400, 595, 360)
+    canvas.drawImage(ImageReader(picture), 0, 0, *A4)
     canvas.save()
     return path
 
@@ -211,7 +223,15 @@ def test_a_scan_is_called_one_where_nothing_can_recognise_it(
 
 
 @pytest.mark.skipif(shutil.which("tesseract") is None, reason="Tesseract is not installed")
-def test_a_scan_is_recognised(tmp_path: Path) -> None:
+def test_a_scan_is_recognised_with_headings_whole_sentences_and_tables(tmp_path: Path) -> None:
     document = read_document(scanned(tmp_path), tmp_path)
-    assert said(document) == ["In Belgium, 61% of mills use wind."]
-    assert [sentence.page for sentence in document.sentences] == [1]
+    assert document.title == "Mills by country"
+    assert said(document) == [
+        "In Belgium, 61% of mills use wind, and most of them stand by a river.",
+        "Few are open.",
+        "Belgium | 2024: 61%",
+        "Belgium | 2025: 66%",
+        "France | 2024: 71%",
+        "France | 2025: 73%",
+    ]
+    assert {(s.page, s.headings) for s in document.sentences} == {(1, ("Mills by country",))}

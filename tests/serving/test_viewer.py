@@ -36,6 +36,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReportAssist
     folder.mkdir()
     for suffix, make in FILES.items():
         (folder / f"mills{suffix}").write_bytes(make())
+    (folder / "copy of mills.pdf").write_bytes(FILES[".pdf"]())
     for suffix, text in TEXTS.items():
         (folder / f"mills{suffix}").write_text(text, encoding="utf-8")
     (folder / "hostile.md").write_text(HOSTILE, encoding="utf-8")
@@ -153,8 +154,10 @@ def test_a_long_text_is_shown_in_parts_around_the_quote(
 
 
 def test_pages_of_a_pdf_are_pictures(client: TestClient) -> None:
-    answer = client.get("/view/page.png?source=mills.pdf&page=2")
-    assert answer.content.startswith(b"\x89PNG")
+    for name in ("mills.pdf", "copy of mills.pdf"):  # the same content, cited under both names
+        answer = client.get("/view/page.png", params={"source": name, "page": 2})
+        assert answer.content.startswith(b"\x89PNG")
+        assert client.get("/view/original", params={"source": name}).content == FILES[".pdf"]()
     assert client.get("/view/page.png?source=mills.md&page=1").status_code == 404
     assert "Page 2 of 2" in client.get("/view?source=mills.pdf&page=99").text
 

@@ -136,7 +136,8 @@ def _original(assistant: ReportAssistant | None, request: Request) -> Response:
 def _file(assistant: ReportAssistant | None, request: Request) -> Path | None:
     """Return the file of the indexed document that a request names, or None."""
     source = request.query_params.get("source", "")
-    if assistant is None or source not in {one.source for one in assistant.sources()}:
+    names = {name for one in assistant.sources() for name in (one.source, *one.also)} if assistant else set()
+    if assistant is None or source not in names:
         return None
     return file_of(assistant.folder, source)
 

@@ -32,7 +32,7 @@ def read_pdf(data: bytes) -> Extracted:
     """
     with PDFIUM_LOCK:
         pages, pictures, named = _pages(data)
-    if not any(page.lines or page.plain for page in pages):
+    if not any(page.lines for page in pages):
         raise UnreadableError(_unrecognised(pictures) if pictures else "has only empty pages; remove it")
     blocks = tuple(pdf_blocks(without_margins(pages)))
     return Extracted(blocks, title=named if named and _is_shown(named, pages) else first_heading(blocks))
@@ -67,13 +67,13 @@ def _pages(data: bytes) -> tuple[list[PageLines], int, str]:
             raise UnreadableError(f"has {len(document):,} pages, more than {_MAX_PAGES:,}; split it")
         pages: list[PageLines] = []
         pictures = characters = 0
-        for number, (lines, height, count, picture) in enumerate(map(_page, _opened(document)), 1):
+        for number, (written, height, count, picture) in enumerate(map(_page, _opened(document)), 1):
             characters += count
             if characters > _MAX_CHARACTERS:
                 raise UnreadableError(f"holds more than {_MAX_CHARACTERS:,} characters; split it")
-            plain = recognise(picture) if picture is not None else ""
-            pictures += picture is not None and not plain
-            pages.append(PageLines(number, height, lines, plain))
+            lines = written if picture is None else recognise(picture, picture.height / height)
+            pictures += picture is not None and not lines
+            pages.append(PageLines(number, height, lines))
         return pages, pictures, " ".join(document.get_metadata_value("Title").split())
     finally:
         document.close()

@@ -30,13 +30,11 @@ class PageLines:
     Attributes:
         number: from 1.
         height: in points.
-        plain: the text of a page that was recognised from its picture, else "".
     """
 
     number: int
     height: float
     lines: list[Line] = field(default_factory=list)
-    plain: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +70,6 @@ _Part = tuple[int, Run] | _Rows | Plain
 
 def _parts(page: PageLines) -> Iterator[_Part]:
     """Yield the lines of a page with its tables found, lines as (page, run)."""
-    if page.plain:
-        yield Plain(page.plain, page.number)
     lines = [_with_sign(line) for line in page.lines if not _LEADER.search(line[-1].text)]
     at = 0
     while at < len(lines):

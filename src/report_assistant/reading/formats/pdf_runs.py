@@ -9,7 +9,9 @@ from typing import Any
 
 from report_assistant.reading.formats.superscripts import raised
 
-_WIDE = 1.0  # a gap this wide, in sizes of the font, parts the cells of a table; words have a third of it
+WIDE = 1.0
+"""A gap this wide, in sizes of the font, parts the cells of a table; words have a third of it."""
+
 _NARROW = 0.12  # a gap this wide parts words
 _SMALLER = 0.85  # share of the size of the line up to which what stands higher is a note mark
 _BOLD = 600  # font weight from which on letters are bold
@@ -113,7 +115,7 @@ def _is_next(run: Run, sign: Run) -> bool:
     height = run.top - run.bottom
     alike = 0.95 * height < sign.top - sign.bottom < 1.05 * height
     level = abs(sign.bottom - run.bottom) < 0.05 * height
-    return alike and level and -run.size < sign.left - run.right < _WIDE * run.size
+    return alike and level and -run.size < sign.left - run.right < WIDE * run.size
 
 
 def _goes_on(line: Line, run: Run) -> bool:
@@ -123,7 +125,7 @@ def _goes_on(line: Line, run: Run) -> bool:
     gap = run.left - last.right
     if abs(run.base - last.base) > 0.5 * size or gap < -0.3 * last.size:
         return False
-    if gap >= _WIDE * size:
+    if gap >= WIDE * size:
         line.append(run)
         return True
     small = run.size < _SMALLER * last.size and run.base > last.base + 0.1 * last.size
