@@ -74,10 +74,10 @@ def test_what_is_embedded_names_title_headings_and_column_heads() -> None:
     text = f"# Mill\n\nOne\nline.\n\n## Sales\n\n{table}\n\n### Mill\n\nTwo.\n"
     first, second, third = chunk_document(document(text))
     assert first.embedded_text == "Mill\nOne line."
-    assert second.embedded_text == "Mill\nOne line.\nSales\nYear, Flour\n| 2023 | 5 t |"
+    assert second.embedded_text == "Mill\nSales\nYear, Flour\n| 2023 | 5 t |"
     assert second.text == "| 2023 | 5 t |"
     assert third.headings == ("Mill", "Sales", "Mill")
-    assert third.embedded_text == "Mill\nOne line.\nSales\nTwo."
+    assert third.embedded_text == "Mill\nSales\nTwo."
 
 
 def test_who_writes_is_embedded_with_every_chunk() -> None:
@@ -90,7 +90,12 @@ def test_who_writes_is_embedded_with_every_chunk() -> None:
 
 
 @pytest.mark.parametrize(
-    "opening", ["A long opening is no byline. " * 6, "| Year | Flour |\n|---|---|\n| 2023 | 5 t |"]
+    "opening",
+    [
+        "A sentence is no byline.",
+        "A long opening is no byline " * 6,
+        "| Year | Flour |\n|---|---|\n| 2023 | 5 t |",
+    ],
 )
 def test_what_is_long_or_a_table_is_no_byline(opening: str) -> None:
     assert (

@@ -15,6 +15,7 @@ TARGET = 700
 _SPREAD = 8 / 7  # a chunk may be this much longer than the target
 _LEFTOVER = 2 / 7  # a last chunk shorter than this share of the target joins the one before
 _MAX_BYLINE = 150  # characters: longer first words are the text itself
+_ENDS = ".!?…:。！？"  # of sentences, which say something themselves
 
 
 def chunk_document(document: Document, *, target: int = TARGET) -> tuple[Chunk, ...]:
@@ -36,7 +37,7 @@ def chunk_document(document: Document, *, target: int = TARGET) -> tuple[Chunk, 
 
 
 def byline(document: Document) -> str:
-    """Return the lines that a document begins with if they are short and more follows, or "".
+    """Return the short lines, no sentences, that a document begins with and that more follows, or "".
 
     "Plate for All, Cardiff, March 2025" stands once, under the title, and holds for all that follows.
     """
@@ -44,7 +45,7 @@ def byline(document: Document) -> str:
     if not 0 < len(opening) < len(document.sentences):
         return ""
     text = document.text[opening[0].start : opening[-1].end]
-    return text if len(text) <= _MAX_BYLINE else ""
+    return text if len(text) <= _MAX_BYLINE and text[-1] not in _ENDS else ""
 
 
 def _packed(section: Sequence[Sentence], target: int) -> Iterator[Sequence[Sentence]]:
