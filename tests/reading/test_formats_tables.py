@@ -281,3 +281,26 @@ def test_the_figures_behind_a_chart_are_read(tmp_path: Path) -> None:
         ("71,0%", "France", "2024"),
     ]
     assert read_figures(document)[0].value == Decimal("61.5")
+
+
+@pytest.mark.parametrize(
+    ("caption", "is_heading"),
+    [
+        ("Median wait in days", True),
+        ("Table 3: median wait in days, 2024", True),
+        ("Waits in 2023 and 2024", False),  # dates none of the figures
+        ("61% wait for longer than 30 days", False),
+        ("Patients wait for long.", False),
+    ],
+)
+def test_a_caption_stands_over_its_table_and_nothing_else(
+    tmp_path: Path, caption: str, is_heading: bool
+) -> None:
+    page = f"<html><h1>Waits</h1><p>{caption}</p><table><tr><th>Eye<th>5</table><p>Last.</p></html>"
+    document = document_of(tmp_path, "a.html", page.replace("<th>5", "<td>5"))
+    said = {document.text[s.start : s.end]: s.headings for s in document.sentences}
+    assert said == ({} if is_heading else {caption: ("Waits",)}) | {
+        "Eye | 5": ("Waits", caption) if is_heading else ("Waits",),
+        "Last.": ("Waits",),
+    }
+    assert caption in document.text

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from report_assistant.reading.blocks import Place, block_sentences
 from report_assistant.reading.decoding import UnreadableError
@@ -27,6 +28,10 @@ MAX_TEXT = 30_000_000
 """Most characters of text that one file may hold."""
 
 _MAX_HEADING = 200  # characters: a longer one is a paragraph that only looks like one
+_MAX_CAPTION = 150  # characters
+_CAPTION = 99  # level of a caption among the headings: it stands over the table under it and nothing else
+_LABEL = re.compile(r"\W*\w+\s\d+(?:\.\d+)*\b")  # "Table 3"
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _ITEM = "- "
 _NEWLINES = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 _UNWRITABLE = re.compile(r"[\0-\x08\x0e-\x1b\x7f\ud800-\udfff\ufeff\ufffe\uffff\u00ad]")
@@ -60,8 +65,9 @@ class Laid:
         before: Block | None = None
         for placed in self.placed:
             block = placed.block
+            under = block.level if isinstance(block, Heading) else _CAPTION + isinstance(block, Table)
+            path = [outer for outer in path if outer[0] < under]
             if isinstance(block, Heading):
-                path = [outer for outer in path if outer[0] < block.level]
                 path.append((block.level, self.text[slice(*placed.span)]))
             else:
                 number += not (isinstance(block, Item) and isinstance(before, Item))
@@ -113,15 +119,29 @@ def lay_out(extracted: Extracted) -> Laid:
     return Laid("".join(pieces), tuple(placed))
 
 
-def _readable(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield the blocks, overlong headings and tables of one cell as paragraphs."""
-    for block in blocks:
+def _readable(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield the blocks, overlong headings and tables of one cell as paragraphs, captions as headings."""
+    for block, under in zip_longest(blocks, blocks[1:]):
         if isinstance(block, Heading) and len(block.text) > _MAX_HEADING:
             yield Paragraph(block.text, block.page)
+        elif isinstance(block, Paragraph) and isinstance(under, Table) and _names_table(block.text):
+            yield Heading(block.text, _CAPTION, block.page)
         elif isinstance(block, Table):
             yield from _parted(block)
         else:
             yield block
+
+
+def _names_table(text: str) -> bool:
+    """Tell whether a text over a table is its caption: a short line, no sentence, without figures of its own.
+
+    One that names several years dates none of the figures.
+    """
+    text = text.strip()
+    if not text or len(text) > _MAX_CAPTION or "\n" in text or text[-1] in ".!?…。！？":
+        return False
+    said, years = _YEAR.subn("", text)
+    return years < 2 and not any(map(str.isdigit, _LABEL.sub("", said, count=1)))
 
 
 def _parted(table: Table) -> Iterator[Block]:
