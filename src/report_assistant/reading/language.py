@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 import re
 from collections.abc import Mapping
@@ -25,6 +26,7 @@ _WORD_ODDS, _LEAST_PRIOR = (
 _END_OF_LATIN = "\u0250"
 _ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
 _LETTER = re.compile(r"[^\W\d_]")
+_log = logging.getLogger(__name__)
 
 
 @cache
@@ -75,9 +77,13 @@ def query_language(text: str, forms: Mapping[str, int] | None = None) -> str | N
         language: sum(word in closed for word in spoken) + (forms or {}).get(language, 0)
         for language, closed in FUNCTION_WORDS.items()
     }
-    ranked = dict(_identifier().rank(text.lower()[:_SAMPLE]))
-    whole = sum(float(ranked[language]) for language in counts)
-    priors = {language: float(ranked[language]) / whole if whole else 0.25 for language in counts}
+    try:
+        ranked = dict(_identifier().rank(text.lower()[:_SAMPLE]))
+    except OSError as error:  # the model is unpacked into a temporary file, and the disk may be full
+        _log.warning("The language of a question is told by its small words alone: %s", error)
+        ranked = {}
+    whole = sum(float(ranked.get(language, 0.0)) for language in counts)
+    priors = {language: float(ranked.get(language, 0.0)) / whole if whole else 0.25 for language in counts}
     odds = {
         language: _WORD_ODDS * count + math.log(max(priors[language], _LEAST_PRIOR))
         for language, count in counts.items()
