@@ -76,9 +76,14 @@ class FolderModel:
         """The names of the files that cannot be read."""
         return {name for name, content in self.files.items() if content in BROKEN}
 
+    @property
+    def indexed(self) -> dict[str, bytes]:
+        """The files as the index must know them: where one is broken, its last good version."""
+        return self.files | self.good
+
     def lay_out_as_indexed(self, folder: Path) -> None:
-        """Write the files as the index must know them: where one is broken, its last good version."""
-        for name, content in (self.files | self.good).items():
+        """Write the files as the index must know them."""
+        for name, content in self.indexed.items():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)

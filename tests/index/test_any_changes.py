@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from pathlib import Path
+from typing import ClassVar
 
 import numpy as np
 import pytest
@@ -63,6 +64,8 @@ def _in_chroma(index: Index) -> dict[str, tuple[object, ...]]:
 
 class FolderChanges(RuleBasedStateMachine):
     """Change a folder, sync, and compare with an index that knows nothing but the folder as it is now."""
+
+    built: ClassVar[dict[frozenset[tuple[str, bytes]], dict[str, object]]] = {}
 
     def __init__(self) -> None:
         super().__init__()
@@ -182,6 +185,13 @@ class FolderChanges(RuleBasedStateMachine):
         assert now == self._from_scratch()
 
     def _from_scratch(self) -> dict[str, object]:
+        """Return what can be seen of an index that knows nothing but the folder; built once for each."""
+        held = frozenset(self.folder.indexed.items())
+        if held not in self.built:
+            self.built[held] = self._built()
+        return self.built[held]
+
+    def _built(self) -> dict[str, object]:
         with tempfile.TemporaryDirectory(dir=self.home) as home:
             self.folder.lay_out_as_indexed(Path(home, "documents"))
             Path(home, "documents").mkdir(exist_ok=True)
