@@ -150,13 +150,16 @@ def span_scores(asked: list[tuple[dict[str, Any], Sequence[Span]]]) -> dict[str,
     return {f"recall@{PASSAGES}": statistics.mean(recalls), f"IoU@{PASSAGES}": statistics.mean(overlaps)}
 
 
-def measure(collection: str, sets: Sequence[str], models: Sequence[str], eval_dir: Path, home: Path) -> None:
+def measure(
+    collection: str, sets: Sequence[str], models: Sequence[str], eval_dir: Path, home: Path, *, plain: bool
+) -> None:
     """Index the documents of a collection with each system, and print a line for each set of questions."""
     documents = lines(eval_dir / collection / "documents.jsonl")
     folder = home / "documents"
     write_documents(documents, folder, plain=collection == SPANS)
     print(f"\n{collection}: {len(documents)} documents", flush=True)
-    for make in [index_plain, *(partial(index_ours, model=model) for model in models)]:
+    ours = [partial(index_ours, model=model) for model in models]
+    for make in [index_plain, *ours] if plain else ours:
         run = make(folder, Path(tempfile.mkdtemp(dir=home)))
         print(
             f"  {run.name}: {run.chunks} chunks indexed in {run.seconds:.1f} s (processor",
@@ -185,11 +188,19 @@ def main() -> None:
     parser.add_argument("--eval-dir", type=Path, required=True, help="folder of the question sets")
     parser.add_argument("--sets", nargs="+", default=list(collections), choices=list(collections))
     parser.add_argument("--models", nargs="+", default=["bundled", MULTILINGUAL], help="embedding models")
+    parser.add_argument("--ours-only", action="store_true", help="leave plain LangChain out")
     arguments = parser.parse_args()
     for collection in dict.fromkeys(collections[name] for name in arguments.sets):
         sets = [name for name in arguments.sets if collections[name] == collection]
         with tempfile.TemporaryDirectory() as home:
-            measure(collection, sets, arguments.models, arguments.eval_dir, Path(home))
+            measure(
+                collection,
+                sets,
+                arguments.models,
+                arguments.eval_dir,
+                Path(home),
+                plain=not arguments.ours_only,
+            )
 
 
 if __name__ == "__main__":

@@ -119,6 +119,9 @@ def test_the_figure_that_was_given_is_named_so_that_it_is_not_given_again() -> N
         "Gibt es einen Impfstoff gegen Malaria?",
         "Welk deel van het personeel werkt in de nacht?",
         "Können Sie Zahlen zu Krankenhäusern nennen?",
+        "Why does a steam turbine stop when it overheats?",
+        "Heat pump noise limits",
+        "And why do heat pumps freeze in winter?",
         "Y a-t-il un vaccin contre le paludisme ?",
         "thanks",
     ],
@@ -143,3 +146,21 @@ def test_small_talk_in_between_is_passed_over() -> None:
 def test_a_question_that_names_its_own_people_and_topic_takes_nothing_along(question: str) -> None:
     history = [("Compare the use of bicycles in Belgium and worldwide.", "Belgium: 12%. Worldwide: 8%.")]
     assert standalone(question, history) == question
+
+
+def test_what_question_and_answer_keep_coming_back_to_is_the_topic() -> None:
+    history = [
+        ("How does drip irrigation work?", "Drip irrigation brings water to the roots through thin pipes."),
+        ("Is it expensive?", "Compared with sprinklers, drip irrigation saves water and costs little. [1]"),
+        ("thanks", "You are welcome."),
+    ]
+    assert standalone("Where does it come from?", history) == "Where does it come from? (drip irrigation)"
+
+
+def test_a_refusal_before_gives_no_topic_of_its_own() -> None:
+    history = [("What do drip lines cost?", "The documents do not say. Closest: nothing.")]
+    assert standalone("Who makes them?", history) == "Who makes them? (drip lines cost)"
+
+
+def test_a_fragment_that_names_a_topic_known_already_stands() -> None:
+    assert standalone("Winter irrigation", [("What is irrigation?", "…")]) == "Winter irrigation"

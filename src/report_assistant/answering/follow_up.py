@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from report_assistant.answering.cues import CUES
 from report_assistant.answering.question import Intent, Question, understand
 from report_assistant.answering.references import REFERENCES
+from report_assistant.answering.topic import statement, topic_phrase
 from report_assistant.reading.numbers import find_quantities
 from report_assistant.reading.periods import PeriodKind
 from report_assistant.reading.spans import blank_out
@@ -21,9 +22,14 @@ _CONJUNCTIONS = {
     "de": frozenset(["und", "oder"]),
 }
 _OWN_WORDS = 1  # content words, places and times apart, up to which a question has no topic of its own
+_OWN_TOPIC = 2  # and up to which a fragment, or a question behind "and", may lack a part of it
 _FRAGMENT_WORDS = 4  # words up to which something that is no sentence is a fragment ("other games?")
 _CONTEXT_WORDS = 14  # words of the question before that are brought along at most
-_BROUGHT = re.compile(r"\s*\(([^()]*)\)\W*$")
+_CLAUSE = re.compile(
+    r"[,;:.?!]|\b(?:and|but|if|when|since|because|et|mais|si|quand|car|en|maar|als|want|omdat|und|aber|wenn|weil|da)\b",
+    re.IGNORECASE,
+)
+_BROUGHT = re.compile(r"\([^()]*\)\W*$")
 
 
 def standalone(question: str, history: Sequence[tuple[str, str]]) -> str:
@@ -44,10 +50,8 @@ def standalone(question: str, history: Sequence[tuple[str, str]]) -> str:
     placed = bool(now.places or now.periods)
     if len(own) <= _OWN_WORDS and (opens or placed) and not now.quantities and _can_be_put_in(now, own):
         return _put_in(before, now)
-    # "And what share of Dutch firms repatriate data?" says of whom and what, whatever was asked before.
-    whole = placed and len(own) > _OWN_WORDS and CUES[now.language].asks.search(question) is not None
-    if (opens and not whole) or _points_back(now) or _is_fragment(now, own):
-        context = _context(before, now, turns[-1][1])
+    if (opens and not _is_whole(now, own)) or _points_back(now) or _is_fragment(now, own, turns):
+        context = _context(before, now, turns)
         return f"{question} ({context})" if context else question
     return question
 
@@ -66,12 +70,31 @@ def _can_be_put_in(now: Question, own: Sequence[str]) -> bool:
     return not own or CUES[now.language].asks.search(_without_opening(now)) is None
 
 
+def _is_whole(now: Question, own: Sequence[str]) -> bool:
+    """Tell whether a question that opens like a follow-up says itself of whom and what it asks.
+
+    "And what share of Dutch firms repatriate data?" does; without a place, figures may be of the same people.
+    """
+    if CUES[now.language].asks.search(_without_opening(now)) is None:
+        return False
+    return len(own) > (_OWN_WORDS if now.places or now.periods else _OWN_TOPIC) and not (
+        now.kinds and not now.places and not now.periods
+    )
+
+
 def _points_back(now: Question) -> bool:
+    """Tell whether a pronoun stands for something that the question has not said before it."""
     forms = REFERENCES[now.language]
-    return forms.points.search(forms.idle.sub(" ", now.text)) is not None
+    text = forms.idle.sub(" ", now.text)
+    pointer = forms.points.search(text)
+    if pointer is None:
+        return False
+    # "Why does the pump stop when it rains?" says itself what the pronoun of its second clause may stand for.
+    clauses = _CLAUSE.split(text[: pointer.start()])
+    return not any(len(content_words(one, now.language)) > _OWN_WORDS for one in clauses[:-1])
 
 
-def _is_fragment(now: Question, own: Sequence[str]) -> bool:
+def _is_fragment(now: Question, own: Sequence[str], turns: Sequence[tuple[str, str]]) -> bool:
     """Tell whether a question says too little to stand alone."""
     cues = CUES[now.language]
     if now.places and now.places[0].start == 0:
@@ -79,44 +102,24 @@ def _is_fragment(now: Question, own: Sequence[str]) -> bool:
     if cues.asks.search(now.text) or cues.yes_no.search(now.text):
         defined = REFERENCES[now.language].defines.search(now.text) is not None and bool(own)
         return len(own) <= _OWN_WORDS and not now.quantities and not defined and not now.places
-    return len(words(now.text, now.language)) <= _FRAGMENT_WORDS
+    # Of two words one that was said before is the topic: "winter irrigation" after a question on irrigation.
+    said = set(stems(" ".join(asked for asked, _ in turns), now.language))
+    named = len(own) > _OWN_WORDS and not said.isdisjoint(own)
+    return not named and len(own) <= _OWN_TOPIC and len(words(now.text, now.language)) <= _FRAGMENT_WORDS
 
 
-def _context(before: Question, now: Question, answer: str) -> str:
-    """Return what the question before was about, without its asking words and what is said anew."""
-    text = before.text
-    brought = _BROUGHT.search(text)
-    earlier = brought[1] if brought else ""
-    if brought:
-        text = text[: brought.start()]
-    about = _statement(text, before.language)
-    if len(content_words(about, before.language)) <= _OWN_WORDS:
-        about = f"{about} {earlier}"
-    elif earlier and _points_back(before):
-        # "Them" of the question before is still what its own context names.
-        about = f"{about}; {earlier}"
-    kept = about.split()[:_CONTEXT_WORDS]
-    about = " ".join(kept).strip(" ,;?.!")
-    given = _given_figure(answer, before.language)
-    if given and now.kinds and about and not re.search(r"\d", about):
-        # What was answered before is not the answer again.
-        return f"{given} {about}"
-    repeated = set(stems(about, now.language)) <= set(stems(now.text, now.language))
-    return "" if repeated else about
+def _context(before: Question, now: Question, turns: Sequence[tuple[str, str]]) -> str:
+    """Return what the turns before were about, in few words.
 
-
-def _statement(text: str, language: str) -> str:
-    """Return a question without the words that ask."""
-    cues = CUES[language]
-    for pattern in (cues.difference, cues.share, cues.count, cues.everything, cues.why):
-        text = pattern.sub(" ", text)
-    text = REFERENCES[language].opens.sub(" ", text)
-    text = cues.asks.sub(" ", cues.yes_no.sub(" ", text))
-    kept = text.strip(" ,?.!").split()
-    small = FUNCTION_WORDS[language]
-    while kept and kept[0].strip(",;").casefold() in small:
-        kept.pop(0)
-    return " ".join(kept)
+    Where figures are asked for ("how many of them"), it is the whole statement that the question before asked
+    about, with the figure that was given, for that is not the answer again.
+    """
+    given = _given_figure(turns[-1][1], before.language)
+    about = " ".join(statement(before.text, before.language).split()[:_CONTEXT_WORDS]).strip(" ,;?.!")
+    stands = not _BROUGHT.search(before.text) and len(content_words(about, before.language)) > _OWN_WORDS
+    if now.kinds and stands:
+        return f"{given} {about}" if given and not re.search(r"\d", about) else about
+    return topic_phrase(now.text, turns, now.language)
 
 
 def _given_figure(answer: str, language: str) -> str:
