@@ -9,7 +9,6 @@ Prints Markdown. Every question walks through the real index and chain.
 - Near misses: the unanswerable questions of squad2_en, with the article that they nearly fit.
 - Another field: questions of mtrag (American law, a cloud provider's manual, encyclopedia), in the set's own
   standalone wording, with all its documents and without those of the question's field.
-- Follow-ups: retrieval for the last turn of mtrag's conversations.
 
 Only questions about articles on which neither the reader was trained nor the confidence of answers was fitted
 count. The texts of mtrag, not its questions, were in the reader's training.
@@ -33,7 +32,6 @@ from sklearn.metrics import roc_auc_score
 
 from report_assistant.answering.chain import AnswerChain, Turn
 from report_assistant.answering.extractive import ExtractiveDrafter
-from report_assistant.answering.follow_up import standalone
 from report_assistant.answering.gate import Gate
 from report_assistant.answering.reader import Reader
 from report_assistant.answering.relevance import Relevance
@@ -54,7 +52,7 @@ UNSEEN = (
     "American Broadcasting Company",
 )
 STEPS = (-3.0, -2.0, -1.0, -0.5, -0.25, 0.0, 0.25, 0.5, 1.0, 2.0)
-PARTS = ("absent", "near", "field", "follow")
+PARTS = ("absent", "near", "field")
 
 
 @dataclass(frozen=True)
@@ -240,37 +238,6 @@ def auroc(there: Sequence[Asked], against: Sequence[Asked]) -> float:
     return float(roc_auc_score([1] * len(there) + [0] * len(against), margins))
 
 
-def follow_ups(eval_dir: Path, home: Path) -> None:
-    """Print hit@5 of retrieval for the last turn of a conversation, worded in three ways."""
-    documents = lines(eval_dir / "mtrag" / "documents.jsonl")
-    worded = {one["id"]: one for one in lines(eval_dir / "mtrag_rewrite" / "rewrites.jsonl")}
-    questions = [
-        one
-        for one in lines(eval_dir / "mtrag" / "questions.jsonl")
-        if one["history"] and one["id"] in worded and one["document_id"]
-    ]
-    ways = {
-        "the last turn as it is": lambda one: one["last_turn"],
-        "our standalone question": lambda one: standalone(
-            one["last_turn"], [(turn, "") for turn in one["user_turns"][:-1]]
-        ),
-        "the set's own rewriting": lambda one: one["rewrite"],
-    }
-    print(f"\n## Follow-ups: retrieval for {len(questions)} last turns (mtrag)\n")
-    print("| query | hit@1 | hit@5 | found of the passages |\n|---|---:|---:|---:|")
-    with open_index(documents, home) as index:
-        for label, say in ways.items():
-            first, five, recall = [], [], []
-            for one in questions:
-                found = [passage.source for passage in index.search(say(worded[one["id"]]), 5)]
-                gold = {file_of(name) for name in one["document_id"]}
-                first.append(bool(gold & set(found[:1])))
-                five.append(bool(gold & set(found)))
-                recall.append(len(gold & set(found)) / len(gold))
-            scores = (statistics.mean(values) for values in (first, five, recall))
-            print(f"| {label} | {' | '.join(f'{score:.3f}' for score in scores)} |")
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -293,9 +260,6 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as home:
             fields = list(ask_fields(options.eval_dir, options.sample, options.seeds[0], Path(home), reader))
         report("Another field (mtrag)", fields, "no")
-    if "follow" in options.parts:
-        with tempfile.TemporaryDirectory() as home:
-            follow_ups(options.eval_dir, Path(home))
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import fields
 from functools import cache
@@ -33,7 +33,7 @@ def topic_phrase(question: str, history: Sequence[tuple[str, str]], language: st
         history: (question, answer) pairs, oldest first.
         language: ISO 639-1 code of the conversation.
     """
-    weights: Counter[str] = Counter()
+    weights: defaultdict[str, float] = defaultdict(float)
     sayings: Counter[str] = Counter()
     for age, (asked, answer) in enumerate(reversed(history)):
         for word in dict.fromkeys(stems(statement(asked, language), language)):
@@ -48,7 +48,9 @@ def topic_phrase(question: str, history: Sequence[tuple[str, str]], language: st
         weights[word] *= 1 if sayings[word] > 1 else _ONCE
     said = set(stems(question, language))
     # Of equal words the one that was said first in its turn leads.
-    chosen = [word for word, _ in weights.most_common() if word not in said][:_WORDS]
+    chosen = [word for word in sorted(weights, key=weights.__getitem__, reverse=True) if word not in said][
+        :_WORDS
+    ]
     if not chosen:
         return ""
     texts = [text for turn in reversed(history) for text in turn]
