@@ -83,8 +83,9 @@ CUES: dict[str, Cues] = {
     "fr": _cues(
         share=r"\bquelle (?:est la )?(?:part|proportion|fraction)\b|\bpour[- ]?cent(?:age)?\b|\bquel pourcentage\b"
         r"|\bla part d",
-        count=r"\bcombien\b|\bquel (?:est le )?nombre\b|\bnombre d",
-        money=r"\bcombien d['’]argent\b|\b(?:coût|prix|chiffre d['’]affaires|budget|coûte)\b",
+        count=r"\bcombien\b|\bquel (?:est le )?nombre\b|\bnombre d|\bquel(?:le)?s? (?:est|sont|était|étaient|fut|a été)"
+        r" (?:les? |la |l['’])(?:taux|montant|niveau|total|prix|coût|salaire|revenu|bénéfice|budget|âge|durée|taille)\b",
+        money=r"\bcombien d['’]argent\b|\b(?:coût|prix|chiffre d['’]affaires|bénéfice|budget|salaire|revenu|coûte)\b",
         difference=r"\bde combien\b|\bdifférence\b",
         time=r"^\W*(?:en |depuis |à )?(?:quand|quelle (?:année|date|époque)|quel (?:mois|jour|siècle))\b"
         r"|\bquelle année\b",
@@ -111,8 +112,8 @@ CUES: dict[str, Cues] = {
     ),
     "nl": _cues(
         share=r"\bhoeveel procent\b|\bwelk (?:deel|aandeel|percentage)\b|\bpercentage\b|\baandeel\b|\bprocent\b",
-        count=r"\bhoeveel\b|\baantal\b",
-        money=r"\bhoeveel geld\b|\b(?:kost|kosten|prijs|omzet|budget)\b",
+        count=r"\bhoeveel\b|\baantal\b|\bhoe (?:hoog|groot|verspreid|waarschijnlijk|vaak|sterk|ver|snel|lang|oud|diep)\b",
+        money=r"\bhoeveel geld\b|\b(?:kost|kosten|prijs|omzet|winst|budget|salaris|loon|inkomen)\b",
         difference=r"\bmet hoeveel\b|\bverschil\b",
         time=r"^\W*(?:in |sinds )?(?:wanneer|welk jaar|welke (?:maand|dag|eeuw|datum))\b|\bwelk jaar\b",
         everything=r"\bgeef (?:me |mij )?(?:alle|een (?:lijst|overzicht))\b|\blijst\b|\bsamenvatt|\bvat\b.*\bsamen\b"
@@ -138,8 +139,9 @@ CUES: dict[str, Cues] = {
     ),
     "de": _cues(
         share=r"\bwie ?viel prozent\b|\bwelcher (?:an)?teil\b|\banteil\b|\bprozent(?:satz)?\b",
-        count=r"\bwie ?viele?\b|\banzahl\b",
-        money=r"\bwie ?viel geld\b|\b(?:kostet|kosten|preis|umsatz|budget)\b",
+        count=r"\bwie ?viele?\b|\banzahl\b|\bwie (?:hoch|groß|verbreitet|wahrscheinlich|oft|häufig|stark|weit|schnell|lange?"
+        r"|alt|tief)\b",
+        money=r"\bwie ?viel geld\b|\b(?:kostet|kosten|preis|umsatz|gewinn|budget|gehalt|einkommen)\b",
         difference=r"\bum wie ?viel\b|\bunterschied\b",
         time=r"^\W*(?:in |seit )?(?:wann|welchem jahr|welches jahr|welche[sr]? (?:monat|tag|jahrhundert|datum))\b"
         r"|\bwelchem jahr\b",
