@@ -235,3 +235,27 @@ def test_a_scan_is_recognised_with_headings_whole_sentences_and_tables(tmp_path:
         "France | 2025: 73%",
     ]
     assert {(s.page, s.headings) for s in document.sentences} == {(1, ("Mills by country",))}
+
+
+def test_a_table_over_two_pages_keeps_its_heads_and_running_titles_are_left_out(tmp_path: Path) -> None:
+    rows = [
+        ("Mill", "2024", "2025"),
+        *((f"Mill {chr(97 + n)}", f"{n + 10}%", f"{n + 40}%") for n in range(9)),
+    ]
+    path = tmp_path / "table.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    for page, part in enumerate((rows[:6], rows[6:]), 1):
+        canvas.drawString(60, 810, "The mills of 2025")
+        canvas.drawString(280, 30, f"Page {page}")
+        for number, cells in enumerate(part):
+            for column, cell in enumerate(cells):
+                canvas.drawString(60 + 150 * column, 700 - 20 * number, cell)
+        canvas.showPage()
+    canvas.save()
+    document = read_document(path, tmp_path)
+    assert said(document) == [
+        f"{row[0]} | {year}: {share}"
+        for row in rows[1:]
+        for year, share in zip(("2024", "2025"), row[1:], strict=True)
+    ]
+    assert [sentence.page for sentence in document.sentences] == [1] * 10 + [2] * 8

@@ -11,7 +11,13 @@ from itertools import pairwise
 from report_assistant.reading.formats.blocks import Block, Heading, Item, Paragraph, Plain, Table
 from report_assistant.reading.formats.grids import is_value
 from report_assistant.reading.formats.pdf_runs import Line, Run, one_run
-from report_assistant.reading.formats.pdf_tables import callouts, prose_columns, table_end, table_rows
+from report_assistant.reading.formats.pdf_tables import (
+    callouts,
+    carried_heads,
+    prose_columns,
+    table_end,
+    table_rows,
+)
 from report_assistant.reading.formats.pdf_text import Joiner, Piece, starts_item, vocabulary
 from report_assistant.reading.lines import BULLET, BULLET_ALONE
 
@@ -56,11 +62,17 @@ def pdf_blocks(pages: Sequence[PageLines]) -> Iterator[Block]:
     parts = [part for page in pages for part in _parts(page)]
     pieces = list(_joined(parts, joiner, pages))
     levels = _levels(pieces, body)
+    before: list[Sequence[str]] = []  # rows at the end of the page before
     for number, piece in enumerate(pieces):
-        if isinstance(piece, Plain):
+        if isinstance(piece, _Rows):
+            heads = carried_heads(before, piece.rows) if before else ()
+            rows = [*heads, *piece.rows]
+            yield Table(tuple(map(tuple, rows)), piece.page, len(heads) or None)
+            under = pieces[number + 1] if number + 1 < len(pieces) else None
+            goes_on = isinstance(under, _Rows) and under.page == piece.page + 1
+            before = rows if goes_on else []
+        elif isinstance(piece, Plain):
             yield piece
-        elif isinstance(piece, _Rows):
-            yield Table(tuple(map(tuple, piece.rows)), piece.page)
         else:
             yield _block(piece, levels.get(number))
 

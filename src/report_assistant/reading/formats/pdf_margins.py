@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from report_assistant.reading.formats.pdf_blocks import PageLines
@@ -19,21 +19,31 @@ _NUMBER = re.compile(
 
 
 def without_margins(pages: Sequence[PageLines]) -> list[PageLines]:
-    """Return the pages without lines in their margins that many pages share, and without page numbers."""
-    counts = Counter(said for page in pages for said in {_said(line) for line in _marginal(page)})
-    least = max(_LEAST, _SHARE * len(pages))
+    """Return the pages without lines in their margins that many pages share, and without page numbers.
+
+    What a line says counts, whatever its numbers are; where there are but two pages, to the letter.
+    """
+    few = len(pages) < _LEAST
+    least = 2 if few else max(_LEAST, _SHARE * len(pages))
+    said = [[_said(line, exactly=few) for line in _marginal(page)] for page in pages]
+    counts = Counter(line for page in said for line in set(page))
+    shared = {line for line, count in counts.items() if count >= least}
     return [
-        replace(page, lines=[line for line in page.lines if not _is_repeated(page, line, counts, least)])
+        replace(
+            page, lines=[line for line in page.lines if not _is_left_out(page, line, shared, exactly=few)]
+        )
         for page in pages
     ]
 
 
-def _is_repeated(page: PageLines, line: Line, counts: Counter[str], least: float) -> bool:
-    """Tell whether a line is one to leave out."""
+def _is_left_out(page: PageLines, line: Line, shared: Container[str], *, exactly: bool) -> bool:
+    """Tell whether a line is a running title, or the number of a page: then none is above or below it."""
     if not _stands_in_margin(page, line):
         return False
+    bases = [other[0].base for other in page.lines]
+    outermost = line[0].base in (min(bases), max(bases))
     numbered = len(line) == 1 and _NUMBER.fullmatch(line[0].text) is not None
-    return counts[_said(line)] >= least or (numbered and line in (page.lines[0], page.lines[-1]))
+    return _said(line, exactly=exactly) in shared or (numbered and outermost)
 
 
 def _marginal(page: PageLines) -> list[Line]:
@@ -44,6 +54,7 @@ def _stands_in_margin(page: PageLines, line: Line) -> bool:
     return line[0].bottom > (1 - _MARGIN) * page.height or line[0].top < _MARGIN * page.height
 
 
-def _said(line: Line) -> str:
-    """Return what a line says, whatever its numbers are."""
-    return re.sub(r"\d+", "0", " ".join(run.text for run in line))
+def _said(line: Line, *, exactly: bool) -> str:
+    """Return what a line says, whatever its numbers are unless `exactly`."""
+    written = " ".join(run.text for run in line)
+    return written if exactly else re.sub(r"\d+", "0", written)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from report_assistant.reading.formats.grids import is_value
+from report_assistant.reading.formats.grids import count_head_rows, is_value, regular
 from report_assistant.reading.formats.pdf_runs import Line, Run
 
 _FAR = 3.0  # sizes of the font from one row of a table to the next, at most
@@ -88,6 +88,19 @@ def callouts(rows: Sequence[Sequence[str]]) -> list[str] | None:
     if any(is_value(cell) for row in rows[1:] for cell in row):
         return None
     return [" ".join(filter(None, column)) for column in zip(*rows, strict=True)]
+
+
+def carried_heads(before: Sequence[Sequence[str]], rows: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
+    """Return the heads of a table that hold for the rows on the next page too, if these have none.
+
+    Args:
+        before: the table that ends a page.
+        rows: those that begin the next page.
+    """
+    if not rows or len(before[0]) != len(rows[0]) or list(before[0]) == list(rows[0]):
+        return ()
+    own = count_head_rows(regular(rows)) if any(is_value(cell) for row in rows for cell in row[1:]) else 0
+    return () if own else before[: count_head_rows(regular(before))]
 
 
 def _gap(above: Line, below: Line) -> float:
