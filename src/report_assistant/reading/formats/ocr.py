@@ -48,7 +48,8 @@ def recognise(picture: Any, scale: float) -> list[Line]:
     except (subprocess.SubprocessError, OSError) as error:
         _log.warning("Tesseract failed: %s", error)
         return []
-    return _levelled(list(_lines(parse_html(run.stdout, "utf-8"), picture.height, scale)))
+    root = parse_html(run.stdout, "utf-8")
+    return [] if root is None else _levelled(list(_lines(root, picture.height, scale)))
 
 
 def _lines(root: Any, height: int, scale: float) -> Iterator[Line]:

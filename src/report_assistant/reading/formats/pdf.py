@@ -71,7 +71,7 @@ def _pages(data: bytes) -> tuple[list[PageLines], int, str]:
             characters += count
             if characters > _MAX_CHARACTERS:
                 raise UnreadableError(f"holds more than {_MAX_CHARACTERS:,} characters; split it")
-            lines = written if picture is None else recognise(picture, picture.height / height)
+            lines = written if picture is None else recognise(picture, picture.height / max(height, 1.0))
             pictures += picture is not None and not lines
             pages.append(PageLines(number, height, lines))
         return pages, pictures, " ".join(document.get_metadata_value("Title").split())
