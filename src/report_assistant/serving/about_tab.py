@@ -1,4 +1,4 @@
-"""The tab "About": how to read an answer, how good it is, and where data goes."""
+"""The tab "About": what it does, how to read an answer, how good it is, and where data goes."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ def about_tab(settings: Settings, static: Static) -> None:
     def explain(request: Any) -> str:
         language = reader_language(request)
         data = f"### {say('data', language)}\n\n{data_flow(settings, language)}"
-        return "\n".join((say("how_to_read", language), say("measured", language), "", data))
+        said = [say(key, language) for key in ("about_what", "how_to_read", "measured")]
+        return "\n".join((*said, "", data))
 
     with_request(explain)
-    explanation = gr.Markdown()
+    explanation = gr.Markdown(elem_id="explanation")
     static.page.load(explain, None, explanation, api_visibility="private", show_progress="hidden")
 
 

@@ -53,24 +53,31 @@ def chart(answer: Answer, number: str, library: Library, language: str = "en") -
     bars = comparable(answer, library)
     if not bars:
         return ""
-    populations = list(dict.fromkeys(bar.figure.population for bar in bars))
-    rows = "".join(_row(bar, number, populations.index(bar.figure.population)) for bar in bars)
-    heads = "".join(f'<th scope="col">{say(key, language)}</th>' for key in ("says", "share"))
+    groups = list(dict.fromkeys(_of(bar) for bar in bars))
+    rows = "".join(_row(bar, number, groups.index(_of(bar)), len(groups) > 1) for bar in bars)
+    first = "whom_when" if len(groups) > 1 else "says"
+    heads = "".join(f'<th scope="col">{say(key, language)}</th>' for key in (first, "share"))
     return (
         f'<details class="ra-chart"><summary>{say("as_bars", language)}</summary>'
         f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></details>"
     )
 
 
-def _row(bar: Bar, number: str, hue: int) -> str:
+def _of(bar: Bar) -> str:
+    """Return of whom and of when a bar is."""
+    return " · ".join(filter(None, (bar.figure.population, bar.figure.period)))
+
+
+def _row(bar: Bar, number: str, hue: int, compares: bool) -> str:
+    """Return a row; where populations or times are compared they lead, else what is said of them does."""
     figure = bar.figure
     label = " ".join(figure.clause.split())
     if len(label) > _LABEL_CHARACTERS:
         label = f"{label[:_LABEL_CHARACTERS].rsplit(' ', 1)[0]} …"
-    of = " · ".join(filter(None, (figure.population, figure.period)))
+    lead, rest = (_of(bar) or label, label) if compares else (label, _of(bar))
     target = evidence_id(number, bar.citation.number)
     return (
-        f'<tr><th scope="row"><a href="#{target}">{escaped(label)}</a><small>{escaped(of)}</small></th>'
+        f'<tr><th scope="row"><a href="#{target}">{escaped(lead)}</a><small>{escaped(rest)}</small></th>'
         f'<td><span class="ra-bar ra-hue-{hue % 3}"><span style="width:{float(figure.value):.1f}%"></span>'
         f'</span><span class="ra-bar-value">{escaped(figure.text)}</span></td></tr>'
     )

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 # The box is disabled while an answer is made, and a disabled box loses the focus.
 _FOCUS = """() => {
+  window.reportAssistant.showLast();
   if (document.activeElement === document.body) document.querySelector('#question textarea')?.focus();
 }"""
 

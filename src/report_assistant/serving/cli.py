@@ -124,7 +124,7 @@ def figures(
     if as_json:
         tables.show_json(ledger)
     elif as_csv:
-        tables.show_csv(ledger)
+        sys.stdout.write(tables.as_csv(ledger))
     else:
         shown = ("text", "clause", "population", "period", "source")
         rows = [[figure[column] for column in shown] for figure in ledger]

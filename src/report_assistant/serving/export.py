@@ -15,9 +15,9 @@ from report_assistant.serving.threads import Thread, Turn
 from report_assistant.types import Answer, Citation, Status
 
 
-def file_name(thread: Thread, ending: str) -> str:
-    """Return a file name made of a thread's title: lower-case letters, digits and hyphens."""
-    words = "-".join(re.findall(r"\w+", thread.title.lower()))[:60].strip("-")
+def file_name(title: str, ending: str) -> str:
+    """Return a file name made of a title: lower-case letters, digits and hyphens."""
+    words = "-".join(re.findall(r"\w+", title.lower()))[:60].strip("-")
     return f"{words or 'conversation'}.{ending}"
 
 
@@ -38,22 +38,33 @@ def as_json(thread: Thread, at: datetime) -> str:
 
 def as_markdown(thread: Thread, at: datetime, language: str = "en") -> str:
     """Return a thread as Markdown: each question, its answer, the quotes, and what was left out."""
-    parts = [f"# {thread.title}", inert_markdown(exported_on(thread, at, language))]
+    parts = [f"# {thread.title}", inert_markdown(exported_on(thread.collection, at, language))]
     for turn in thread.turns:
-        parts += [f"## {_line(turn.question)}", *_turn(turn, language)]
+        parts += [f"## {line(turn.question)}", *_turn(turn, language)]
     return "\n\n".join(parts) + "\n"
 
 
-def exported_on(thread: Thread, at: datetime, language: str) -> str:
-    """Say when a thread was exported, and which collection it is about if that has a name."""
-    collection = say("collection_named", language, name=thread.collection) if thread.collection else ""
-    return " ".join(filter(None, (say("exported_on", language, date=at.date().isoformat()), collection)))
+def exported_on(collection: str, at: datetime, language: str) -> str:
+    """Say when something was exported, and which collection it is about if that has a name."""
+    named = say("collection_named", language, name=collection) if collection else ""
+    return " ".join(filter(None, (say("exported_on", language, date=at.date().isoformat()), named)))
 
 
 def place(citation: Citation, language: str) -> str:
     """Return where a quote stands: title, page and file."""
     page = [say("page", language, number=citation.page)] if citation.page is not None else []
     return ", ".join([citation.title, *page, citation.source])
+
+
+def quoted(citation: Citation, language: str) -> str:
+    """Return a quote with its place, in Markdown."""
+    number = f"[{citation.number}] " if citation.number else ""
+    return f"> {number}{line(citation.quote)}\n>\n> — {place(citation, language)}"
+
+
+def line(text: str) -> str:
+    """Return text on one line."""
+    return " ".join(text.split())
 
 
 def quotes(answer: Answer) -> Sequence[Citation]:
@@ -78,11 +89,9 @@ def _turn(turn: Turn, language: str) -> list[str]:
     shown = quotes(answer)
     if shown and not answer.citations:
         parts.append(f"{say('closest', language)}. {say('closest_note', language)}")
-    for citation in shown:
-        number = f"[{citation.number}] " if citation.number else ""
-        parts.append(f"> {number}{_line(citation.quote)}\n>\n> — {place(citation, language)}")
+    parts += [quoted(citation, language) for citation in shown]
     verdicts = [
-        f"- {say(claim.verdict.value, language)}: {_line(claim.text)}"
+        f"- {say(claim.verdict.value, language)}: {line(claim.text)}"
         + (f" ({claim.formula})" if claim.formula else "")
         for claim in answer.claims
         if claim.verdict in HOLDING
@@ -90,13 +99,9 @@ def _turn(turn: Turn, language: str) -> list[str]:
     if verdicts:
         parts.append(f"{say('checked_claims', language)}:\n\n" + "\n".join(verdicts))
     refused = [
-        f"- {say(claim.verdict.value, language)}: {_line(claim.text)} — {_line(claim.note)}"
+        f"- {say(claim.verdict.value, language)}: {line(claim.text)} — {line(claim.note)}"
         for claim in left_out(answer)
     ]
     if refused:
         parts.append(f"{say('left_out', language)}:\n\n" + "\n".join(refused))
     return parts
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from report_assistant.serving.chat_view import PRIVATE, ChatView, thread_of
+from report_assistant.serving.downloads import SAVE, packed
 from report_assistant.serving.export import as_json, as_markdown, file_name
 from report_assistant.serving.labels import reader_language, say, with_request
 from report_assistant.serving.report import as_report
@@ -16,8 +16,6 @@ from report_assistant.serving.threads import Thread
 
 if TYPE_CHECKING:
     import gradio as gr
-
-_DOWNLOAD = "(file) => window.reportAssistant.download(file)"
 
 
 def export_bar(view: ChatView, record: gr.Textbox, static: Static) -> None:
@@ -43,7 +41,7 @@ def export_bar(view: ChatView, record: gr.Textbox, static: Static) -> None:
             button = gr.Button(size="sm", min_width=100)
             static.add(button, value=key)
             exported = button.click(_writer(ending, media_type, write), record, file, **PRIVATE)
-            exported.success(None, file, None, js=_DOWNLOAD)
+            exported.success(None, file, None, js=SAVE)
 
 
 def _writer(ending: str, media_type: str, write: Callable[[Thread, str], str]) -> Callable[..., str]:
@@ -55,8 +53,7 @@ def _writer(ending: str, media_type: str, write: Callable[[Thread, str], str]) -
         thread = thread_of(record, language)
         if not thread.turns:
             raise gr.Error(say("export_empty", language), title="", print_exception=False)
-        file = {"name": file_name(thread, ending), "type": media_type, "text": write(thread, language)}
-        return json.dumps(file, ensure_ascii=False)
+        return packed(file_name(thread.title, ending), media_type, write(thread, language))
 
     with_request(export)
     return export

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from report_assistant.serving import evidence, ledger
+from report_assistant.serving.downloads import SAVE, packed
 from report_assistant.serving.labels import reader_language, say, with_request
 from report_assistant.serving.ledger import Filter
 from report_assistant.serving.markup import note
 from report_assistant.serving.preparation import Preparation
 from report_assistant.serving.static_labels import Static
+from report_assistant.serving.tables import as_csv
 from report_assistant.types import Figure
 
 if TYPE_CHECKING:
@@ -32,33 +34,49 @@ def figures_tab(preparation: Preparation, ready: gr.State, static: Static) -> No
     """Lay the tab out; `ready` changes whenever the documents do."""
     import gradio as gr
 
-    def filters(source: str, population: str, period: str, request: Any) -> list[Any]:
+    def filters(source: str, population: str, period: str, order: str, request: Any) -> list[Any]:
         language = reader_language(request)
+        orders = [(say(key, language), key) for key in ledger.ORDERS]
         figures = _figures(preparation)
         sources = sorted({figure.source for figure in figures})
         populations = sorted({figure.population for figure in figures if figure.population})
         periods = sorted({figure.period for figure in figures if figure.period}, reverse=True)
         return [
-            gr.Dropdown(
-                choices=[(say(key, language), ""), *((value, value) for value in values)],
-                value=chosen if chosen in values else "",
-            )
-            for key, values, chosen in (
-                ("all_documents", sources, source),
-                ("all_populations", populations, population),
-                ("all_periods", periods, period),
-            )
+            *(
+                gr.Dropdown(
+                    choices=[(say(key, language), ""), *((value, value) for value in values)],
+                    value=chosen if chosen in values else "",
+                )
+                for key, values, chosen in (
+                    ("all_documents", sources, source),
+                    ("all_populations", populations, population),
+                    ("all_periods", periods, period),
+                )
+            ),
+            gr.Dropdown(orders, value=order or ledger.ORDERS[0]),
         ]
 
-    def show(source: str, population: str, period: str, words: str, request: Any) -> tuple[Any, str, str]:
-        language = reader_language(request)
+    def chosen(source: str, population: str, period: str, order: str, words: str) -> list[ledger.Numbered]:
         wanted = Filter(source or "", population or "", period or "", words or "")
-        shown = ledger.matching(_figures(preparation), wanted)
+        return ledger.ordered(ledger.matching(_figures(preparation), wanted), order)
+
+    def show(
+        source: str, population: str, period: str, order: str, words: str, request: Any
+    ) -> tuple[Any, str, str]:
+        language = reader_language(request)
+        shown = chosen(source, population, period, order, words)
         key = "figures_cut" if len(shown) > ROWS else "figures_shown"
         count = note(say(key, language, count=len(shown), rows=ROWS))
         heads = [say(head, language) for head in ledger.HEADS]
         table = {"headers": heads, "data": ledger.rows(shown[:ROWS])}
         return table, ledger.bars(shown, language), count
+
+    def as_file(source: str, population: str, period: str, order: str, words: str, request: Any) -> str:
+        shown = [figure.to_dict() for _, figure in chosen(source, population, period, order, words)]
+        if not shown:
+            raise gr.Error(say("no_figures", reader_language(request)), title="", print_exception=False)
+        # Excel takes a file for UTF-8 by the mark at its beginning only.
+        return packed("figures.csv", "text/csv", f"\ufeff{as_csv(shown)}")
 
     def show_sentence(figure: Figure | None, language: str) -> str:
         if figure is None:  # its document has changed since it was shown
@@ -78,7 +96,7 @@ def figures_tab(preparation: Preparation, ready: gr.State, static: Static) -> No
         language = reader_language(request)
         return evidence.placeholder(say("sentence_promise", language), language)
 
-    with_request(filters, show, row_selected, bar_selected, promise)
+    with_request(filters, show, as_file, row_selected, bar_selected, promise)
 
     # Gradio finds the parameter for the event by this annotation, which must be the class itself: the
     # module cannot name it, for Gradio is not loaded when the module is.
@@ -86,12 +104,16 @@ def figures_tab(preparation: Preparation, ready: gr.State, static: Static) -> No
         handler.__annotations__["event"] = gr.SelectData
 
     with gr.Row():
-        choosers = [gr.Dropdown(min_width=160) for _ in range(3)]
-        for chooser, key in zip(choosers, ("document", "whom", "when"), strict=True):
+        choosers = [gr.Dropdown(min_width=160) for _ in range(4)]
+        for chooser, key in zip(choosers, ("document", "whom", "when", "order"), strict=True):
             static.add(chooser, label=key)
         words = gr.Textbox(min_width=160)
         static.add(words, label="words", placeholder="words_example")
-    count = gr.HTML(apply_default_css=False)
+    with gr.Row(elem_id="figures-bar"):
+        count = gr.HTML(apply_default_css=False, min_width=160)
+        save = gr.Button(size="sm", scale=0, min_width=150)
+        static.add(save, value="save_csv")
+        file = gr.Textbox(visible=False)
     with gr.Row():
         with gr.Column(scale=7, min_width=320), gr.Tabs():
             with gr.Tab() as table_tab:
@@ -99,7 +121,7 @@ def figures_tab(preparation: Preparation, ready: gr.State, static: Static) -> No
                 table = gr.Dataframe(
                     headers=[say(head, "en") for head in ledger.HEADS],
                     datatype=["number", "str", "str", "str", "str"],
-                    column_widths=["8%", "15%", "42%", "20%", "15%"],
+                    column_widths=["56px", "104px", "294px", "140px", "104px"],
                     interactive=False,
                     wrap=True,
                     show_label=False,
@@ -119,6 +141,7 @@ def figures_tab(preparation: Preparation, ready: gr.State, static: Static) -> No
     ready.change(filters, choosers, choosers, **private).then(show, inputs, outputs, **private)
     gr.on([*(chooser.input for chooser in choosers), words.change], show, inputs, outputs, **private)
     static.page.load(promise, None, shown_sentence, **private)
+    save.click(as_file, inputs, file, **private).success(None, file, None, js=SAVE)
     table.select(row_selected, None, shown_sentence, **private)
     chart.select(bar_selected, None, shown_sentence, **private)
 

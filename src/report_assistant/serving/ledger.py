@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from report_assistant.serving import evidence
 from report_assistant.serving.document_links import document_link
 from report_assistant.serving.labels import say
 from report_assistant.serving.markup import escaped, note
 from report_assistant.types import Document, Figure, Origin
+
+ORDERS = ("order_documents", "order_largest", "order_smallest")
+"""Keys of the orders that figures can be shown in; the first is that of the ledger."""
 
 HEADS = ("number", "figure", "says", "whom", "when")
 """Keys of the labels over the columns."""
@@ -48,6 +52,22 @@ def matching(figures: Sequence[Figure], wanted: Filter) -> list[Numbered]:
     """Return the figures that a filter lets through, with their numbers in the ledger."""
     numbered = enumerate(figures, start=1)
     return [(number, figure) for number, figure in numbered if wanted.lets_through(figure)]
+
+
+def ordered(figures: Sequence[Numbered], order: str) -> list[Numbered]:
+    """Return figures in one of `ORDERS`; by value, those of the most frequent unit come first.
+
+    Values of different units cannot be compared, so each unit is ordered by itself.
+    """
+    if order not in ORDERS[1:]:
+        return list(figures)
+    often = Counter(figure.unit for _, figure in figures)
+    sign = -1 if order == "order_largest" else 1
+
+    def rank(one: Numbered) -> tuple[int, str, Decimal]:
+        return -often[one[1].unit], one[1].unit, sign * one[1].value
+
+    return sorted(figures, key=rank)
 
 
 def rows(figures: Sequence[Numbered]) -> list[list[str | int]]:

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 
 from report_assistant.types import Citation
 
-# What Markdown would turn into a picture, a link, a definition or a tag. An answer needs none of them, and
-# each could make the reader's browser call another host. Entities are used, for a backslash can be undone by
-# another one before it.
-_ACTIVE = re.compile(r"<|!(?=\[)|(?<=\])[(\[:]|&(?=#?\w+;)")
+# What Markdown would turn into a picture, a link, a definition or a tag, bare addresses included. An answer
+# needs none of them, and each could make the reader's browser call another host. Entities are used, for a
+# backslash can be undone by another one before it.
+_ACTIVE = re.compile(r"<|!(?=\[)|(?<=\])[(\[:]|&(?=#?\w+;)|:(?=//)|(?<=www)\.|@", re.IGNORECASE)
 
 
 def escaped(text: str) -> str:

@@ -1,12 +1,27 @@
 // What the page does in the browser: keep threads, lead from a marker to its evidence, copy clean text.
 // Threads stay in this browser's storage, each under a key of its own, so that two tabs never overwrite
-// each other's. A page shows those about its own documents, and those whose documents are not served.
+// each other's; where both have gone on with the same one, the later becomes a thread of its own. A page shows
+// those about its own documents, and those whose documents are not served.
 (() => {
   const KEY = "report-assistant-thread-";
   const OPEN = "report-assistant-open"; // per tab and collection: which thread it shows
 
   const parsed = (text) => {
     try { return JSON.parse(text) ?? {}; } catch { return {}; }
+  };
+
+  const seen = new Map(); // when each thread was saved that this tab has loaded or saved
+  const moved = new Map(); // to which id a thread went with which another tab had gone on
+
+  const newId = () =>
+    [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  // The id under which this tab may save a thread.
+  const own = (id) => {
+    const present = moved.get(id) ?? id;
+    const { saved: at } = parsed(localStorage.getItem(KEY + present));
+    if (at === undefined || at === seen.get(present)) return present;
+    moved.set(id, newId());
+    return moved.get(id);
   };
 
   // All saved threads, latest first.
@@ -32,26 +47,35 @@
     // As [[id, title, collection], …] in JSON, latest first.
     const list = () =>
       JSON.stringify(saved().filter(isShown).map((one) => [one.id, one.title, one.collection]));
-    // Keep a record. Where the browser has no room left, the oldest other threads make room.
+    // Keep a record; returns it and the list. Where the browser has no room left, the oldest other threads
+    // make room.
     const save = (record) => {
       const thread = parsed(record);
-      if (!thread.id) return list();
+      if (!thread.id) return [record, list()];
+      thread.id = own(thread.id);
       sessionStorage.setItem(open, thread.id);
-      if (!thread.turns?.length) return list();
-      const text = JSON.stringify({ saved: Date.now(), thread });
+      if (!thread.turns?.length) return [record, list()];
+      const now = Date.now();
+      const text = JSON.stringify({ saved: now, thread });
       for (;;) {
-        try { localStorage.setItem(KEY + thread.id, text); break; } catch (error) {
+        try {
+          localStorage.setItem(KEY + thread.id, text);
+          seen.set(thread.id, now);
+          break;
+        } catch (error) {
           const oldest = saved().filter(({ id }) => id !== thread.id).pop();
           if (!oldest) { console.warn("The browser has no room for this conversation.", error); break; }
           localStorage.removeItem(KEY + oldest.id);
         }
       }
-      return list();
+      return [JSON.stringify(thread), list()];
     };
     // The record of a thread, or "" if there is none here.
     const load = (id) => {
-      const { thread } = parsed(localStorage.getItem(KEY + id));
+      const { saved: at, thread } = parsed(localStorage.getItem(KEY + id));
       if (!thread || !isShown(thread)) return "";
+      seen.set(id, at);
+      moved.delete(id);
       sessionStorage.setItem(open, id);
       return JSON.stringify(thread);
     };
@@ -75,7 +99,21 @@
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
   };
-  window.reportAssistant = { threads, download };
+  // Copy its text, or save it where the browser lets no page copy.
+  const copy = (file) => {
+    const { text } = parsed(file);
+    if (navigator.clipboard) navigator.clipboard.writeText(text); else download(file);
+  };
+
+  // Once an answer is complete, show its question at the top, so that it is read from the beginning; a reader
+  // who has scrolled elsewhere stays there. Gradio scrolls to the end 300 ms after the last piece.
+  const showLast = () => setTimeout(() => {
+    const log = document.querySelector("#conversation .bubble-wrap");
+    const asked = [...(log?.querySelectorAll(".user-row") ?? [])].pop();
+    if (!asked || log.scrollHeight - log.scrollTop - log.clientHeight > 100) return;
+    log.scrollTop += asked.getBoundingClientRect().top - log.getBoundingClientRect().top - 8;
+  }, 400);
+  window.reportAssistant = { threads, download, copy, showLast };
 
   // A copied answer is its Markdown and the quotes that it rests on, without the links of this page.
   const MARKER = /\[\\\[(\d+)\\\]\]\((#evidence-\d+-\d+) "[^"]*"\)/g;

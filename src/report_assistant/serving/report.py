@@ -37,15 +37,28 @@ def as_report(thread: Thread, library: Library, at: datetime, language: str = "e
     turns = "".join(
         _turn(turn, str(number), library, language) for number, turn in enumerate(thread.turns, start=1)
     )
-    dated = escaped(exported_on(thread, at, language))
+    dated = exported_on(thread.collection, at, language)
+    return standalone(thread.title, dated, turns, say("report_note", language), language)
+
+
+def standalone(title: str, dated: str, sections: str, remark: str, language: str) -> str:
+    """Return a whole page of HTML that needs nothing beside it.
+
+    Args:
+        title: of the page.
+        dated: says when it was made.
+        sections: HTML of what it holds.
+        remark: at its foot.
+        language: ISO 639-1 code of the texts.
+    """
     return (
         f'<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escaped(thread.title)}</title>"
+        f"<title>{escaped(title)}</title>"
         f"<style>{STYLE_SHEET.read_text(encoding='utf-8')}</style></head>"
-        f"<body><main><h1>{escaped(thread.title)}</h1><p class=note>{dated}</p>{turns}"
-        f"<footer>{escaped(say('report_note', language))}</footer></main></body></html>\n"
+        f"<body><main><h1>{escaped(title)}</h1><p class=note>{escaped(dated)}</p>{sections}"
+        f"<footer>{escaped(remark)}</footer></main></body></html>\n"
     )
 
 
@@ -77,11 +90,12 @@ def _quotes(answer: Answer, number: str, library: Library, language: str) -> str
         return ""
     key = "evidence" if answer.citations else "closest"
     note = "" if answer.citations else f"<p class=note>{say('closest_note', language)}</p>"
-    items = "".join(_quote(citation, number, library, language) for citation in shown)
+    items = "".join(quote(citation, number, library, language) for citation in shown)
     return f"<h3>{say(key, language)}</h3>{note}{items}"
 
 
-def _quote(citation: Citation, number: str, library: Library, language: str) -> str:
+def quote(citation: Citation, number: str, library: Library, language: str) -> str:
+    """Return a quote with its place and whom and when its figures are about, as HTML; `number` as in ids."""
     figures = library.figures(citation)
     of = {", ".join(filter(None, (one.population, one.period))): None for one in figures}
     facts = " · ".join(filter(None, of))

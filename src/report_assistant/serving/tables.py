@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -29,14 +30,16 @@ def show_json_line(value: Any) -> None:
     sys.stdout.flush()
 
 
-def show_csv(records: Sequence[Mapping[str, Any]]) -> None:
-    """Write records as comma-separated values, lists joined by semicolons, under a line of names."""
+def as_csv(records: Sequence[Mapping[str, Any]]) -> str:
+    """Return records as comma-separated values, lists joined by semicolons, under a line of names."""
     if not records:
-        return
-    writer = csv.DictWriter(sys.stdout, fieldnames=list(records[0]))
+        return ""
+    written = io.StringIO(newline="")
+    writer = csv.DictWriter(written, fieldnames=list(records[0]))
     writer.writeheader()
     for record in records:
         writer.writerow({name: _cell(value) for name, value in record.items()})
+    return written.getvalue()
 
 
 def show_table(console: Console, heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

@@ -25,7 +25,7 @@ def theme() -> gr.themes.Base:
     return gr.themes.Base(
         primary_hue="teal",
         neutral_hue="slate",
-        radius_size="md",
+        radius_size="lg",
         font=_FONT,
         font_mono=_MONO,
     ).set(
@@ -47,4 +47,14 @@ def theme() -> gr.themes.Base:
         button_primary_background_fill_hover_dark="*primary_600",
         button_primary_text_color="#ffffff",
         button_primary_text_color_dark="#ffffff",
+        button_secondary_background_fill="*background_fill_primary",
+        button_secondary_background_fill_dark="*background_fill_primary",
+        button_secondary_background_fill_hover="*neutral_100",
+        button_secondary_background_fill_hover_dark="*neutral_800",
+        button_secondary_border_color="*border_color_primary",
+        button_secondary_border_color_dark="*border_color_primary",
+        button_border_width="1px",
+        button_large_text_weight="500",
+        button_medium_text_weight="500",
+        layout_gap="12px",
     )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import gradio as gr
 
 # What the browser does, each time with the threads of the page.
-_SAVE = "(record) => [record, {threads}.save(record)]"
+_SAVE = "(record) => {threads}.save(record)"
 _OPENED = "() => [{threads}.opened(), {threads}.list()]"
 _LOAD = "(id) => [{threads}.load(id), {threads}.list()]"
 _REMOVE = """(record, listing, question) => window.confirm(question)
@@ -80,7 +80,7 @@ class ThreadBar:
                 self._static.add(self._delete, value="delete")
             export_bar(self._view, self.record, self._static)
             self._question = gr.Textbox(visible=False)
-            self._static.add(self._question, value="delete_question")
+            self._static.add(self._question, value="delete_conversation")
         ready.change(choices, self.record, self._documents, **PRIVATE)
 
     def keep(self, then: Callable[..., Any]) -> None:
@@ -180,8 +180,9 @@ class ThreadBar:
                     named = " · ".join(filter(None, (title, collection)))
                     title = say("title_apart", language, title=named)
                 choices.append((title, identifier))
-        known = any(identifier == thread.id for _, identifier in choices)
-        return gr.Dropdown(choices, value=thread.id if known else None)
+        if all(identifier != thread.id for _, identifier in choices):
+            choices.insert(0, (thread.title or say("new_conversation", language), thread.id))
+        return gr.Dropdown(choices, value=thread.id)
 
     def _js(self, action: str) -> str:
         return action.replace("{threads}", self._threads)
