@@ -11,10 +11,16 @@ import time
 import urllib.request
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import expect
 
 from report_assistant.serving.page import launch
 from report_assistant.serving.preparation import Opener, Preparation
 from report_assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 DOCUMENTS = Path(__file__).parents[2] / "documents"
 COMMAND = Path(sys.executable).with_name("report-assistant")
@@ -67,6 +73,23 @@ def served_process(index_dir: Path, *documents: str | Path, **variables: str) ->
             yield address
         finally:
             server.terminate()
+
+
+def open_page(page: Page, address: str) -> None:
+    """Go to a page and wait until the project's documents are read."""
+    page.goto(address)
+    expect(page.locator("#banner")).to_contain_text("5 documents", timeout=180_000)
+
+
+def ask(page: Page, question: str) -> str:
+    """Ask a question and return the whole answer."""
+    box = page.get_by_label("Your question")
+    expect(box).to_be_enabled()
+    box.fill(question)
+    box.press("Enter")
+    expect(page.locator("#conversation .user .message-content").last).to_have_text(question)
+    expect(box).to_be_enabled()
+    return page.locator("#conversation .bot .message-content").last.inner_text()
 
 
 def free_port() -> int:

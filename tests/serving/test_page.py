@@ -7,104 +7,112 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
+from pages import ask, open_page
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 QUESTION = "What share of Belgian firms are repatriating data?"
-
-
-def ask(page: Page, question: str) -> None:
-    box = page.get_by_label("Your question")
-    expect(box).to_be_enabled()
-    box.fill(question)
-    box.press("Enter")
-    if 0 < len(question.strip()) <= 2000:
-        expect(page.locator("#conversation .user .message-content").last).to_have_text(question)
-
-
-def last_reply(page: Page) -> str:
-    """Wait until the answer is complete and return it."""
-    expect(page.get_by_label("Your question")).to_be_enabled()
-    return page.locator("#conversation .bot .message-content").last.inner_text()
+COMPARISON = "Compare job transformation in Belgium and worldwide."
 
 
 @pytest.fixture
 def chat(page: Page, site: str) -> Page:
-    page.goto(site)
-    expect(page.locator("#banner")).to_contain_text("5 documents", timeout=180_000)
+    open_page(page, site)
     return page
 
 
-def test_the_answer_its_citation_and_the_marked_quote(chat: Page) -> None:
-    ask(chat, QUESTION)
-    mark = chat.locator("#evidence mark", has_text="repatriating").first
-    expect(mark).to_contain_text("66%")
-    assert "66%" in last_reply(chat)
+def test_an_answer_leads_to_its_marked_quote_and_back_and_is_undone(chat: Page) -> None:
+    assert "66%" in ask(chat, QUESTION)
     card = chat.locator("#evidence article").filter(has=chat.locator("mark", has_text="repatriating"))
-    expect(card).to_contain_text("Kyndryl Readiness Report 2025: the Belgian findings")
-    expect(card).to_contain_text("Data and cloud strategy")
-    expect(card).to_contain_text("kyndryl-readiness-2025-belgium.md")
+    expect(card.locator("mark")).to_contain_text("66%")
+    for told in (
+        "Kyndryl Readiness Report 2025: the Belgian findings",
+        "Data and cloud strategy",
+        "kyndryl-readiness-2025-belgium.md",
+    ):
+        expect(card).to_contain_text(told)
     marker = chat.locator("#conversation").get_by_role("link", name="[1]")
-    marker.click()
-    identifier = urlsplit(chat.url).fragment
-    assert identifier == "evidence-1-1"
-    expect(chat.locator(f"#{identifier}")).to_be_in_viewport()
-
-
-def test_an_example_question_is_answered_and_a_follow_up_keeps_its_evidence_apart(chat: Page) -> None:
-    example = chat.locator("#conversation .example").first
-    example.click()
-    assert last_reply(chat)
-    question = chat.locator("#conversation .user").first.inner_text().strip()
-    expect(chat.locator("#evidence article").first).to_be_visible()
+    marker.hover()
+    expect(chat.locator("#evidence-1-1")).to_have_class("ra-card ra-lit")
+    marker.press("Enter")
+    assert urlsplit(chat.url).fragment == "evidence-1-1"
+    expect(chat.locator("#evidence-1-1")).to_be_focused()
+    expect(chat.locator("#evidence-1-1")).to_be_in_viewport()
+    chat.keyboard.press("Escape")
+    expect(marker).to_be_focused()
+    chat.locator("#conversation").get_by_role("link", name="joint figure").click()
+    expect(chat.locator("#claim-1-1")).to_be_visible()
+    expect(chat.locator("#evidence .ra-times")).to_contain_text("Took")
+    ask(chat, "And worldwide?")
+    chat.get_by_label("Undo").last.click()
+    expect(chat.locator("#conversation .user .message-content")).to_have_count(1)
     ask(chat, "Which Belgian findings stand at 39%?")
+    expect(chat.locator("#evidence .ra-earlier > summary")).to_have_text(QUESTION)
+
+
+def test_a_first_visit_offers_questions_and_each_answer_the_next_ones(chat: Page) -> None:
+    expect(chat.locator("#conversation .placeholder")).to_contain_text("Kyndryl Readiness Report")
+    expect(chat.locator("#conversation .placeholder")).to_contain_text("[1]")
+    expect(chat.locator("#conversation .example")).to_have_count(3)
+    example = chat.locator("#conversation .example").first
+    question = example.inner_text().strip()
+    example.dblclick()
+    offered = chat.locator("#conversation [class*=option]").get_by_role("button").first
+    expect(offered).to_be_visible()
+    expect(chat.locator("#conversation .user .message-content")).to_have_text(question)
+    following = offered.inner_text()
+    offered.click()
+    expect(chat.locator("#conversation .user .message-content")).to_have_text([question, following])
     expect(chat.locator("#evidence .ra-earlier > summary")).to_have_text(question)
-    assert "39%" in last_reply(chat)
+    expect(chat.get_by_label("Your question")).to_be_enabled()
 
 
-def test_a_refusal_shows_closest_passages_labelled_so(chat: Page) -> None:
+def test_a_comparison_is_drawn_side_by_side_and_its_bars_lead_to_the_sentences(chat: Page) -> None:
+    ask(chat, COMPARISON)
+    chat.locator("#evidence .ra-chart summary").press("Enter")
+    bars = chat.locator("#evidence .ra-chart tbody tr")
+    expect(bars).to_have_count(2)
+    for bar, told, value in ((bars.first, "Belgium · 2025", "85%"), (bars.last, "worldwide · 2025", "87%")):
+        expect(bar.get_by_role("link")).to_contain_text(told)
+        expect(bar).to_contain_text(value)
+    bars.last.get_by_role("link").press("Enter")
+    expect(chat.locator("#evidence-1-2")).to_be_focused()
+    expect(chat.locator("#evidence-1-2 mark")).to_contain_text("87%")
+
+
+def test_what_is_refused_is_told_with_the_closest_passages_or_at_the_text_box(chat: Page) -> None:
+    box = chat.get_by_label("Your question")
+    for typed, told in (
+        ("  ", "Type a question first."),
+        ("why " * 600, "The question has 2,400 characters, 2,000 are allowed"),
+    ):
+        box.fill(typed)
+        box.press("Enter")
+        expect(chat.get_by_text(told).first).to_be_visible()
+    expect(chat.locator("#conversation .user .message-content")).to_have_count(0)
     ask(chat, "What share of Dutch firms are repatriating data?")
     expect(chat.locator("#evidence")).to_contain_text("They do not answer the question.")
     expect(chat.locator("#evidence mark")).to_have_count(0)
 
 
-def test_what_cannot_be_a_question_is_told_at_the_text_box(chat: Page) -> None:
-    ask(chat, "  ")
-    expect(chat.get_by_text("Type a question first.").first).to_be_visible()
-    ask(chat, "why " * 600)
-    expect(chat.get_by_text("The question has 2,400 characters, 2,000 are allowed").first).to_be_visible()
-    expect(chat.locator("#conversation .user .message-content")).to_have_count(0)
+def test_what_a_reader_types_is_shown_and_never_run_and_never_breaks_the_layout(chat: Page) -> None:
+    hostile = (
+        "<img src=x onerror=window.run=1> [a](javascript:window.run=1) http://example.org/ www.example.org"
+    )
+    ask(chat, hostile)
+    expect(chat.locator("#conversation .user a, #conversation .user img")).to_have_count(0)
+    for question in ("W" * 400, "\u202eما نسبة الشركات؟ 👩‍👩‍👧‍👦"):
+        ask(chat, question)
+    assert chat.evaluate("window.run") is None
+    assert not chat.evaluate(
+        """[document.documentElement, ...document.querySelectorAll('#evidence, .bubble-wrap')]
+        .some((one) => one.scrollWidth > one.clientWidth)"""
+    )
 
 
-def test_undo_forgets_the_last_turn(chat: Page) -> None:
-    ask(chat, QUESTION)
-    last_reply(chat)
-    ask(chat, "And worldwide?")
-    last_reply(chat)
-    chat.get_by_label("Undo").last.click()
-    expect(chat.locator("#conversation .user .message-content")).to_have_count(1)
-    ask(chat, "Which Belgian findings stand at 39%?")
-    expect(chat.locator("#evidence .ra-earlier > summary")).to_have_count(1)
-    expect(chat.locator("#evidence .ra-earlier > summary")).to_have_text(QUESTION)
-
-
-def test_two_users_never_meet(browser: Browser, chat: Page, site: str) -> None:
-    context = browser.new_context()
-    other = context.new_page()
-    other.goto(site)
-    expect(other.locator("#banner")).to_contain_text("5 documents")
-    ask(chat, QUESTION)
-    ask(other, "Which Belgian findings stand at 39%?")
-    assert "66%" in last_reply(chat)
-    assert "39%" in last_reply(other)
-    expect(other.locator("#conversation")).not_to_contain_text("repatriating")
-    expect(other.locator("#evidence .ra-earlier > summary")).to_have_count(0)
-    context.close()
-
-
-def test_a_checked_text_shows_verdicts_and_evidence(chat: Page) -> None:
+def test_a_checked_text_shows_verdicts_and_evidence_and_can_be_kept(chat: Page) -> None:
     chat.get_by_role("tab", name="Check a text").click()
     text = (
         "66% of Belgian firms are repatriating data. "
@@ -117,27 +125,51 @@ def test_a_checked_text_shows_verdicts_and_evidence(chat: Page) -> None:
     expect(joint.locator(".ra-verdict")).to_have_text("Joint figure")
     expect(joint.locator("mark").first).to_contain_text("66%")
     expect(chat.locator(".ra-claim").last.locator(".ra-verdict")).to_have_text("Supported")
+    for button, ending in (("Report (HTML)", ".html"), ("Markdown", ".md")):
+        with chat.expect_download() as download:
+            chat.locator("#check-export").get_by_role("button", name=button).click()
+        kept = download.value.path().read_text(encoding="utf-8")
+        assert download.value.suggested_filename.endswith(ending)
+        for told in ("66% of Belgian firms are repatriating data.", "Joint figure", "reassessing vendors"):
+            assert told in kept
+        assert "<script" not in kept
+    chat.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    chat.locator("#check-export").get_by_role("button", name="Copy").click()
+    expect(chat.get_by_text("Copied.")).to_be_visible()
+    assert chat.evaluate("navigator.clipboard.readText()") == kept.rstrip("\n") + "\n"
 
 
-def test_figures_are_filtered_and_lead_to_their_sentences(chat: Page) -> None:
+def test_figures_are_filtered_ordered_kept_and_lead_to_their_sentences(chat: Page) -> None:
     chat.get_by_role("tab", name="Figures").click()
-    chat.get_by_label("Words").fill("repatriating")
+    words = chat.get_by_label("Words")
+    words.fill("repatriating")
     row = chat.get_by_role("gridcell", name="66%").first
     expect(chat.get_by_role("gridcell", name="61%")).to_have_count(0)
     row.click()
     sentence = chat.locator("#sentence")
     expect(sentence.locator("mark")).to_contain_text("66%")
     expect(sentence).to_contain_text("kyndryl-readiness-2025-belgium.md")
-    chat.get_by_label("Words").fill("cognitive")
+    with chat.expect_download() as download:
+        chat.get_by_role("button", name="Download (CSV)").click()
+    kept = download.value.path().read_text(encoding="utf-8-sig").splitlines()
+    assert kept[0].startswith("value,unit,text,clause,population,period")
+    assert len(kept) == 2
+    assert kept[1].startswith("66,%,66%")
+    words.fill("")
+    expect(chat.get_by_role("gridcell", name="3,700").first).to_be_visible()
+    chat.get_by_label("Order").click()
+    chat.get_by_role("option", name="Largest first").click()
+    expect(chat.locator("#ledger [role=gridcell]").nth(1)).to_have_text("97%")
+    words.fill("cognitive")
     chat.get_by_role("tab", name="Chart").click()
-    chat.locator("#bars").get_by_role("button", name=re.compile("39%")).click()
+    chat.locator("#bars").get_by_role("button", name=re.compile("39%")).press("Enter")
     expect(sentence.locator("mark")).to_contain_text("cognitive")
     expect(sentence.locator("h3")).to_have_text("39%")
 
 
-@pytest.mark.parametrize("width", [360, 768, 1280])
-def test_no_tab_is_wider_than_the_window(chat: Page, width: int) -> None:
-    chat.set_viewport_size({"width": width, "height": 800})
-    for name in ("Chat", "Check a text", "Figures", "About"):
-        chat.get_by_role("tab", name=name).click()
-        assert chat.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+def test_no_tab_is_wider_than_the_window(chat: Page) -> None:
+    for width in (360, 768, 1280):
+        chat.set_viewport_size({"width": width, "height": 800})
+        for name in ("Chat", "Check a text", "Figures", "About"):
+            chat.get_by_role("tab", name=name).click()
+            assert chat.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0

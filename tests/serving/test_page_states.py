@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from pages import served
+from pages import DOCUMENTS, served
 from playwright.sync_api import expect
 
 from report_assistant.assistant import ReportAssistant
@@ -86,6 +86,43 @@ def test_a_failure_is_an_error_in_the_chat_never_an_answer(page: Page, settings:
         page.get_by_role("button", name="Check", exact=True).click()
         expect(page.locator("#verdicts").get_by_role("alert")).to_have_text(REMEDY)
         expect(page.get_by_text("Traceback")).to_have_count(0)
+
+
+def test_without_documents_the_page_says_what_to_do_and_takes_them_up(
+    page: Page, settings: Settings, tmp_path: Path
+) -> None:
+    (tmp_path / "texts").mkdir()
+    with (
+        ReportAssistant.from_folder(tmp_path / "texts", settings=settings) as assistant,
+        served(lambda _: assistant, settings) as address,
+    ):
+        page.goto(address)
+        expect(page.locator("#conversation .placeholder")).to_contain_text("There are no documents yet")
+        expect(page.locator("#conversation .placeholder")).to_contain_text("tab Documents")
+        page.get_by_label("Your question").fill("How many leaders took part?")
+        page.get_by_label("Your question").press("Enter")
+        expect(page.locator("#conversation .bot")).to_contain_text("no documents")
+        page.get_by_role("tab", name="Figures").click()
+        expect(page.get_by_text("Figures: 0")).to_be_visible()
+        page.get_by_role("button", name="Download (CSV)").click()
+        expect(page.get_by_text("There are no figures to download.")).to_be_visible()
+
+
+def test_a_model_that_does_not_answer_is_told_with_a_remedy(
+    page: Page, settings: Settings, unused_address: str
+) -> None:
+    asking = settings.model_copy(update={"openai_base_url": unused_address, "chat_model": "m"})
+    with (
+        ReportAssistant.from_folder(DOCUMENTS, settings=asking) as assistant,
+        served(lambda _: assistant, asking) as address,
+    ):
+        page.goto(address)
+        page.get_by_label("Your question").fill("Which Belgian findings stand at 39%?")
+        page.get_by_label("Your question").press("Enter")
+        answer = page.locator("#conversation .bot")
+        expect(answer).to_contain_text(unused_address)
+        page.get_by_role("tab", name="About").click()
+        expect(page.locator("#explanation")).to_contain_text(unused_address)
 
 
 def test_what_a_document_says_is_never_run(page: Page, settings: Settings, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from halting_model import HaltingModel
-from pages import served_process
+from pages import ask, open_page, served_process
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
@@ -37,9 +37,9 @@ def slow_site(model: HaltingModel, index_dir: Path) -> Iterator[str]:
 def answering(page: Page, slow_site: str, model: HaltingModel) -> Page:
     """A page whose first answer is being made and has its first claim; answers after it end at once."""
     model.halting.set()
-    page.goto(slow_site)
-    expect(page.locator("#banner")).to_contain_text("5 documents", timeout=180_000)
-    ask(page, QUESTION)
+    open_page(page, slow_site)
+    page.get_by_label("Your question").fill(QUESTION)
+    page.get_by_label("Your question").press("Enter")
     expect(page.locator("#conversation .bot")).to_contain_text(SAID)
     expect(page.get_by_label("Your question")).to_be_disabled()
     model.halting.clear()
@@ -54,43 +54,29 @@ def stopped(answering: Page) -> Page:
     return answering
 
 
-def ask(page: Page, question: str) -> None:
-    page.get_by_label("Your question").fill(question)
-    page.get_by_label("Your question").press("Enter")
-
-
-def test_a_stopped_answer_keeps_what_was_shown_over_a_reload(stopped: Page) -> None:
-    expect(stopped.locator("#conversation .bot")).to_contain_text(SAID)
+def test_a_stopped_answer_stays_over_a_reload_and_the_next_one_comes_to_its_end(stopped: Page) -> None:
+    answers = stopped.locator("#conversation .bot")
     expect(stopped.locator("#evidence mark").first).to_contain_text("39%")
     expect(stopped.get_by_label("Your question")).to_be_enabled()
     stopped.reload()
-    expect(stopped.locator("#conversation .bot")).to_contain_text(SAID)
-    expect(stopped.locator("#conversation .bot")).to_contain_text(CUT_OFF)
-
-
-def test_after_a_stop_the_next_question_is_answered_to_its_end(stopped: Page) -> None:
-    ask(stopped, QUESTION)
-    answers = stopped.locator("#conversation .bot")
+    expect(answers).to_contain_text(SAID)
+    expect(answers).to_contain_text(CUT_OFF)
+    expect(stopped.get_by_role("button", name="Retry")).to_be_visible()
+    assert SAID in ask(stopped, QUESTION)
     expect(answers).to_have_count(2)
-    expect(answers.last).to_contain_text(SAID)
-    expect(stopped.get_by_label("Your question")).to_be_enabled()
     expect(answers.last).not_to_contain_text(CUT_OFF)
     expect(answers.first).to_contain_text(CUT_OFF)
 
 
-def test_retry_answers_a_stopped_question_to_its_end(stopped: Page) -> None:
-    stopped.get_by_role("button", name="Retry").click()
-    expect(stopped.locator("#conversation .bot")).to_have_count(1)
-    expect(stopped.locator("#conversation .bot")).to_contain_text(SAID)
-    expect(stopped.locator("#conversation .bot")).not_to_contain_text(CUT_OFF)
-    expect(stopped.get_by_label("Your question")).to_be_enabled()
-
-
-def test_no_other_conversation_is_opened_while_an_answer_is_made(answering: Page) -> None:
+def test_no_thread_is_opened_while_an_answer_is_made_and_retry_makes_it_whole(answering: Page) -> None:
     new = answering.get_by_role("button", name="New conversation")
     expect(new).to_be_disabled()
     expect(answering.locator("#thread input")).to_be_disabled()
     answering.locator("#question .stop-button").click()
     expect(new).to_be_enabled()
+    answering.get_by_role("button", name="Retry").click()
+    expect(answering.locator("#conversation .bot")).not_to_contain_text(CUT_OFF)
+    expect(answering.locator("#conversation .bot")).to_contain_text(SAID)
+    expect(answering.get_by_label("Your question")).to_be_enabled()
     new.click()
     expect(answering.locator("#conversation .bot")).to_have_count(0)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pages import ask, open_page
 from playwright.sync_api import expect
 
 from report_assistant.assistant import ReportAssistant
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 QUESTION = "Which Belgian findings stand at 39%?"
+COMPARISON = "Compare job transformation in Belgium and worldwide."
 AT = datetime(2026, 11, 24, tzinfo=UTC)
 
 
@@ -88,52 +90,42 @@ def test_a_report_holds_quotes_and_verdicts_and_runs_nothing(
     assert "kyndryl-readiness-2025-belgium.md" in markdown
 
 
-@pytest.fixture
-def chat(page: Page, site: str) -> Page:
-    page.goto(site)
-    expect(page.locator("#banner")).to_contain_text("5 documents", timeout=180_000)
-    return page
+def saved(page: Page) -> list[list[str]]:
+    """Return the questions of each thread that the browser keeps."""
+    kept = page.evaluate("Object.values(localStorage).filter((one) => one.includes('turns'))")
+    return sorted([turn["question"] for turn in json.loads(one)["thread"]["turns"]] for one in kept)
 
 
-def ask(page: Page, question: str) -> None:
-    box = page.get_by_label("Your question")
-    expect(box).to_be_enabled()
-    box.fill(question)
-    box.press("Enter")
-    expect(page.locator("#conversation .user .message-content").last).to_have_text(question)
-    expect(box).to_be_enabled()
+def test_threads_survive_a_reload_and_are_gone_back_to(page: Page, site: str) -> None:
+    open_page(page, site)
+    assert "39%" in ask(page, QUESTION)
+    expect(page.locator("#thread input")).to_have_value(QUESTION)
+    page.reload()
+    expect(page.locator("#conversation .bot")).to_contain_text("39%")
+    expect(page.locator("#evidence mark").first).to_contain_text("39%")
+    page.get_by_role("button", name="New conversation").click()
+    expect(page.locator("#conversation .bot")).to_have_count(0)
+    assert "85%" in ask(page, COMPARISON)
+    expect(page.locator("#conversation")).not_to_contain_text("39%")
+    page.locator("#thread input").click()
+    page.get_by_role("option", name=QUESTION).click()
+    expect(page.locator("#conversation .bot")).to_contain_text("39%")
+    expect(page.locator("#conversation")).not_to_contain_text("85%")
 
 
-def test_a_thread_survives_a_reload_with_its_evidence(chat: Page) -> None:
-    ask(chat, QUESTION)
-    expect(chat.locator("#conversation .bot")).to_contain_text("39%")
-    expect(chat.locator("#thread input")).to_have_value(QUESTION)
-    chat.reload()
-    expect(chat.locator("#conversation .bot")).to_contain_text("39%")
-    expect(chat.locator("#evidence mark").first).to_contain_text("39%")
-
-
-def test_a_new_thread_leaves_the_old_one_to_go_back_to(chat: Page) -> None:
-    ask(chat, QUESTION)
-    expect(chat.locator("#conversation .bot")).to_contain_text("39%")
-    chat.get_by_role("button", name="New conversation").click()
-    expect(chat.locator("#conversation .bot")).to_have_count(0)
-    ask(chat, "Compare job transformation in Belgium and worldwide.")
-    expect(chat.locator("#conversation .bot")).to_contain_text("85%")
-    expect(chat.locator("#conversation")).not_to_contain_text("39%")
-    chat.locator("#thread input").click()
-    chat.get_by_role("option", name=QUESTION).click()
-    expect(chat.locator("#conversation .bot")).to_contain_text("39%")
-
-
-def test_a_marker_leads_to_its_quote_and_escape_leads_back(chat: Page) -> None:
-    ask(chat, QUESTION)
-    marker = chat.locator("#conversation").get_by_role("link", name="[2]")
-    marker.hover()
-    expect(chat.locator("#evidence-1-2")).to_have_class("ra-card ra-lit")
-    marker.press("Enter")
-    expect(chat.locator("#evidence-1-2")).to_be_focused()
-    chat.keyboard.press("Escape")
-    expect(marker).to_be_focused()
-    chat.locator("#conversation").get_by_role("link", name="✓").first.click()
-    expect(chat.locator("#claim-1-1")).to_be_visible()
+def test_two_tabs_that_go_on_with_the_same_thread_lose_nothing(page: Page, site: str) -> None:
+    open_page(page, site)
+    ask(page, QUESTION)
+    expect(page.locator("#thread input")).to_have_value(QUESTION)
+    other = page.context.new_page()
+    open_page(other, site)
+    other.locator("#thread input").click()
+    other.get_by_role("option", name=QUESTION).click()
+    expect(other.locator("#conversation .bot")).to_contain_text("39%")
+    ask(other, COMPARISON)
+    other.wait_for_function("Object.values(localStorage).some((one) => one.includes('87%'))")
+    ask(page, "hello")
+    page.wait_for_function("Object.values(localStorage).filter((one) => one.includes('turns')).length === 2")
+    assert saved(page) == [[QUESTION, COMPARISON], [QUESTION, "hello"]]
+    page.reload()
+    expect(page.locator("#conversation .user .message-content")).to_have_text([QUESTION, "hello"])

@@ -139,7 +139,15 @@ def figures_tab(preparation: Preparation, ready: gr.State, static: Static) -> No
     private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
     inputs, outputs = [*choosers, words], [table, chart, count]
     ready.change(filters, choosers, choosers, **private).then(show, inputs, outputs, **private)
-    gr.on([*(chooser.input for chooser in choosers), words.change], show, inputs, outputs, **private)
+    # What is chosen while an earlier choice is still being shown must not be lost.
+    gr.on(
+        [*(chooser.input for chooser in choosers), words.change],
+        show,
+        inputs,
+        outputs,
+        trigger_mode="always_last",
+        **private,
+    )
     static.page.load(promise, None, shown_sentence, **private)
     save.click(as_file, inputs, file, **private).success(None, file, None, js=SAVE)
     table.select(row_selected, None, shown_sentence, **private)
