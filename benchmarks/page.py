@@ -4,7 +4,7 @@
 
 Starts `report-assistant serve` over documents/ as `make run` does, without a key, and asks on the loopback
 only. A browser is driven if there is a Chromium; without one, what it measures is left out. Medians, in
-seconds; the slowest in brackets.
+seconds; the slowest in brackets. Where others use the machine, the processor time says more (Linux only).
 """
 
 from __future__ import annotations
@@ -73,8 +73,12 @@ _WATCH = """() => new Promise((done) => {
 
 
 @contextlib.contextmanager
-def serving(index_dir: Path) -> Iterator[tuple[str, float]]:
-    """Serve documents/ without a language model; yields the address and the seconds to the first byte."""
+def serving(index_dir: Path) -> Iterator[tuple[str, int, float]]:
+    """Serve documents/ without a language model.
+
+    Yields:
+        The address, the id of the process and the seconds to the first byte.
+    """
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port = listener.getsockname()[1]
@@ -89,18 +93,28 @@ def serving(index_dir: Path) -> Iterator[tuple[str, float]]:
                 if server.poll() is not None:
                     raise RuntimeError(f"the page ended with code {server.returncode}")
                 time.sleep(0.02)
-            yield address, time.perf_counter() - started
+            yield address, server.pid, time.perf_counter() - started
         finally:
             server.terminate()
 
 
-def start(index_dir: Path) -> tuple[float, float]:
-    """Return the seconds from the start to the first byte, and to an answer that was asked for at once."""
-    with serving(index_dir) as (address, first_byte):
-        begun = time.perf_counter()
+def start(index_dir: Path) -> tuple[float, ...]:
+    """Return the seconds from the start to the first byte, and to an answer that was asked for at once.
+
+    Each is followed by the processor time that it took.
+    """
+    with serving(index_dir) as (address, process, first_byte):
+        begun, processor = time.perf_counter(), processor_time(process)
         with PageClient(address) as client:
             client.ask(QUESTIONS[0])
-        return first_byte, first_byte + time.perf_counter() - begun
+        elapsed = time.perf_counter() - begun
+        return first_byte, processor, first_byte + elapsed, processor_time(process)
+
+
+def processor_time(process: int) -> float:
+    """Return the seconds of processor time that a process has used, in all its threads."""
+    fields = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return sum(map(int, fields[11:13])) / os.sysconf("SC_CLK_TCK")
 
 
 def one_reader(address: str) -> list[Exchange]:
@@ -164,12 +178,13 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=3, help="starts with and without an index")
     runs = parser.parse_args().runs
     with tempfile.TemporaryDirectory() as home:
-        print("| from the start | first byte | first answer |\n| --- | ---: | ---: |")
+        print("| from the start | first byte | processor | first answer | processor |")
+        print("| --- | ---: | ---: | ---: | ---: |")
         bare = [start(Path(home) / f"index{run}") for run in range(runs)]
         print(row("without an index", *zip(*bare, strict=True)))
         ready = [start(Path(home) / "index0") for _ in range(runs)]
         print(row("with an index", *zip(*ready, strict=True)))
-        with serving(Path(home) / "index0") as (address, _):
+        with serving(Path(home) / "index0") as (address, *_):
             one_reader(address)
             alone = one_reader(address)
             seen = in_browser(address)
@@ -180,6 +195,7 @@ def main() -> None:
         print(row(name, *columns))
     if seen:
         print(row("one reader, in Chromium", *zip(*seen, strict=True)))
+    print(f"\nLoad of the machine in the end: {os.getloadavg()[1]:.1f} on {os.cpu_count()} cores.")
 
 
 def _answers(address: str) -> bool:

@@ -20,7 +20,7 @@ from report_assistant.serving.labels import labels
 from report_assistant.serving.layout import NAME, build
 from report_assistant.serving.named_folders import NamedFolder, page_path
 from report_assistant.serving.preparation import Preparation
-from report_assistant.serving.theme import SCRIPT, STYLE_SHEET, theme
+from report_assistant.serving.theme import HEAD, STYLE_SHEET, theme
 from report_assistant.serving.viewer import viewer_routes
 from report_assistant.settings import Settings
 
@@ -109,7 +109,7 @@ def launch(
             footer_links=[],
             theme=theme(),
             css_paths=[STYLE_SHEET, DOCUMENTS_STYLE],
-            head=SCRIPT,
+            head=HEAD,
             max_file_size=MAX_BYTES,
             app_kwargs={
                 "routes": _routes(preparations),

@@ -10,8 +10,17 @@ if TYPE_CHECKING:
 
 STYLE_SHEET = Path(__file__).with_name("page.css")
 
-SCRIPT = f"<script>{Path(__file__).with_name('page.js').read_text(encoding='utf-8')}</script>"
-"""What the page does in the browser, for its head."""
+# Gradio applies a style sheet to what is inside its frame only.
+_FRAME = """
+.gradio-container .main.fillable { max-width: 1280px; padding-block: 12px; }
+.gradio-container footer { display: none; }
+@media (max-width: 760px) { .gradio-container .main.fillable { padding: 8px 14px; } }
+"""
+
+_SCRIPT = Path(__file__).with_name("page.js").read_text(encoding="utf-8")
+
+HEAD = f"<script>{_SCRIPT}</script><style>{_FRAME}</style>"
+"""What the page does in the browser, and its frame."""
 
 # Fonts that are on every system: none is asked of another host.
 _FONT = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
