@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Coroutine, Generator
+from collections.abc import Callable, Coroutine, Generator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 
+from report_assistant.assistant import ReportAssistant
+from report_assistant.serving.check_tab import check_text
 from report_assistant.serving.interrupting import interruptible
+from report_assistant.serving.preparation import Preparation
+from report_assistant.types import CheckReport
 
 
 def run(coroutine: Coroutine[Any, Any, None]) -> None:
@@ -85,3 +89,23 @@ def test_work_that_is_not_wanted_any_more_is_closed() -> None:
         assert await asyncio.to_thread(work.closed.wait, 60)
 
     run(check())
+
+
+def test_a_check_that_is_closed_ends_before_its_last_claim() -> None:
+    class Endless(ReportAssistant):
+        def __init__(self) -> None:
+            pass
+
+        def check(
+            self, *_: object, progress: Callable[[int, int], None] | None = None, **__: object
+        ) -> CheckReport:
+            assert progress
+            while True:
+                progress(3, 9)
+
+    preparation = Preparation(lambda _: Endless())
+    preparation.start()
+    preparation.assistant()
+    checking = check_text(preparation, "61% feel more pressure.")
+    assert any("3 of 9" in shown for shown, *_ in checking)
+    checking.close()
