@@ -94,7 +94,7 @@ def test_each_page_asks_its_own_documents_and_lists_its_own_conversations(
     go_to(page, "Board minutes")
     expect(page).to_have_title("Board minutes · Report Assistant")
     expect(page.locator("#conversation .bot")).to_have_count(0)
-    assert threads(page) == []
+    assert threads(page) == ["New conversation"]
     ask(page, QUESTION)
     expect(page.locator("#conversation .bot")).to_contain_text(SHARES["Board minutes"])
     expect(page.locator("#conversation")).not_to_contain_text(SHARES["reports"])
