@@ -191,8 +191,8 @@ def test_headings_are_told_by_their_size(tmp_path: Path) -> None:
     ]
 
 
-def scanned(folder: Path) -> Path:
-    """Write a PDF that is a picture of a heading, a sentence over two lines and a table."""
+def scanned(folder: Path, stamp: str = "") -> Path:
+    """Write a PDF that is a picture of a heading, a sentence over two lines and a table, with a stamp."""
     from reportlab.lib.pagesizes import A4
     from reportlab.pdfgen.canvas import Canvas
 
@@ -210,6 +210,7 @@ def scanned(folder: Path) -> Path:
     path = folder / "scanned.pdf"
     canvas = Canvas(str(path), pagesize=A4)
     canvas.drawImage(ImageReader(picture), 0, 0, *A4)
+    canvas.drawString(60, 400, stamp)
     canvas.save()
     return path
 
@@ -224,7 +225,7 @@ def test_a_scan_is_called_one_where_nothing_can_recognise_it(
 
 @pytest.mark.skipif(shutil.which("tesseract") is None, reason="Tesseract is not installed")
 def test_a_scan_is_recognised_with_headings_whole_sentences_and_tables(tmp_path: Path) -> None:
-    document = read_document(scanned(tmp_path), tmp_path)
+    document = read_document(scanned(tmp_path, "Scanned by hand."), tmp_path)
     assert document.title == "Mills by country"
     assert said(document) == [
         "In Belgium, 61% of mills use wind, and most of them stand by a river.",
@@ -233,6 +234,7 @@ def test_a_scan_is_recognised_with_headings_whole_sentences_and_tables(tmp_path:
         "Belgium | 2025: 66%",
         "France | 2024: 71%",
         "France | 2025: 73%",
+        "Scanned by hand.",
     ]
     assert {(s.page, s.headings) for s in document.sentences} == {(1, ("Mills by country",))}
 

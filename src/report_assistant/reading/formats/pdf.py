@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from report_assistant.reading.decoding import UnreadableError
@@ -11,10 +11,13 @@ from report_assistant.reading.formats.blocks import Extracted, first_heading
 from report_assistant.reading.formats.ocr import recognise
 from report_assistant.reading.formats.pdf_blocks import PageLines, pdf_blocks
 from report_assistant.reading.formats.pdf_margins import without_margins
-from report_assistant.reading.formats.pdf_runs import page_lines
+from report_assistant.reading.formats.pdf_runs import Line, page_lines
 
 _MAX_PAGES = 5_000
 _MAX_CHARACTERS = 10_000_000
+_STAMP = 200  # characters that a scanner or a press may have written over the picture of a page
+_MUCH_MORE = 3  # times what is written that is recognised on a page whose text is in its picture
+_COVERED = 0.5  # share of a page from which on a picture is that of the page
 _OCR_SCALE = 200 / 72  # pixels for a point: what Tesseract reads well
 _MAX_PIXELS = 4_000  # of the longer side of a page that is recognised
 PDFIUM_LOCK = threading.Lock()
@@ -71,7 +74,8 @@ def _pages(data: bytes) -> tuple[list[PageLines], int, str]:
             characters += count
             if characters > _MAX_CHARACTERS:
                 raise UnreadableError(f"holds more than {_MAX_CHARACTERS:,} characters; split it")
-            lines = written if picture is None else recognise(picture, picture.height / max(height, 1.0))
+            recognised = [] if picture is None else recognise(picture, picture.height / max(height, 1.0))
+            lines = recognised if _length(recognised) > _MUCH_MORE * _length(written) else written
             pictures += picture is not None and not lines
             pages.append(PageLines(number, height, lines))
         return pages, pictures, " ".join(document.get_metadata_value("Title").split())
@@ -96,9 +100,7 @@ def _opened(document: Any) -> Iterator[Any]:
 
 
 def _page(page: Any) -> tuple[Any, float, int, Any]:
-    """Return the lines of a page, its height, its characters, and its picture if it has no text."""
-    import pypdfium2.raw as raw
-
+    """Return the lines of a page, its height, its characters, and its picture if that holds its text."""
     if page is None:
         return [], 0.0, 0, None
     text_page = page.get_textpage()
@@ -108,7 +110,24 @@ def _page(page: Any) -> tuple[Any, float, int, Any]:
     finally:
         text_page.close()
     picture = None
-    if not lines and any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)):
+    if (count < _STAMP or not lines) and _is_picture(page, least=_COVERED if lines else 0.0):
         scale = min(_OCR_SCALE, _MAX_PIXELS / max(*page.get_size(), 1.0))
         picture = page.render(scale=scale, grayscale=True).to_pil()
     return lines, page.get_height(), count, picture
+
+
+def _length(lines: Sequence[Line]) -> int:
+    """Return how many characters lines have."""
+    return sum(len(run.text) for line in lines for run in line)
+
+
+def _is_picture(page: Any, *, least: float) -> bool:
+    """Tell whether a picture covers at least this share of a page."""
+    import pypdfium2.raw as raw
+
+    width, height = page.get_size()
+    for picture in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        left, bottom, right, top = picture.get_bounds()
+        if (right - left) * (top - bottom) >= least * width * height:
+            return True
+    return False
