@@ -245,3 +245,7 @@ def _leave(message: str, code: int) -> NoReturn:
 
 def _tell(error: ReportAssistantError | str) -> None:
     Console(stderr=True).print(Text.assemble(("Error: ", "bold red"), str(error)), soft_wrap=True)
+
+
+if __name__ == "__main__":  # `python -m report_assistant.serving.cli`, where the script is not installed
+    main()
