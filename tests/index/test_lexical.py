@@ -13,7 +13,8 @@ from report_assistant.types import Chunk
 
 
 def chunk(id_: str, text: str, title: str = "A title", headings: tuple[str, ...] = ()) -> Chunk:
-    return Chunk(id_, "a.md", title, None, 0, len(text), headings, text, f"{title}\n{text}")
+    embedded = "\n".join((title, *headings, text))
+    return Chunk(id_, "a.md", title, None, 0, len(text), headings, text, embedded)
 
 
 def connect(chunks: dict[Chunk, str]) -> sqlite3.Connection:
