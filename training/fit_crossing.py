@@ -21,7 +21,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
-from report_assistant.answering.crossing import Crossing, topic_text
+from report_assistant.answering.crossing import Crossing
 from report_assistant.answering.question import Intent, understand
 from report_assistant.answering.retrieved import gather_evidence
 from report_assistant.index.index import Index
@@ -34,7 +34,7 @@ REFUSED = 0.95  # share of the questions without their article that must be refu
 
 @dataclass(frozen=True)
 class Row:
-    """A question: its article, whether that was there, the best and the mean cosine of sentences."""
+    """A question: its article, whether that was there, the best and the mean likeness of sentences."""
 
     article: str
     present: bool
@@ -47,6 +47,11 @@ def lines(path: Path) -> list[dict[str, Any]]:
         return [json.loads(line) for line in file]
 
 
+def spread(questions: list[dict[str, Any]], sample: int | None) -> list[dict[str, Any]]:
+    """Return some of the questions, evenly from all articles."""
+    return questions[:: max(len(questions) // sample, 1)] if sample else questions
+
+
 def article(document: str) -> str:
     return document.rsplit("-", 1)[0]
 
@@ -55,13 +60,12 @@ def ask(index: Index, question: dict[str, Any], *, present: bool) -> Row:
     gold = article(question["document_id"])
     others = [one.source for one in index.sources() if present or article(Path(one.source).stem) != gold]
     evidence = gather_evidence(index, index.search(question["question"], PASSAGES, others))
-    asked = topic_text(understand(question["question"]))
-    cosines = index.similarities(asked, [item.text for item in evidence])
-    return Row(gold, present, max(cosines), float(np.mean(cosines)))
+    likeness = Crossing(index).likeness(understand(question["question"]), evidence)
+    return Row(gold, present, max(likeness), float(np.mean(likeness)))
 
 
 def fit(rows: list[Row]) -> tuple[float, float, float]:
-    """Return bias, weight of the best and weight of the mean cosine; `REFUSED` of the absent lie below 0."""
+    """Return bias, weights of best and mean likeness; `REFUSED` of the absent ones lie below 0."""
     features = np.array([(row.best, row.mean) for row in rows])
     present = np.array([row.present for row in rows])
     centre, scale = features.mean(0), features.std(0)
@@ -111,6 +115,7 @@ def right_ones(index: Index, questions: list[dict[str, Any]], answers: dict[str,
 def main() -> None:
     parser = argparse.ArgumentParser(description="Fit the confidence of answers across languages.")
     parser.add_argument("--eval-dir", type=Path, required=True, help="folder of the question sets")
+    parser.add_argument("--sample", type=int, default=None, help="questions of a set; all if not given")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as home:
         folder = Path(home) / "documents"
@@ -124,7 +129,11 @@ def main() -> None:
             index.sync()
             english = lines(arguments.eval_dir / "xquad_en" / "questions.jsonl")
             answers = {question["id"]: question["answers"] for question in english}
-            questions = [one for name in SETS for one in lines(arguments.eval_dir / name / "questions.jsonl")]
+            questions = [
+                one
+                for name in SETS
+                for one in spread(lines(arguments.eval_dir / name / "questions.jsonl"), arguments.sample)
+            ]
             rows = [ask(index, question, present=there) for question in questions for there in (True, False)]
             articles = sorted({row.article for row in rows})
             for half in (articles[::2], articles[1::2]):
@@ -132,7 +141,7 @@ def main() -> None:
                 print("other half:", report([row for row in rows if row.article not in half], fitted))
             constants = fit(rows)
             print("all:", report(rows, constants))
-            print("bias {:.2f}, cosine {:.2f}, mean {:.2f}".format(*constants))
+            print("bias {:.2f}, best {:.2f}, mean {:.2f}".format(*constants))
             print(right_ones(index, [one for one in questions if one["id"] in answers], answers))
 
 

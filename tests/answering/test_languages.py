@@ -146,10 +146,11 @@ def test_french_puts_no_breaking_space_before_its_high_marks() -> None:
         ("Thanks!", "en", True),
         ("Bonjour", "fr", False),
         ("Merci !", "fr", True),
-        ("Hallo", "nl", False),
+        ("Hoi", "nl", False),
         ("Dank u", "nl", True),
         ("Guten Tag", "de", False),
         ("Danke schön", "de", True),
+        ("mercii", "fr", True),
     ],
 )
 def test_greetings_and_thanks_are_returned_in_kind(

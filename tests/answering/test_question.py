@@ -90,3 +90,29 @@ def test_values_of_the_question_are_not_its_topic() -> None:
 def test_negation_is_seen() -> None:
     assert understand("What share of farms do not irrigate?").negated
     assert not understand("What share of farms irrigate?").negated
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("helo", "en"),
+        ("mercii !", "fr"),
+        ("bednkt", "nl"),
+        ("Danke schön 👍", "de"),
+        ("👍", "en"),
+        ("What can u do?", "en"),
+        ("que sais-tu faire ?", "fr"),
+        ("Wat kan je allemaal?", "nl"),
+        ("was kannst du alles?", "de"),
+    ],
+)
+def test_small_talk_may_be_misspelt_or_a_mere_sign(text: str, language: str) -> None:
+    question = understand(text)
+    assert (question.intent, question.language) == (Intent.SMALL_TALK, language)
+
+
+@pytest.mark.parametrize(
+    "text", ["salt", "tanks", "merit", "cheese", "?", "66%", "Thanks to robots, who milks less?"]
+)
+def test_a_word_that_is_near_a_greeting_is_still_a_question(text: str) -> None:
+    assert understand(text).intent is not Intent.SMALL_TALK

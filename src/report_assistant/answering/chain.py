@@ -19,6 +19,7 @@ from report_assistant.answering.question import Intent, Question, understand
 from report_assistant.answering.refusing import refuse
 from report_assistant.answering.retrieved import gather_evidence
 from report_assistant.answering.rewording import PASSED, Rewording
+from report_assistant.answering.small_talk import misspelt
 from report_assistant.answering.suggestions import suggest
 from report_assistant.answering.wording import wording
 from report_assistant.errors import ModelError
@@ -180,7 +181,8 @@ class AnswerChain:
 
     def _small_talk(self, question: Question) -> Draft:
         frame = wording(question.language)
-        thanked = CUES[question.language].thanks.search(question.text) is not None
+        chat = misspelt(question.text)
+        thanked = CUES[question.language].thanks.search(question.text) is not None or (chat and chat[1])
         lead = frame.thanks if thanked else frame.greeting
         questions = "\n".join(f"- {suggestion}" for suggestion in suggest(self._index))
         return Draft(Status.CHAT, lead=f"{lead}\n\n{questions}" if questions else lead)

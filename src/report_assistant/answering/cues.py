@@ -66,7 +66,7 @@ CUES: dict[str, Cues] = {
         why=r"^\W*(?:why|how come|for what reason|what (?:causes|caused|explains|is the reason))\b",
         negation=r"\b(?:not|never|no longer|without)\b|n['’]t\b",
         small_talk=r"^\W*(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|greetings|howdy)\b"
-        r"|^\W*(?:(?:hi|hello|hey)\W+)?(?:who are you|what are you|what can you do|what do you do|how (?:do you work"
+        r"|^\W*(?:(?:hi|hello|hey)\W+)?(?:who are you|what are you|who r u|what can (?:you|u) do(?: for me)?|what do you do|how (?:do you work"
         r"|can you help|are you)|help|can you help(?: me)?)\W*$|^\W*(?:good)?bye\b",
         thanks=r"^\W*(?:many |ok(?:ay)?\W+)?(?:thanks?|thank you|thx|cheers|great|perfect|nice)\b",
         findings=r"\b(?:figures?|findings?|numbers?|results?|facts?|statistics?|data points?|shares?|percentages?|stands?|stood|refers?|standing)\b",
@@ -96,8 +96,8 @@ CUES: dict[str, Cues] = {
         yes_no=r"^\W*(?:alors|donc|et)?[\s,]*est-ce (?:que|qu)\b|^\W*(?:est|sont|a|ont|y a)-t?-?(?:il|elle|ils|elles|on)\b",
         why=r"^\W*pourquoi\b",
         negation=r"\bne\b.{0,40}\b(?:pas|plus|jamais)\b|\bn['’].{0,40}\b(?:pas|plus|jamais)\b|\bsans\b",
-        small_talk=r"^\W*(?:bonjour|bonsoir|salut|coucou)\b|^\W*(?:qui (?:es-tu|êtes-vous)|que (?:peux-tu|pouvez-vous)"
-        r" faire|qu['’]est-ce que (?:tu sais|vous savez) faire|aide|ça va)\W*$|^\W*au revoir\b",
+        small_talk=r"^\W*(?:bonjour|bonsoir|salut|coucou)\b|^\W*(?:qui (?:es-tu|êtes-vous)|que (?:peux-tu|pouvez-vous|sais-tu|savez-vous)"
+        r" faire|qu['’]est-ce que (?:tu sais|vous savez) faire|tu peux faire quoi|comment (?:vas-tu|allez-vous)|aide|ça va)\W*$|^\W*(?:au revoir|bonne (?:journée|soirée))\b",
         thanks=r"^\W*(?:un grand |super\W+)?(?:merci|parfait|génial)\b",
         findings=r"\b(?:chiffres?|résultats?|conclusions?|données|faits?|statistiques?|parts?|pourcentages?|correspond\w*)\b",
         asks=r"^\W*(?:et |mais )?(?:quel\w*|qui|que|qu['’]|quoi|où|quand|pourquoi|comment|combien|cite\w*|donne\w*|à quoi)\b",
@@ -124,7 +124,7 @@ CUES: dict[str, Cues] = {
         why=r"^\W*waarom\b",
         negation=r"\b(?:niet|geen|nooit|zonder)\b",
         small_talk=r"^\W*(?:hallo|hoi|hey|dag|goede(?:morgen|middag|avond|ndag))\b|^\W*(?:wie ben (?:je|jij)"
-        r"|wat kun (?:je|jij)(?: doen)?|wat kunt u(?: doen)?|help|hoe gaat het)\W*$|^\W*tot ziens\b",
+        r"|wat (?:kun|kan) (?:je|jij)(?: allemaal)?(?: doen)?|wat kunt u(?: allemaal)?(?: doen)?|help|hoe gaat het)\W*$|^\W*tot ziens\b",
         thanks=r"^\W*(?:hartelijk |heel erg )?(?:bedankt|dank je|dank u|dankjewel|dankuwel|perfect|top)\b",
         findings=r"\b(?:cijfers?|bevindingen|resultaten|feiten|statistieken|aandelen|percentages?|staan|slaat)\b",
         asks=r"^\W*(?:en |maar )?(?:wat|welke?|wie|waar|wanneer|waarom|hoe\w*|geef|noem|toon)\b",
@@ -153,8 +153,8 @@ CUES: dict[str, Cues] = {
         why=r"^\W*(?:warum|weshalb|wieso)\b",
         negation=r"\b(?:nicht|kein\w*|nie|ohne)\b",
         small_talk=r"^\W*(?:hallo|hi|guten (?:tag|morgen|abend)|servus|moin)\b|^\W*(?:wer bist du|wer sind sie"
-        r"|was kannst du(?: tun)?|was können sie(?: tun)?|hilfe|wie geht(?:'s| es)(?: dir| ihnen)?)\W*$"
-        r"|^\W*auf wiedersehen\b",
+        r"|was kannst du(?: alles)?(?: tun)?|was können sie(?: alles)?(?: tun)?|hilfe|wie geht(?:'s| es)(?: dir| ihnen)?)\W*$"
+        r"|^\W*(?:auf wiedersehen|tschüss)\b",
         thanks=r"^\W*(?:vielen |herzlichen )?(?:danke?|dankeschön|perfekt|super)\b",
         findings=r"\b(?:zahlen|ergebnisse?|befunde?|fakten|statistiken|anteile?|prozentsätze|stehen|bezieht)\b",
         asks=r"^\W*(?:und |aber )?(?:was|welche[rsnm]?|wer|wo|wann|warum|weshalb|wie\w*|nenne|gib|zeige?|worauf)\b",

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from report_assistant.answering.cues import CUES, Cues
+from report_assistant.answering.small_talk import misspelt
 from report_assistant.reading.language import DEFAULT, query_language
 from report_assistant.reading.numbers import Quantity, QuantityKind, find_quantities
 from report_assistant.reading.periods import Period, PeriodKind, find_periods
@@ -143,7 +144,10 @@ def understand(text: str) -> Question:
 
 def question_language(text: str) -> str:
     """Tell the language of a question by its words and its form; English where they do not decide."""
-    return query_language(text, {one: 2 * _is_formed(text, cues) for one, cues in CUES.items()}) or DEFAULT
+    formed = {one: 2 * _is_formed(text, cues) for one, cues in CUES.items()}
+    if not any(formed.values()) and (chat := misspelt(text)):
+        return chat[0]
+    return query_language(text, formed) or DEFAULT
 
 
 def is_duration(text: str, language: str) -> bool:
@@ -220,7 +224,7 @@ def _terms(text: str, cues: Cues, language: str, intent: Intent) -> tuple[str, .
 def _is_small_talk(text: str, cues: Cues, language: str) -> bool:
     """Tell whether nothing is asked once greeting and thanks are taken away."""
     if not _greets(text, cues):
-        return False
+        return misspelt(text) is not None
     rest = text
     for part in (cues.small_talk, cues.thanks, cues.small_talk):
         rest = part.sub(" ", rest, count=1)
