@@ -159,7 +159,7 @@ def in_browser(address: str) -> list[list[float]] | None:
             page.locator("#new-thread").click()
             page.locator("#conversation .placeholder").wait_for()
             page.locator("#question textarea").fill(question)
-            page.evaluate(f"window.watched = ({_WATCH})()")
+            page.evaluate(f"() => {{ window.watched = ({_WATCH})(); }}")  # not awaited yet
             page.locator("#question textarea").press("Enter")
             times.append([elapsed / 1000 for elapsed in page.evaluate("window.watched")])
         browser.close()
