@@ -48,7 +48,7 @@ CUES: dict[str, Cues] = {
         r"|\bshare of\b|\bwhat rate\b|\bproportion of\b|\b(?:their|respective|what are the) shares\b",
         count=r"\bhow many\b|\bhow much\b|\bnumber of\b|\bwhat (?:number|amount|total)\b|\bfigures? for\b"
         r"|\bhow (?:concerned|common|likely|widespread|often|big|large|high|low|far|fast|long|old|tall|deep)\b",
-        money=r"\bhow much money\b|\bhow much (?:did|does|do|was|were|is|are)\b.*\b(?:cost|spen[dt]|pay|paid|earn\w*"
+        money=r"\bhow much money\b|^\W*what (?:do|does|did|would|will|should)\b.*\b(?:earn|cost)\b|\bhow much (?:did|does|do|was|were|is|are)\b.*\b(?:cost|spen[dt]|pay|paid|earn\w*"
         r"|worth|price[ds]?)\b|\b(?:price|cost|revenue|profit|turnover|budget|salary)\b",
         difference=r"\bby how (?:much|many)\b|\bhow (?:many (?:percentage )?points|much)\b.*\b(?:more|less|higher"
         r"|lower|fewer|bigger|smaller|above|below)\b|\bdifference\b",
@@ -69,13 +69,13 @@ CUES: dict[str, Cues] = {
         r"|^\W*(?:(?:hi|hello|hey)\W+)?(?:who are you|what are you|who r u|what can (?:you|u) do(?: for me)?|what do you do|how (?:do you work"
         r"|can you help|are you)|help|can you help(?: me)?)\W*$|^\W*(?:good)?bye\b",
         thanks=r"^\W*(?:many |ok(?:ay)?\W+)?(?:thanks?|thank you|thx|cheers|great|perfect|nice)\b",
-        findings=r"\b(?:figures?|findings?|numbers?|results?|facts?|statistics?|data points?|shares?|percentages?|stands?|stood|refers?|standing)\b",
+        findings=r"\b(?:figures?|findings?|numbers?|results?|facts?|statistics?|data points?|shares?|percentages?|stands?|stood|refers?|standing|i (?:need|want|would like)|reports?)\b",
         asks=r"^\W*(?:and |so |but )?(?:what|which|who|whom|whose|where|when|why|how|list|name|give|show|tell)\b",
         duration=r"\bhow (?:long|old)\b",
         points=r"\bpoints?\b",
         counted=r"\b(?:how many|(?:the |what )number of)\s+(?:of\s+)?(?:the\s+)?(?:[\d.,]+\s+)?(?P<noun>(?:[^\W\d_]+[\s-]+){0,2}[^\W\d_]+)",
         name=r"\b(?:who|whom|whose|where|when|which)\b|\bwhat (?:year|date|day|month|century|country|city|town|place|name|person|company|kind|type)\b",
-        amount=r"^\W*(?:what(?:['’]s| is| was| were| are)|how (?:high|large|big) (?:is|was|were|are)) .*\b(?:price|cost|revenue|profit|turnover|budget|salary|sales|income|loss)(?:e?s)?(?: (?:of|in|for)\b|\W*$)",
+        amount=r"^\W*what (?:do|does|did|would|will|should)\b.*\b(?:earn|cost)\b|^\W*(?:what(?:['’]s| is| was| were| are)|how (?:high|large|big) (?:is|was|were|are)) .*\b(?:price|cost|revenue|profit|turnover|budget|salary|sales|income|loss)(?:e?s)?(?: (?:of|in|for)\b|\W*$)",
         definite=r"\b(?:the|this|that|these|those|our|your|its|their)\s+\Z",
         several=r"\b(?:the|their|its|what|which|all|with) (?:\w+ )?(?:shares|percentages|figures|numbers|rates|amounts)\b",
         between=r"(?P<one>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?),? (?:or|versus|vs\.?) (?:the )?(?P<other>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?)\W*\Z|\bbetween (?:the )?(?P<first>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?) and (?:the )?(?P<second>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?)\W*\Z",
@@ -85,7 +85,7 @@ CUES: dict[str, Cues] = {
         r"|\bla part d",
         count=r"\bcombien\b|\bquel (?:est le )?nombre\b|\bnombre d|\bquel(?:le)?s? (?:est|sont|était|étaient|fut|a été)"
         r" (?:les? |la |l['’])(?:taux|montant|niveau|total|prix|coût|salaire|revenu|bénéfice|budget|âge|durée|taille)\b",
-        money=r"\bcombien d['’]argent\b|\b(?:coût|prix|chiffre d['’]affaires|bénéfice|budget|salaire|revenu|coûte)\b",
+        money=r"\bcombien d['’]argent\b|\b(?:coût|prix|chiffre d['’]affaires|bénéfice|budget|salaire|revenu)\b|\b(?:coût|gagn)\w*",
         difference=r"\bde combien\b|\bdifférence\b",
         time=r"^\W*(?:en |depuis |à )?(?:quand|quelle (?:année|date|époque)|quel (?:mois|jour|siècle))\b"
         r"|\bquelle année\b",
@@ -105,7 +105,7 @@ CUES: dict[str, Cues] = {
         points=r"\bpoints?\b",
         counted=r"\b(?:combien|nombre) d(?:e |es |u |['’])(?P<noun>(?:[^\W\d_]+[\s-]+){0,2}[^\W\d_]+)",
         name=r"\b(?:qui|où|quand|lequel|laquelle)\b|\bquel(?:le)? (?:année|date|jour|mois|siècle|pays|ville|lieu|nom|personne|entreprise|type)\b",
-        amount=r"^\W*quel(?:le)?s? (?:est|était|fut|sont|étaient) .*\b(?:coûts?|prix|chiffre d['’]affaires|budget|bénéfice|salaire)(?: (?:de|du|d|en|pour)\b|\W*$)",
+        amount=r"^\W*(?:que|qu['’]est-ce que) .*\b(?:coût|gagn)\w*|^\W*quel(?:le)?s? (?:est|était|fut|sont|étaient) .*\b(?:coûts?|prix|chiffre d['’]affaires|budget|bénéfice|salaire)(?: (?:de|du|d|en|pour)\b|\W*$)",
         definite=r"\b(?:les?|la|ces?|cet(?:te)?|nos|vos|leurs?|des|du|aux?)\s+\Z|\bl['’]\Z",
         several=r"\b(?:les|leurs|ses|quels|quelles) (?:\w+ )?(?:parts|pourcentages|chiffres|taux|nombres|montants)\b",
         between=r"(?P<one>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?),? ou (?:les? |la |l['’])?(?P<other>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?)\W*\Z|\bentre (?:les? |la |l['’])?(?P<first>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?) et (?:les? |la |l['’])?(?P<second>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?)\W*\Z",
@@ -113,7 +113,8 @@ CUES: dict[str, Cues] = {
     "nl": _cues(
         share=r"\bhoeveel procent\b|\bwelk (?:deel|aandeel|percentage)\b|\bpercentage\b|\baandeel\b|\bprocent\b",
         count=r"\bhoeveel\b|\baantal\b|\bhoe (?:hoog|groot|verspreid|waarschijnlijk|vaak|sterk|ver|snel|lang|oud|diep)\b",
-        money=r"\bhoeveel geld\b|\b(?:kost|kosten|prijs|omzet|winst|budget|salaris|loon|inkomen)\b",
+        money=r"\bhoeveel geld\b|\b(?:kost|kosten|kostte|prijs|omzet|winst|budget|salaris|loon"
+        r"|inkomen|verdien\w*)\b",
         difference=r"\bmet hoeveel\b|\bverschil\b",
         time=r"^\W*(?:in |sinds )?(?:wanneer|welk jaar|welke (?:maand|dag|eeuw|datum))\b|\bwelk jaar\b",
         everything=r"\bgeef (?:me |mij )?(?:alle|een (?:lijst|overzicht))\b|\blijst\b|\bsamenvatt|\bvat\b.*\bsamen\b"
@@ -132,7 +133,7 @@ CUES: dict[str, Cues] = {
         points=r"\bpunten\b|procentpunt",
         counted=r"\b(?:hoeveel|aantal)\s+(?P<noun>(?:[^\W\d_]+[\s-]+){0,2}[^\W\d_]+)",
         name=r"\b(?:wie|waar|wanneer|welke?)\b",
-        amount=r"^\W*(?:wat (?:is|was|zijn|waren)|hoe hoog (?:is|was)) .*\b(?:kosten|prijs|omzet|budget|winst|loon)(?: (?:van|in|voor)\b|\W*$)",
+        amount=r"^\W*wat (?:kost|kosten|kostte|verdien\w*)\b|^\W*(?:wat (?:is|was|zijn|waren)|hoe hoog (?:is|was)) .*\b(?:kosten|prijs|omzet|budget|winst|loon)(?: (?:van|in|voor)\b|\W*$)",
         definite=r"\b(?:de|het|deze|die|dit|dat|onze?|hun)\s+\Z",
         several=r"\b(?:de|hun|welke|alle) (?:\w+ )?(?:aandelen|percentages|cijfers|aantallen|bedragen)\b",
         between=r"(?P<one>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?),? of (?:de |het )?(?P<other>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?)\W*\Z|\btussen (?:de |het )?(?P<first>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?) en (?:de |het )?(?P<second>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?)\W*\Z",
@@ -141,7 +142,8 @@ CUES: dict[str, Cues] = {
         share=r"\bwie ?viel prozent\b|\bwelcher (?:an)?teil\b|\banteil\b|\bprozent(?:satz)?\b",
         count=r"\bwie ?viele?\b|\banzahl\b|\bwie (?:hoch|groß|verbreitet|wahrscheinlich|oft|häufig|stark|weit|schnell|lange?"
         r"|alt|tief)\b",
-        money=r"\bwie ?viel geld\b|\b(?:kostet|kosten|preis|umsatz|gewinn|budget|gehalt|einkommen)\b",
+        money=r"\bwie ?viel geld\b|\b(?:kostete?n?|kosten|preis|umsatz|gewinn|budget|gehalt"
+        r"|einkommen|verdien\w*)\b",
         difference=r"\bum wie ?viel\b|\bunterschied\b",
         time=r"^\W*(?:in |seit )?(?:wann|welchem jahr|welches jahr|welche[sr]? (?:monat|tag|jahrhundert|datum))\b"
         r"|\bwelchem jahr\b",
@@ -162,7 +164,7 @@ CUES: dict[str, Cues] = {
         points=r"\bpunkte\b|prozentpunkt",
         counted=r"\b(?:wie ?viele?|anzahl (?:der|von))\s+(?P<noun>(?:[^\W\d_]+[\s-]+){0,2}[^\W\d_]+)",
         name=r"\b(?:wer|wem|wen|wessen|wo|wann|welche[rsnm]?)\b",
-        amount=r"^\W*(?:was (?:ist|war)|wie hoch (?:ist|war|sind|waren)) .*\b(?:kosten|\w*preis|umsatz|budget|gewinn|gehalt)(?: (?:von|des|der|in|für)\b|\W*$)",
+        amount=r"^\W*was (?:kostete?n?|kosten|verdien\w*)\b|^\W*(?:was (?:ist|war)|wie hoch (?:ist|war|sind|waren)) .*\b(?:kosten|\w*preis|umsatz|budget|gewinn|gehalt)(?: (?:von|des|der|in|für)\b|\W*$)",
         definite=r"\b(?:der|die|das|den|dem|des|diese[rnsm]?|jene[rnsm]?|unsere[rnsm]?|ihre[rnsm]?)\s+\Z",
         several=r"\b(?:die|den|ihren?|welche|alle) (?:\w+ )?(?:anteilen?|prozentsätzen?|zahlen|werten?|beträgen?)\b",
         between=r"(?P<one>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?),? oder (?:die |der |das |den )?(?P<other>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?)\W*\Z|\bzwischen (?:den |der |dem )?(?P<first>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?) und (?:den |der |dem )?(?P<second>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?)\W*\Z",

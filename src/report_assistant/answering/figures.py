@@ -7,8 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from report_assistant.answering.cues import CUES
-from report_assistant.answering.differences import draft_difference
+from report_assistant.answering.differences import draft_before, draft_difference
 from report_assistant.answering.draft import Draft
+from report_assistant.answering.fitting import Fit
 from report_assistant.answering.phrasing import phrase_figure, phrase_sentence
 from report_assistant.answering.question import Question, without_negation
 from report_assistant.answering.refusing import refuse_scope, refuse_subject
@@ -23,6 +24,8 @@ _HUNDRED = Decimal(100)
 # In log-odds: how far behind the best a figure of the same sentence may be to be said with it, and one of
 # another sentence. Chosen on tests/answering/questions_reports_dev.jsonl.
 _BESIDE, _ELSEWHERE = 3.0, 1.5
+_OUTDONE = 6.0  # how much better something of another time must say what is asked
+_TOLD_APART = 1.0  # log-odds by which its neighbours tell a figure apart, so that none of them is meant
 
 
 class FigureAnswerer:
@@ -40,7 +43,7 @@ class FigureAnswerer:
                 return derived
         selections = self._selector.figures(question, evidence)
         fitting = self._selector.worth_saying(selections)
-        if fitting and self._selector.answers(fitting[0]):
+        if fitting and self._selector.answers(fitting[0]) and not outdone(fitting[0], selections):
             return self._surest(question, fitting)
         if question.negated:
             # Of those who do: the rest of a whole is said by few sources.
@@ -48,7 +51,8 @@ class FigureAnswerer:
             rest = next((one for one in done if one.fits), None)
             if rest and self._selector.answers(rest) and self._asks_for_the_rest(question, rest.figure):
                 return self.answer(question, rest)
-        return self.refuse(question, evidence, selections)
+        before = draft_before(self._index, question, selections)
+        return before or self.refuse(question, evidence, selections)
 
     def _surest(self, question: Question, fitting: Sequence[Selection]) -> Draft:
         """Say the best figure; where others come close, with those, in the words of their sentences."""
@@ -142,6 +146,11 @@ class FigureAnswerer:
         return cues.negation.search(figure.clause) is None
 
 
+def outdone(best: Selection, selections: Sequence[Selection]) -> bool:
+    """Tell whether a figure of another time says so much better what is asked that that one is meant."""
+    return any(one.period is Fit.OTHER and one.subject > best.subject + _OUTDONE for one in selections)
+
+
 def rivals(best: Selection, other: Selection) -> bool:
     """Tell whether another figure comes so close to the best one that it may be the one that is meant.
 
@@ -153,6 +162,8 @@ def rivals(best: Selection, other: Selection) -> bool:
     if best.rated.clues is None and other.evidence != best.evidence:
         return False
     if (best.figure.value, best.figure.unit) == (other.figure.value, other.figure.unit):
+        return False
+    if other.contrast < best.contrast - _TOLD_APART:
         return False
     room = _BESIDE if other.evidence == best.evidence else _ELSEWHERE
     return other.score >= best.score - room

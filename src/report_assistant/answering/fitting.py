@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import IntEnum
+from functools import lru_cache
 
+from report_assistant.answering import senses
 from report_assistant.answering.question import Question, is_duration
 from report_assistant.reading.groups import group_kind
+from report_assistant.reading.number_lexicon import known
+from report_assistant.reading.numbers import QuantityKind, find_quantities
 from report_assistant.reading.period_labels import label_of, relate_periods, resolve
 from report_assistant.reading.periods import Period, PeriodKind, find_periods
 from report_assistant.reading.places import WORLD, find_places
-from report_assistant.reading.population import Relation
-from report_assistant.reading.words import stems
+from report_assistant.reading.population import Relation, normalise
+from report_assistant.reading.samples import speaks_of_sample
+from report_assistant.reading.words import content_words
 from report_assistant.types import Document, Evidence, Figure
+
+_SMALL_MONEY = frozenset(
+    ["cent", "cents", "eurocent", "pence", "penny", "p", "centime", "centimes", "rappen", "øre"]
+)
 
 
 class Fit(IntEnum):
@@ -76,17 +85,52 @@ def _fit(asked: str, given: Sequence[str], fitting: Fit) -> Fit:
     return Fit.OTHER if Relation.OTHER in relations else Fit.UNSAID
 
 
-def unit_fit(question: Question, figure: Figure, document: Document) -> Fit:
-    """Tell whether a figure counts what the question asks to count; a share fits whatever is asked."""
-    if is_duration(figure.text, document.language):
+def unit_fit(question: Question, figure: Figure, evidence: Evidence, document: Document) -> Fit:
+    """Tell whether a figure counts what the question asks to count.
+
+    A share does if it is one of those who are counted. How many were asked answers no other question.
+    """
+    language = document.language
+    if is_duration(figure.text, language):
         return Fit.SAME if question.asks_duration else Fit.OTHER
-    if not question.counted or figure.unit in ("", "%", "pp"):
+    if not figure.unit:
         return Fit.UNSAID
-    if question.counted & set(stems(figure.unit, question.language)):
+    share = figure.unit in ("%", "pp")
+    sample = not share and speaks_of_sample(evidence.text, known(language))
+    if question.asks_sample and not sample:
+        return Fit.OTHER
+    if not question.counted or language != question.language or sample != question.asks_sample:
+        return Fit.UNSAID
+    if share:
+        groups = " ".join(normalise(figure.population, language).groups)
+        return Fit.SAME if _counts(question, groups) else Fit.UNSAID
+    if _counts(question, figure.unit):
         return Fit.SAME
     # Whoever asks for people does not know what the document calls them.
-    people = group_kind(figure.unit, document.language) not in ("", "organisation")
+    people = group_kind(figure.unit, language) not in ("", "organisation")
     return Fit.SAME if people and question.counts_people else Fit.OTHER
+
+
+def _counts(question: Question, noun: str) -> bool:
+    """Tell whether a noun names what the question counts, by itself or by a word of like meaning."""
+    said = {senses.key(word, question.language) for word in content_words(noun, question.language)}
+    return any(not said.isdisjoint(senses.related(key, question.language)) for key in question.counted)
+
+
+def kind_of(figure: Figure, language: str) -> QuantityKind:
+    """Return the kind of quantity that a ledger record is, by its unit."""
+    return _kind_of_unit(figure.unit, language)
+
+
+@lru_cache(maxsize=4096)
+def _kind_of_unit(unit: str, language: str) -> QuantityKind:
+    kinds = {"%": QuantityKind.PERCENT, "pp": QuantityKind.POINTS, "x": QuantityKind.MULTIPLE}
+    if unit in kinds:
+        return kinds[unit]
+    if (len(unit) == 3 and unit.isupper()) or unit in _SMALL_MONEY:  # ISO 4217
+        return QuantityKind.MONEY
+    written = find_quantities(f"2 {unit}", language)
+    return written[0].kind if written and unit else QuantityKind.COUNT
 
 
 def _dated(text: str, language: str) -> list[str]:

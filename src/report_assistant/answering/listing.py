@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from report_assistant.answering.clues import names_of
 from report_assistant.answering.draft import Draft
 from report_assistant.answering.fitting import Fit, asked_places, place_fit
 from report_assistant.answering.phrasing import phrase_figure, phrase_sentence
 from report_assistant.answering.question import Question
 from report_assistant.answering.refusing import refuse
-from report_assistant.answering.retrieved import sentence_at
+from report_assistant.answering.retrieved import gather_evidence, sentence_at
 from report_assistant.answering.selecting import Selector
 from report_assistant.index.index import Index
+from report_assistant.reading.context import introduction
+from report_assistant.reading.words import stems
 from report_assistant.types import DraftClaim, Evidence, Reason, Status
 
 _SHOWN = 8
+_PASSAGES = 8  # that are looked through where a question names the document
 _ON_TOPIC = 0.45  # share of the topic's weight that a sentence and its headings must name
 
 
@@ -45,6 +50,7 @@ class Lister:
 
     def everything(self, question: Question, evidence: Sequence[Evidence]) -> Draft:
         """Say what the documents hold on a topic: figures first, in the order of the documents."""
+        question, evidence = self._within_named(question, evidence)
         selections = [one for one in self._selector.on_topic(question, evidence) if one.fits]
         on_topic = [one for one in selections if one.rated.coverage >= _ON_TOPIC]
         if not on_topic:
@@ -57,3 +63,20 @@ class Lister:
             for one in ordered
         ]
         return Draft(Status.ANSWERED, claims=tuple(claims), rewordable=True)
+
+    def _within_named(
+        self, question: Question, evidence: Sequence[Evidence]
+    ) -> tuple[Question, Sequence[Evidence]]:
+        """Keep to the documents that a question names ("at Plate for All"); what names them is no topic."""
+        names = names_of(question)
+        sources = [
+            source.source
+            for source in self._index.sources()
+            if any(name in introduction(self._index.document(source.source)).casefold() for name in names)
+        ]
+        words = stems(" ".join(names), question.language)
+        topic = tuple(term for term in question.terms if term not in words)
+        if not sources or not topic:
+            return question, evidence
+        passages = self._index.search(question.text, _PASSAGES, sources)
+        return replace(question, terms=topic), gather_evidence(self._index, passages)

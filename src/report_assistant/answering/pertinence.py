@@ -9,12 +9,12 @@ from report_assistant.answering.fitting import (
     Fit,
     asked_periods,
     asked_places,
+    kind_of,
     period_fit,
     place_fit,
     unit_fit,
 )
 from report_assistant.answering.question import Question
-from report_assistant.answering.selecting import kind_of
 from report_assistant.index.index import Index
 from report_assistant.reading.numbers import find_quantities
 from report_assistant.types import DraftClaim, Evidence, Figure
@@ -52,9 +52,9 @@ class Pertinence:
         """Tell whether a figure is of the kind, people and time asked for, and not given by the asker."""
         question, document = self._question, self._index.document(figure.source)
         given = {quantity.value for quantity in question.quantities}
-        if kind_of(figure) not in question.kinds or figure.value in given:
+        if kind_of(figure, document.language) not in question.kinds or figure.value in given:
             return False
-        return unit_fit(question, figure, document) is not Fit.OTHER and self._in_scope(figure, item)
+        return unit_fit(question, figure, item, document) is not Fit.OTHER and self._in_scope(figure, item)
 
     def _in_scope(self, figure: Figure | None, item: Evidence) -> bool:
         document = self._index.document(item.source)

@@ -160,6 +160,7 @@ def phrase_sentence(
     if evidence.cells:
         return _phrase_row(evidence, span)
     text = evidence.text
+    bold = {(start, end + text.startswith("%", end)) for start, end in bold}  # the sign belongs to the number
     for start, end in sorted(bold, reverse=True):
         text = f"{text[:start]}**{text[start:end]}**{text[end:]}"
     return _sentence(" ".join(text.split()))

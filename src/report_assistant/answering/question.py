@@ -6,14 +6,17 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
+from report_assistant.answering import senses
 from report_assistant.answering.cues import CUES, Cues
 from report_assistant.answering.small_talk import misspelt
+from report_assistant.reading.counted import counted_noun, is_plural
 from report_assistant.reading.language import DEFAULT, query_language
 from report_assistant.reading.numbers import Quantity, QuantityKind, find_quantities
 from report_assistant.reading.periods import Period, PeriodKind, find_periods
 from report_assistant.reading.places import PlaceMention, find_places
+from report_assistant.reading.samples import speaks_of_sample
 from report_assistant.reading.spans import blank_out
-from report_assistant.reading.words import stems
+from report_assistant.reading.words import content_words, stems
 
 
 class Intent(StrEnum):
@@ -41,6 +44,7 @@ class Question:
         terms: stems of the words that carry its topic, in order, without those that only ask.
         counted: stems of the words behind "how many", each set one phrase: what is to be counted.
         counts_people: it asks for people without saying of what kind.
+        asks_sample: it asks how many were asked or answered.
         asks_difference: by how much one figure differs from another can answer it.
         asks_duration: a stretch of time can answer it.
         asks_name: a name, a place or a date can answer it.
@@ -57,6 +61,7 @@ class Question:
     terms: tuple[str, ...]
     counted: frozenset[str]
     counts_people: bool
+    asks_sample: bool
     asks_difference: bool
     asks_duration: bool
     asks_name: bool
@@ -85,6 +90,7 @@ def without_negation(question: Question) -> Question:
     return replace(question, text=CUES[question.language].negation.sub(" ", question.text))
 
 
+_ASKING = 3  # spaces in words that only ask to compare
 _POINTS = frozenset({QuantityKind.POINTS})
 _SHARES = frozenset({QuantityKind.PERCENT})
 _COUNTS = frozenset(
@@ -118,7 +124,9 @@ def understand(text: str) -> Question:
         quantity for quantity in find_quantities(text, language) if quantity.kind is not QuantityKind.MULTIPLE
     )
     intent = _intent(text, cues, quantities, language)
-    noun = " ".join(match["noun"] for match in cues.counted.finditer(text))
+    shares = cues.share.search(text) or cues.points.search(text)
+    found = () if shares else cues.counted.finditer(text)
+    noun = " ".join(_noun(match["noun"], language) for match in found)
     places, periods = find_places(text, language), find_periods(text, language)
     # Place and time are compared with what the ledger says, not by their words.
     spans = [(quantity.start, quantity.end) for quantity in quantities]
@@ -133,8 +141,9 @@ def understand(text: str) -> Question:
         places=places,
         periods=periods,
         terms=_terms(blank_out(text, sorted(spans)), cues, language, intent),
-        counted=frozenset(stems(noun, language)),
+        counted=frozenset(senses.key(word, language) for word in content_words(noun, language)),
         counts_people=_is_people(noun, language),
+        asks_sample=bool(noun) and speaks_of_sample(text, language),
         asks_difference=cues.difference.search(text) is not None,
         asks_duration=cues.duration.search(text) is not None or is_duration(f"2 {noun}", language),
         asks_name=cues.name.search(text) is not None,
@@ -155,6 +164,14 @@ def is_duration(text: str, language: str) -> bool:
     within = "en" if language == "fr" else "in"
     periods = find_periods(f"{within} {text}", language)
     return any(period.kind is PeriodKind.DURATION for period in periods)
+
+
+def _noun(phrase: str, language: str) -> str:
+    """Return what the words behind "how many" count: "volunteers" of "volunteers keep going"; else ""."""
+    counted = f"2 {phrase}"
+    start, end = counted_noun(counted, 1, language)
+    noun = counted[start:end]
+    return noun if noun and is_plural(noun, language) else ""
 
 
 def _is_people(noun: str, language: str) -> bool:
@@ -208,14 +225,16 @@ def _countable(kinds: frozenset[QuantityKind], noun: str, language: str) -> froz
         return kinds
     counted = find_quantities(f"2 {noun}", language)
     if not counted or counted[0].kind is not QuantityKind.COUNT:
-        return kinds
+        return kinds - {QuantityKind.PERCENT, QuantityKind.MONEY}
     return kinds - {QuantityKind.MEASURE, QuantityKind.MONEY}
 
 
 def _terms(text: str, cues: Cues, language: str, intent: Intent) -> tuple[str, ...]:
-    asking = [cues.difference, cues.share, cues.count, cues.everything, cues.comparison, cues.why]
+    asking = [cues.difference, cues.share, cues.count, cues.everything, cues.why]
     if intent in (Intent.EVERYTHING, Intent.VALUE):
         asking.append(cues.findings)
+    # What spans much of a comparison holds its topic: "who is more likely to stay, nurses or".
+    text = cues.comparison.sub(lambda found: found[0] if found[0].count(" ") > _ASKING else " ", text)
     for pattern in asking:
         text = pattern.sub(" ", text)
     return tuple(dict.fromkeys(stems(text, language)))

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from report_assistant.answering.contrast import stand_side_by_side
 from report_assistant.answering.fitting import (
     Fit,
     asked_periods,
     asked_places,
+    kind_of,
     period_fit,
     place_fit,
     unit_fit,
 )
+from report_assistant.answering.phrasing import leans_back
 from report_assistant.answering.question import Intent, Question, without_scope
 from report_assistant.answering.relevance import Rated, Relevance
 from report_assistant.index.index import Index
-from report_assistant.reading.numbers import QuantityKind
 from report_assistant.reading.periods import Period
-from report_assistant.types import Evidence, Figure
+from report_assistant.types import Evidence, Figure, Origin
 
 # In the reader's log-odds: what a figure gains by being of the place or time that is asked about.
 _GAIN = {Fit.SAME: 3.0, Fit.NAMED: 1.5, Fit.UNSAID: 0.0, Fit.OTHER: -6.0}
 # What it gains by counting what is asked: less, for a noun has synonyms and a place has not.
-_UNIT_GAIN = {Fit.SAME: 1.5, Fit.NAMED: 0.0, Fit.UNSAID: 0.0, Fit.OTHER: -3.0}
+_UNIT_GAIN = {Fit.SAME: 2.0, Fit.NAMED: 0.0, Fit.UNSAID: 0.0, Fit.OTHER: -5.0}
 
 # Log-odds from which an answer is given: there nearly all questions about absent articles are refused
 # (`training/fit_answers.py`).
@@ -35,17 +37,29 @@ _CLOSE = 4.0  # how far its ranking score may lie below the best one's
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Rated evidence with how it fits the places and periods of the question."""
+    """Rated evidence with how it fits the places and periods of the question.
+
+    Attributes:
+        language: of its document.
+        contrast: log-odds that its neighbours take from it, 0 or less.
+    """
 
     rated: Rated
     place: Fit
     period: Fit
+    language: str
     unit: Fit = Fit.UNSAID
+    contrast: float = 0.0
 
     @property
     def score(self) -> float:
         """How well it answers; higher is better."""
-        return self.rated.score + _GAIN[self.place] + _GAIN[self.period] + _UNIT_GAIN[self.unit]
+        return self.subject + _GAIN[self.place] + _GAIN[self.period]
+
+    @property
+    def subject(self) -> float:
+        """How well it answers, place and time left aside."""
+        return self.rated.score + _UNIT_GAIN[self.unit] + self.contrast
 
     @property
     def fits(self) -> bool:
@@ -89,9 +103,19 @@ class Selector:
         rated = [
             one
             for one in self._relevance.rate_figures(question, evidence)
-            if one.figure is not None and (not question.kinds or kind_of(one.figure) in question.kinds)
+            if one.figure is not None and self._is_of_kind(question, one.figure)
         ]
-        selections = _counting_the_same(self._fitted(question, rated, places, periods))
+        standings = stand_side_by_side(question, rated, self._index.document)
+        fitted = self._fitted(question, [one.rated for one in standings], places, periods)
+        apart = [
+            replace(
+                one,
+                contrast=standing.contrast,
+                period=_period_of(one, None if standing.head is None else fitted[standing.head]),
+            )
+            for one, standing in zip(fitted, standings, strict=True)
+        ]
+        selections = _counting_the_same(sorted(apart, key=lambda one: -one.score))
         if question.intent is not Intent.FIGURE:
             return selections
         # What the question gives itself ("of the 300 nurses") is not what it asks for.
@@ -100,11 +124,13 @@ class Selector:
 
     def sentences(self, question: Question, evidence: Sequence[Evidence]) -> list[Selection]:
         """Return the sentences, best first."""
-        return self._fitted(question, self._relevance.rate_sentences(question, evidence), None, None)
+        fitted = self._fitted(question, self._relevance.rate_sentences(question, evidence), None, None)
+        return sorted(fitted, key=lambda one: -one.score)
 
     def on_topic(self, question: Question, evidence: Sequence[Evidence]) -> list[Selection]:
         """Return the sentences by how much of the topic they name, without reading them, best first."""
-        return self._fitted(question, self._relevance.cover(question, evidence), None, None)
+        fitted = self._fitted(question, self._relevance.cover(question, evidence), None, None)
+        return sorted(fitted, key=lambda one: -one.score)
 
     @staticmethod
     def worth_saying(selections: Sequence[Selection]) -> list[Selection]:
@@ -121,7 +147,10 @@ class Selector:
 
         What names next to nothing of the question's topic is not, however sure the reader is.
         """
-        if selection.rated.coverage < _NAMED:
+        named = selection.rated.coverage
+        if selection.figure is not None and leans_back(selection.evidence.text, selection.language):
+            named = max(named, selection.rated.subject)  # "It would cost £3.2 million."
+        if named < _NAMED:
             return False
         return Selector.margin(selection) > 0
 
@@ -148,6 +177,10 @@ class Selector:
             and one.rated.score >= best - _CLOSE
         ]
 
+    def _is_of_kind(self, question: Question, figure: Figure) -> bool:
+        language = self._index.document(figure.source).language
+        return not question.kinds or kind_of(figure, language) in question.kinds
+
     def _fitted(
         self,
         question: Question,
@@ -167,10 +200,17 @@ class Selector:
                     one,
                     place=max(fits_place, default=Fit.UNSAID),
                     period=max(fits_period, default=Fit.UNSAID),
-                    unit=unit_fit(question, one.figure, document) if one.figure else Fit.UNSAID,
+                    language=document.language,
+                    unit=unit_fit(question, one.figure, one.evidence, document) if one.figure else Fit.UNSAID,
                 )
             )
-        return sorted(selections, key=lambda selection: -selection.score)
+        return selections
+
+
+def _period_of(one: Selection, head: Selection | None) -> Fit:
+    """Return how the time of a figure fits; one that leans on another is of its time if it says none."""
+    own = one.figure is not None and one.figure.period_from in (Origin.CLAUSE, Origin.SENTENCE)
+    return one.period if own or head is None else head.period
 
 
 def _counting_the_same(selections: Sequence[Selection]) -> list[Selection]:
@@ -181,16 +221,3 @@ def _counting_the_same(selections: Sequence[Selection]) -> list[Selection]:
         for one in selections
         if one.unit is not Fit.OTHER or (one.evidence.source, one.evidence.start) not in counted
     ]
-
-
-def kind_of(figure: Figure) -> QuantityKind:
-    """Return the kind of quantity that a ledger record is, by its unit."""
-    if figure.unit == "%":
-        return QuantityKind.PERCENT
-    if figure.unit == "pp":
-        return QuantityKind.POINTS
-    if figure.unit == "x":
-        return QuantityKind.MULTIPLE
-    if len(figure.unit) == 3 and figure.unit.isupper():  # ISO 4217
-        return QuantityKind.MONEY
-    return QuantityKind.COUNT

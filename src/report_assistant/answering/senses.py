@@ -67,6 +67,11 @@ def siblings(one: str, other: str) -> bool:
     return bool(shared) and other not in related(one)
 
 
+def broader(word: str) -> frozenset[str]:
+    """Return the stems of what an English word is a kind of: "rural area" of "countryside"."""
+    return _lexicon().broader.get(word, frozenset())
+
+
 @lru_cache(maxsize=20_000)
 def opposites(word: str, language: str = "en") -> frozenset[str]:
     """Return the stems that mean the opposite: antonyms, their synonyms, and forms with a negative prefix."""

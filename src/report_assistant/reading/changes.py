@@ -13,11 +13,13 @@ _BEFORE = {
     "de": r"\bum\s(?:(?:etwa|rund|fast|knapp|mehr\sals)\s)?\Z",
 }
 _AFTER = {
-    "en": r"(?:\s[^\W\d_]+)?\s(?:more|less|fewer|higher|lower|above|below)\b",
-    "fr": r"(?:\s[^\W\d_]+)?\sde\s(?:plus|moins)\b",
-    "nl": r"(?:\s[^\W\d_]+)?\s(?:meer|minder|hoger|lager)\b",
-    "de": r"(?:\s[^\W\d_]+)?\s(?:mehr|weniger|höher|niedriger)\b",
+    "en": r"(?:\s[^\W\d_]+)?\s(?:(?P<up>more|higher|above)|less|fewer|lower|below)\b",
+    "fr": r"(?:\s[^\W\d_]+)?\sde\s(?:(?P<up>plus)|moins)\b",
+    "nl": r"(?:\s[^\W\d_]+)?\s(?:(?P<up>meer|hoger)|minder|lager)\b",
+    "de": r"(?:\s[^\W\d_]+)?\s(?:(?P<up>mehr|höher)|weniger|niedriger)\b",
 }
+
+_THAN = {"en": "than", "fr": "que?|qu['’]", "nl": "dan", "de": "als"}
 
 
 def is_change(text: str, start: int, end: int, language: str) -> bool:
@@ -32,3 +34,13 @@ def is_change(text: str, start: int, end: int, language: str) -> bool:
     code = known(language)
     by = re.compile(_BEFORE[code], re.IGNORECASE).search(text, 0, start)
     return by is not None or re.compile(_AFTER[code], re.IGNORECASE).match(text, end) is not None
+
+
+def difference_from(text: str, end: int, language: str) -> tuple[int, str] | None:
+    """Return which way a figure that ends at `end` says that something differs, and from what, or None.
+
+    As in "400 fewer than a year earlier": -1 and the words behind.
+    """
+    code = known(language)
+    after = re.compile(rf"(?:{_AFTER[code]})\s(?:{_THAN[code]})", re.IGNORECASE).match(text, end)
+    return None if after is None else (1 if after["up"] else -1, text[after.end() :])

@@ -141,6 +141,8 @@ def _enumerated(text: str, region: Span, language: str) -> tuple[Span, ...]:
     for match in closing.finditer(text, *region):
         left = max((region[0], *(m.end() for m in _ITEM_END.finditer(text, region[0], match.start()))))
         commas = [cut.start() for cut in re.finditer(r",\s", text[left : match.start()])]
+        if commas and _opens_with_name(text[left : left + commas[0]], text[left + commas[0] + 2 :], language):
+            left, commas = left + commas[0] + 2, [comma - commas[0] - 2 for comma in commas[1:]]
         if not commas:
             continue
         starts = [left, *(left + comma + 2 for comma in commas)]
@@ -158,6 +160,16 @@ def _enumerated(text: str, region: Span, language: str) -> tuple[Span, ...]:
         ):
             return (*items, last)
     return ()
+
+
+def _opens_with_name(first: str, rest: str, language: str) -> bool:
+    """Tell whether a stretch before a comma is a place that opens a sentence, what follows being no names.
+
+    As in "In Brittany, storm and hail caused 38%".
+    """
+    preposition, _, name = first.strip().partition(" ")
+    closed = preposition.lower() in FUNCTION_WORDS[language] and preposition[:1].isupper()
+    return closed and name[:1].isupper() and rest[:1].islower()
 
 
 def _either(text: str, region: Span, language: str) -> tuple[Span, ...]:

@@ -1,13 +1,61 @@
-"""Where the people of a survey are from, where a document says it once: "640 German retailers were asked"."""
+"""The people of a survey: how many were asked ("640 German retailers were asked"), and from where."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
 from report_assistant.reading.population import Population, normalise
 from report_assistant.types import Figure, Origin
+
+# How reports and questions say that people were asked, and that they answered: that only with a survey, for
+# much else is answered and taken part in.
+_ASKED = {
+    "en": r"interviewed|questioned|surveyed|polled",
+    "fr": r"interrog[ée]\w*|questionn[ée]e?s?|sondée?s?|enquêtée?s?",
+    "nl": r"ondervraagd\w*|bevraagd\w*|geënquêteerd\w*",
+    "de": r"befragt\w*|interviewt\w*",
+}
+_ANSWERED = {
+    "en": r"(?:answer|repli|respond)ed|replies|responses|answers from|took part|taken part"
+    r"|fill(?:ed)? (?:in|out)",
+    "fr": r"répond\w*|réponses|particip\w*|rempli\w*",
+    "nl": r"vulden?|ingevuld|antwoord\w*|deelgenomen|namen",
+    "de": r"antwort\w*|geantwortet|teilgenommen|nahmen|ausgefüllt|füllten",
+}
+_SURVEY = {
+    "en": r"surveys?|polls?|questionnaires?|barometer|monitor|interviews?|sample|response rate",
+    "fr": r"enquêtes?|sondages?|questionnaires?|baromètre|entretiens?|échantillon|taux de réponse",
+    "nl": r"enquêtes?|peiling(?:en)?|vragenlijst(?:en)?|barometer|monitor|interviews?|steekproef",
+    "de": r"umfragen?|befragung(?:en)?|fragebogen|fragebögen|barometer|monitor|interviews?|stichprobe",
+}
+_OF = {
+    "en": "of|covered|included|among",
+    "fr": "auprès de|auprès d['’]|de|d['’]",
+    "nl": "onder|van",
+    "de": "unter|von",
+}
+
+
+def speaks_of_sample(text: str, language: str) -> bool:
+    """Tell whether a text says how many were asked, or answered a survey.
+
+    Args:
+        text: a sentence or a question.
+        language: one that `number_lexicon.known` has named.
+    """
+
+    def holds(pattern: str) -> bool:
+        return re.search(rf"(?<![^\W_])(?:{pattern})(?![^\W_])", text, re.IGNORECASE) is not None
+
+    answered = holds(_ANSWERED[language]) and holds(_SURVEY[language])
+    return (
+        answered
+        or holds(_ASKED[language])
+        or holds(rf"(?:{_SURVEY[language]}) (?:{_OF[language]}) \d[\d.,\s]*")
+    )
 
 
 def place_counted_groups(figures: Sequence[Figure], language: str) -> list[Figure]:
