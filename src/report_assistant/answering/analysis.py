@@ -40,8 +40,8 @@ class Token:
         weight: how much meaning it carries; 0 for function words and figures.
         figure: which of the given figures it is, or None.
         name: it is written with a capital inside a sentence, or in capitals.
-        keys: its key, the word groups ("take part") that it belongs to, and the code of the place that it
-            names ("@CH" for "Swiss").
+        keys: its key, the words inside a figure ("one patient in eight"), the word groups ("take part") that
+            it belongs to, and the code of the place that it names ("@CH" for "Swiss").
     """
 
     text: str
@@ -119,7 +119,8 @@ def _analyse(text: str, language: str, figures: tuple[Span, ...]) -> Analysis:
         if start < at:
             continue
         tokens += _words(text, at, start, language)
-        tokens.append(Token(text[start:end], start, end, "#", 0.0, figure=number, keys=("#",)))
+        words = tuple(token.key for token in _words(text, start, end, language) if token.key.isalpha())
+        tokens.append(Token(text[start:end], start, end, "#", 0.0, figure=number, keys=("#", *words)))
         at = end
     tokens += _words(text, at, len(text), language)
     return Analysis(text, language, tuple(_grouped(text, tokens, language)))
@@ -169,7 +170,7 @@ def _grouped(text: str, tokens: list[Token], language: str) -> Iterable[Token]:
                     for member in range(position, position + length):
                         found.setdefault(member, []).append(group)
     for position, token in enumerate(tokens):
-        keys, weight = (token.key, *found.get(position, ())), token.weight
+        keys, weight = ((*(token.keys or (token.key,)), *found.get(position, ())), token.weight)
         following = tokens[position + 1].text if position + 1 < len(tokens) else ""
         phrasal = f"{token.key} {following}"
         if following in PARTICLES and phrasal in keys:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import combinations
 
-from report_assistant.answering import derive, polarity
+from report_assistant.answering import derive
 from report_assistant.answering.alignment import COVERED, Zone, find
 from report_assistant.answering.analysis import Analysis
 from report_assistant.answering.binding import Binding
 from report_assistant.answering.claims import Claim
 from report_assistant.answering.comparisons import Derived, compared, said_together
+from report_assistant.answering.negation import negation_conflict
 from report_assistant.answering.statements import Statement
 from report_assistant.answering.values import same_unit
 from report_assistant.reading.numbers import Quantity
@@ -68,7 +69,7 @@ def _complement(
             continue
         if binding.record.value + quantity.value != 100 or binding.record.members:
             continue
-        if polarity.negation_conflict(analysis, binding.places, binding.statement.zones) is None:
+        if negation_conflict(analysis, binding.places, binding.statement.zones) is None:
             continue
         derivation = derive.complement(binding.record)
         if derivation is not None:
@@ -89,7 +90,7 @@ def _rest(
     for part in bindings[:_RECORDS]:
         if part.record.unit in ("%", "pp", "x") or part.absent or not fits(part):
             continue
-        if polarity.negation_conflict(analysis, part.places, part.statement.zones) is None:
+        if negation_conflict(analysis, part.places, part.statement.zones) is None:
             continue
         for whole in bindings:
             counts = (

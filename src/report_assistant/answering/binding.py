@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from report_assistant.answering.alignment import COVERED, Found, Zone, find, missing, order
@@ -16,7 +16,7 @@ from report_assistant.types import Figure
 # in the full clause that an elliptical one hangs on; in a part of the sentence without a figure of its own;
 # before the figures of a list; in a short clause's forerunner; behind; in another figure's part. Around the
 # sentence, a factor. Set by hand on the labelled claims that benchmarks/claims.py measures.
-_OWN, _LEFT_OUT, _SHARED, _AHEAD, _FORERUNNER, _BEHIND, _OTHERS, _AROUND = (
+_OWN, _LEFT_OUT, _SHARED, _AHEAD, _FORERUNNER, _BEHIND, OTHERS, _AROUND = (
     1.0,
     0.9,
     0.8,
@@ -68,7 +68,7 @@ class Binding:
         return tuple(
             at
             for at, score in self.owned.items()
-            if at in positions and score <= _OTHERS and self.places[at].score >= COVERED
+            if at in positions and score <= OTHERS and self.places[at].score >= COVERED
         )
 
     @property
@@ -161,7 +161,7 @@ def ownership(statement: Statement, number: int) -> dict[int, float]:
     place = analysis.figure_position(number)
     parts = dict.fromkeys(range(len(analysis.tokens)), _SHARED)
     for other in range(len(statement.figures)):
-        parts |= dict.fromkeys(statement.clause(other), _OTHERS)
+        parts |= dict.fromkeys(statement.clause(other), OTHERS)
     short = sum(analysis.tokens[at].weight >= 1 for at in own) <= _SHORT
     before = [other for other in range(number) if statement.clause(other) != own]
     if short and before:
@@ -172,6 +172,9 @@ def ownership(statement: Statement, number: int) -> dict[int, float]:
     )
     for at in own:
         parts[at] = _part(analysis, at, place, figures)
+    for other in range(number):  # whom an earlier figure counts ("one patient in eight"), later ones may too
+        at = analysis.figure_position(other)
+        parts[at] = max(parts[at], _SHARED)
     return parts
 
 
@@ -190,7 +193,7 @@ def _part(analysis: Analysis, at: int, place: int, figures: Sequence[int]) -> fl
     ]
     if breaks:
         owner = right if token.start > breaks[-1] else left
-        return _OWN if owner == place else _OTHERS
+        return _OWN if owner == place else OTHERS
     owner = left if at - left <= right - at else right
     return _OWN if owner == place else _BEHIND
 
@@ -205,14 +208,14 @@ def _zones(statement: Statement, number: int, parts: dict[int, float]) -> list[Z
     if heads is not None:
         return [
             heads,
-            *(Zone(z.analysis, z.weight * _OTHERS, z.positions) for z in (*zones, *statement.context)),
+            *(Zone(z.analysis, z.weight * OTHERS, z.positions) for z in (*zones, *statement.context)),
         ]
     counterpart = statement.counterpart(number)
     if counterpart is not None and statement.before is not None:
         whole = statement.before.clause(counterpart) | statement.before.shared(counterpart)
         zones.append(Zone(statement.before.analysis, _LEFT_OUT, whole))
         rest = frozenset(range(len(statement.before.analysis.tokens))) - whole
-        zones.append(Zone(statement.before.analysis, _OTHERS, rest))
+        zones.append(Zone(statement.before.analysis, OTHERS, rest))
         return [*zones, *(Zone(z.analysis, z.weight * _AROUND) for z in statement.context[1:])]
     return [*zones, *(Zone(z.analysis, z.weight * _AROUND) for z in statement.context)]
 
@@ -221,22 +224,31 @@ def _precision(
     claim: Analysis, statement: Statement, number: int, parts: dict[int, float], *, default: float
 ) -> float:
     """Return how much of what belongs to a figure alone the claim says, in [0, 1]."""
-    heads = statement.heads(number)
-    source = heads.analysis if heads is not None else statement.analysis
-    at = (
-        range(len(source.tokens)) if heads is not None else [at for at, part in parts.items() if part == _OWN]
-    )
     zone = (Zone(claim, 1.0),)
     members = _unnamed_members(statement, number, zone)
-    tokens = [
-        source.tokens[position]
-        for position in at
-        if source.tokens[position].weight >= 1 and (heads is not None or position not in members)
-    ]
+    tokens = [token for at, token in own_words(statement, number, parts) if at not in members]
     total = sum(token.weight for token in tokens)
     if not total:
         return default
-    return sum(token.weight * find(token, source.language, zone).score for token in tokens) / total
+    return sum(token.weight * find(token, claim.language, zone).score for token in tokens) / total
+
+
+def own_words(
+    statement: Statement, number: int, parts: Mapping[int, float] | None = None
+) -> list[tuple[int, Token]]:
+    """Return the words that belong to one figure alone, with their positions; in a table those of its heads.
+
+    Args:
+        statement: the sentence.
+        number: which of its figures.
+        parts: what `ownership` returns for it, if that is known.
+    """
+    heads = statement.heads(number)
+    if heads is not None:
+        return [(-1, token) for token in heads.analysis.tokens if token.weight >= 1]
+    tokens = statement.analysis.tokens
+    parts = ownership(statement, number) if parts is None else parts
+    return [(at, tokens[at]) for at, part in parts.items() if part == _OWN and tokens[at].weight >= 1]
 
 
 def _unnamed_members(statement: Statement, number: int, claim: Sequence[Zone]) -> frozenset[int]:
@@ -254,7 +266,7 @@ def _unnamed_members(statement: Statement, number: int, claim: Sequence[Zone]) -
 
 def _in_order(pairs: dict[int, int], parts: dict[int, float], near: frozenset[int]) -> float:
     """Return the share of the words near a claim's figure whose partners are not said of another figure."""
-    return sum(at in pairs and parts[pairs[at]] > _OTHERS for at in near) / len(near)
+    return sum(at in pairs and parts[pairs[at]] > OTHERS for at in near) / len(near)
 
 
 def _neighbours(claim: Analysis, position: int, source: Analysis, place: int) -> float:

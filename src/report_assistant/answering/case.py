@@ -15,6 +15,8 @@ from report_assistant.answering.movement import movement
 from report_assistant.answering.statements import Statement
 from report_assistant.answering.values import Agreement, agreement, same_unit
 
+_SEVERAL = 2  # figures of a claim from which the place that has them all is where it comes from
+
 
 @dataclass
 class Case:
@@ -24,6 +26,7 @@ class Case:
         skip: positions of words that are compared by other means.
         near: for each figure, the positions of the words of its clause and of those outside all clauses.
         anchors: for each figure, the record that gives its value and fits best, or None.
+        home: the sentences of one paragraph that give all figures of a claim with several; else empty.
     """
 
     claim: Claim
@@ -32,17 +35,23 @@ class Case:
     statements: Sequence[Statement]
     near: list[frozenset[int]] = field(init=False, default_factory=list)
     anchors: list[Binding | None] = field(init=False, default_factory=list)
+    home: frozenset[Statement] = field(init=False, default=frozenset())
 
     def __post_init__(self) -> None:
         claim = self.claim
         self.near = clauses(self.analysis, [figure.clause for figure in claim.figures])
-        for number in range(len(claim.quantities)):
-            equal = [
+        agreeing = [
+            [
                 binding
                 for binding in bind(self.analysis, number, self.statements, near=self.near, skip=self.skip)
                 if agrees(claim, number, binding) and not scope.fit(claim, number, binding).differs
             ]
-            self.anchors.append(equal[0] if equal else None)
+            for number in range(len(claim.quantities))
+        ]
+        self.home = _home(agreeing)
+        for equal in agreeing:
+            there = [binding for binding in equal if binding.statement in self.home] or equal
+            self.anchors.append(there[0] if there else None)
 
     def unsaid(self, number: int, absent: Iterable[Token]) -> list[Token]:
         """Return which of the words that a figure's sentence lacks nothing else says either.
@@ -68,6 +77,39 @@ class Case:
             )
         ]
 
+    def said(self, number: int, unsaid: Iterable[Token]) -> float:
+        """Return the share of a figure's words, and of the figures that it stands with, that is said."""
+        at_home = len(self.home) and len(self.claim.quantities)
+        words = sum(self.analysis.tokens[at].weight for at in self.near[number] - self.skip)
+        whole = words + max(at_home, 1)
+        return 1 - sum(token.weight for token in unsaid) / whole
+
+
+def _home(agreeing: Sequence[Sequence[Binding]]) -> frozenset[Statement]:
+    """Return the sentences of the paragraph that gives all of several figures; of one alone if it does.
+
+    Two figures hardly stand side by side by chance: elsewhere nothing else can be meant.
+
+    Args:
+        agreeing: for each figure of a claim the records that give its value, best first.
+    """
+    if len({tuple((b.statement, b.figure) for b in bindings) for bindings in agreeing}) < _SEVERAL:
+        return frozenset()
+    for place in (_sentence, _paragraph):
+        shared = set.intersection(*({place(b) for b in bindings} for bindings in agreeing))
+        if shared:
+            best = next(place(b) for b in agreeing[0] if place(b) in shared)
+            return frozenset(b.statement for bindings in agreeing for b in bindings if place(b) == best)
+    return frozenset()
+
+
+def _sentence(binding: Binding) -> tuple[str, int]:
+    return binding.statement.source, binding.statement.number
+
+
+def _paragraph(binding: Binding) -> tuple[str, int]:
+    return binding.statement.source, binding.statement.sentence.block
+
 
 def agrees(claim: Claim, number: int, binding: Binding) -> bool:
     """Tell whether a record has the value and the unit of a claim's figure."""
@@ -86,5 +128,6 @@ def said_otherwise(case: Case, absent: Sequence[Token], statement: Statement) ->
     way = movement(case.claim, case.anchors)
     absent = [token for token in absent if way is None or polarity.direction(token) != way]
     before = statement.before
-    source = [statement.analysis, *([before.analysis] if before and statement.analysis.anaphoric else [])]
-    return not absent or worded_otherwise(case.analysis, absent, source)
+    pointed_at = [before] if before and statement.analysis.anaphoric else []
+    source = [said.analysis for said in (statement, *pointed_at, *case.home)]
+    return not absent or worded_otherwise(case.analysis, absent, source, alike=not case.home)

@@ -6,6 +6,7 @@ from report_assistant.answering import polarity
 from report_assistant.answering.alignment import COVERED, Found
 from report_assistant.answering.binding import Binding
 from report_assistant.answering.case import Case
+from report_assistant.answering.negation import negation_conflict
 from report_assistant.answering.statements import Statement
 
 
@@ -15,9 +16,21 @@ def contradiction(
     places: dict[int, Found],
     bound: frozenset[int],
     binding: Binding | None,
+    near: frozenset[int] | None = None,
 ) -> str | None:
-    """Return why the sentence does not carry the claim although it has its words, or None."""
+    """Return why the sentence does not carry the claim although it has its words, or None.
+
+    Args:
+        case: the claim.
+        statement: the sentence.
+        places: where the claim's words were found.
+        bound: the tokens of the sentence that bear on the claim.
+        binding: the record of the claim's figure, if it has one.
+        near: the positions of the claim's words that the sentence is to carry; None for all.
+    """
     analysis, source = case.analysis, statement.analysis
+    near = frozenset(range(len(analysis.tokens))) if near is None else near
+    around = [source, *(anchor.statement.analysis for anchor in case.anchors if anchor is not None)]
     share = None
     if binding is not None and binding.record.unit == "%":
         share = float(binding.record.value)
@@ -27,10 +40,10 @@ def contradiction(
         found.position for found in places.values() if found.zone == 0 and found.score >= COVERED
     )
     conflict = (
-        polarity.negation_conflict(analysis, places, statement.zones)
-        or polarity.direction_conflict(analysis, source, bound)
+        negation_conflict(analysis, places, statement.zones)
+        or polarity.direction_conflict(analysis, source, bound, near)
         or polarity.certainty_conflict(analysis, source, bound, said)
-        or polarity.quantifier_conflict(analysis, source, share)
+        or polarity.quantifier_conflict(analysis, around, share)
     )
     if conflict is not None:
         return f"The source {conflict.reason}."

@@ -11,20 +11,22 @@ from report_assistant.answering.case import Case, agrees, said_otherwise
 from report_assistant.answering.contradictions import contradiction
 from report_assistant.answering.judgement import Judgement, absent_note, other_value
 from report_assistant.answering.parts import partial_members
+from report_assistant.answering.rivals import about, of_others, outdone
 from report_assistant.answering.statements import Statement
 from report_assistant.answering.values import Agreement, agreement, same_unit
 from report_assistant.types import Verdict
 
 _SAYS_ENOUGH = 0.6  # coverage from which a record counts as being about the same thing
 _TIE = 0.02  # scores this close are equal
-_HALF = 0.5  # coverage from which the rest of a claim may be said in other words
+_HALF = 0.5  # share of a claim from which the rest of it may be said in other words
 
 
 def judge_figure(case: Case, number: int) -> Judgement:
     """Return the verdict on one figure of a claim, by its number."""
     claim, quantity = case.claim, case.claim.quantities[number]
     written = claim.text[quantity.start : quantity.end]
-    bindings = bind(case.analysis, number, case.statements, near=case.near, skip=case.skip)
+    statements = [s for s in case.statements if s in case.home] or case.statements
+    bindings = bind(case.analysis, number, statements, near=case.near, skip=case.skip)
     fits = {id(b): scope.fit(claim, number, b) for b in bindings}
     alike = [b for b in bindings if same_unit(quantity, b.record, claim.language)]
 
@@ -33,9 +35,13 @@ def judge_figure(case: Case, number: int) -> Judgement:
 
     equal = [b for b in alike if agrees(claim, number, b)]
     same = max(equal, key=worth, default=None)
-    rivals = [b for b in alike if b not in equal and not _explained(case, number, same, b)]
+    rivals = [b for b in alike if b not in equal]
+    if same is not None:
+        rivals = [
+            b for b in rivals if not _explained(case, number, same, b) and not outdone(claim, number, same, b)
+        ]
     rivals = rivals or ([] if equal else bindings)
-    if same is not None and not fits[id(same)].differs and not same.absent:
+    if same is not None and (about(case, number, same) if fits[id(same)].differs else not same.absent):
         # What is said of others or of another time is no other value for this.
         rivals = [b for b in rivals if not fits[id(b)].differs]
     other = max(rivals, key=worth, default=None)
@@ -48,7 +54,9 @@ def judge_figure(case: Case, number: int) -> Judgement:
             return judgement
         if judgement.verdict in (Verdict.WRONG_POPULATION, Verdict.WRONG_PERIOD):
             rival = max(
-                (b for b in alike if b not in equal and not fits[id(b)].differs), key=worth, default=None
+                (b for b in alike if b not in equal and not fits[id(b)].differs and about(case, number, b)),
+                key=worth,
+                default=None,
             )
             if rival is not None and not rival.absent and rival.score >= same.score - 0.15:
                 return other_value(written, rival, same)
@@ -91,14 +99,12 @@ def _misplaced(
     return Judgement(Verdict.NOT_SUPPORTED, absent_note(words), (same.statement,), closeness=same.coverage)
 
 
-def _explained(case: Case, number: int, same: Binding | None, rival: Binding) -> bool:
+def _explained(case: Case, number: int, same: Binding, rival: Binding) -> bool:
     """Tell whether a record is what another figure of the claim means rather than a rival of `same`.
 
     Of the two ways to give two records to two figures of the claim, that by value must fit no worse by words.
     """
     claim = case.claim
-    if same is None:
-        return False
     statements = list(dict.fromkeys((same.statement, rival.statement)))
     for other, quantity in enumerate(claim.quantities):
         written = claim.text[quantity.start : quantity.end]
@@ -153,12 +159,14 @@ def examine(case: Case, number: int, binding: Binding, fit: scope.Fit) -> Judgem
             Verdict.NOT_SEPARABLE,
             f"The source gives {figure} for {named.all} together and no separate figure for {named.said}.",
         )
-    unsure = contradiction(case, statement, binding.places, _bound(statement, binding.figure), binding)
+    bound = _bound(statement, binding.figure)
+    unsure = contradiction(case, statement, binding.places, bound, binding, case.near[number])
     if unsure is not None:
         return no(Verdict.NOT_SUPPORTED, unsure)
     absent = case.unsaid(number, scope.without_group(claim, number, binding))
-    if absent and not (binding.coverage >= _HALF and said_otherwise(case, absent, statement)):
-        if others := scope.only_group(claim, number, binding, absent):
+    if absent and not (case.said(number, absent) >= _HALF and said_otherwise(case, absent, statement)):
+        others = scope.only_group(claim, number, binding, absent) or of_others(case, binding, absent)
+        if others:
             return no(Verdict.WRONG_POPULATION, f"The source says {figure} of {others}.")
         return no(Verdict.NOT_SUPPORTED, absent_note(absent))
     return Judgement(

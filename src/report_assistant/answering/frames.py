@@ -23,6 +23,11 @@ FRAMES = frozenset(
         "indicate",
         "show",
         "find",
+        "reckon",
+        "estimate",
+        "tell",
+        "declare",
+        "express",
         "consider",
         "think",
         "believe",
@@ -73,6 +78,10 @@ FRAMES = frozenset(
         "time",
         "point",
         "respectively",
+        "compare",
+        "correspond",
+        "exactly",
+        "precisely",
         "overall",
         "roughly",
         "approximately",
@@ -87,13 +96,17 @@ FRAMES = frozenset(
         "still",
         "yet",
         "also",
+        "instead",
+        "however",
+        "therefore",
         "even",
         "only",
         "just",
         "alone",
     ]
 )
-"""Lemmas of verbs and nouns that introduce or count what is said, and of adverbs of degree and time."""
+"""Lemmas of verbs and nouns that introduce or count what is said, and of adverbs of degree and time,
+and those that link sentences."""
 
 ACTORS = (
     frozenset(

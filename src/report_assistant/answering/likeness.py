@@ -17,12 +17,14 @@ from report_assistant.index.embeddings import BUNDLED, load_embeddings
 
 _ALIKE = 0.3  # cosine from which two words may mean the same; chosen on tests/answering/claims_*.jsonl
 _AKIN = 0.5  # cosine from which two words are about one thing, so that their kind matters
+_VERBAL = ("ed", "ing")  # how forms of verbs end
 _KEPT = 20_000  # words whose embeddings are kept
-_MOST = 3  # words that may be worded otherwise
 _SETS_SCOPE = re.compile(r"(?:^|\W)(?:in|at|among|amongst|within|across|of|for)\s(?:the\s)?$", re.IGNORECASE)
 
 
-def worded_otherwise(claim: Analysis, absent: Sequence[Token], source: Iterable[Analysis]) -> bool:
+def worded_otherwise(
+    claim: Analysis, absent: Sequence[Token], source: Iterable[Analysis], *, alike: bool = True
+) -> bool:
     """Tell whether all of a claim's words that a source lacks can be other words for what it says.
 
     Never names and numbers, words that turn or grade a statement, words that say of whom or where it holds,
@@ -32,33 +34,52 @@ def worded_otherwise(claim: Analysis, absent: Sequence[Token], source: Iterable[
         claim: the claim.
         absent: its words that no lexicon finds in the source.
         source: the sentence and those that it points back to.
+        alike: whether the words must be about one thing; not where figures side by side settle that.
     """
-    if claim.language != "en" or not absent or len(absent) > _MOST:
+    if claim.language != "en" or not absent:
         return False
-    theirs = [token for analysis in source for token in analysis.tokens if token.weight]
-    return all(_said(claim, token, theirs) for token in absent)
+    theirs = [
+        token
+        for analysis in source
+        for token in analysis.tokens
+        if token.weight or polarity.direction(token) is not None
+    ]
+    return all(_said(claim, token, theirs, _ALIKE if alike else -1.0) for token in absent)
 
 
-def _said(claim: Analysis, token: Token, theirs: Sequence[Token]) -> bool:
-    """Tell whether one of the words of a source can stand for a claim's word."""
+def _said(claim: Analysis, token: Token, theirs: Sequence[Token], least: float) -> bool:
+    """Tell whether one of the words of a source can stand for a claim's word, `least` as close in meaning."""
     if token.name or token.text[0].isdigit() or polarity.grades(token):
         return False
     way = polarity.direction(token)
     if way is not None:
         return any(polarity.direction(other) == way for other in theirs)
-    if _SETS_SCOPE.search(claim.text[: token.start]):
+    if sets_scope(claim.text, token):
         return False
     turned = frozenset().union(*(senses.opposites(key) for key in token.keys))
     if any(not turned.isdisjoint(other.keys) for other in theirs):
         return False
     likeness = _likeness(token.text, theirs)
-    return max(likeness.values(), default=-1.0) >= _ALIKE and not any(
+    return max(likeness.values(), default=-1.0) >= least and not any(
         likeness[other] >= _AKIN and _differs_in_kind(token, other) for other in theirs
     )
 
 
+def sets_scope(text: str, token: Token) -> bool:
+    """Tell whether a word opens an adverbial that says of whom or where something holds ("in retail")."""
+    return _SETS_SCOPE.search(text[: token.start]) is not None
+
+
+def nearness(words: Iterable[Token], others: Sequence[Token]) -> float:
+    """Return how close the closest of two texts' words are in meaning, in [-1, 1]."""
+    found = [score for token in words for score in _likeness(token.text, others).values()]
+    return max(found, default=-1.0)
+
+
 def _differs_in_kind(token: Token, other: Token) -> bool:
     """Tell whether a claim's word means something narrower than a source's word, or its sibling."""
+    if token.text.endswith(_VERBAL) != other.text.endswith(_VERBAL):
+        return False  # "granted" is no kind of "loan"
     narrower = any(senses.related(key).get(token.key) == senses.NARROWER for key in other.keys)
     return narrower or senses.siblings(token.key, other.key)
 

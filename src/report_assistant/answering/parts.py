@@ -37,6 +37,9 @@ def partial_members(claim: Analysis, binding: Binding) -> PartialMembers | None:
     named = [member for member in members if said[member] >= _NAMED]
     if not named or all(share > _UNNAMED for share in said.values()):
         return None
+    spans = [(token.start, token.end) for token in claim.tokens if token.figure is not None]
+    if len(find_members(claim.text, (0, len(claim.text)), spans, claim.language)) >= len(members):
+        return None  # it lists as many, some in other words
     return PartialMembers(_listed(members), _listed(named))
 
 

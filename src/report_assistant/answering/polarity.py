@@ -1,41 +1,34 @@
-"""Tell whether a claim turns its source around: negation, direction, certainty, "all" for "some".
-
-Claims in other languages than English are compared by negation alone.
-"""
+"""Tell whether a claim turns its source around: direction, certainty, "all" for "some"; in English only."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from enum import IntEnum
 from functools import cache
 
 from report_assistant.answering import senses
-from report_assistant.answering.alignment import Found, Zone
 from report_assistant.answering.analysis import Analysis, Token
+from report_assistant.answering.negation import Conflict
 from report_assistant.answering.polarity_words import (
     ALL,
     DENY,
     DOWN,
+    LITTLE,
     MAY,
     MOST,
     NEGATORS,
     PLAN,
-    SCOPE_ENDS,
     UP,
+    WHOLE,
     WILL,
     WOULD,
 )
 
-_NO_NEGATION = re.compile(r"\bnot only\b|\bno (?:more|less|fewer|later) than\b|\bnon plus\b", re.IGNORECASE)
-_SCOPE = 3  # words with meaning that a negation reaches
-_NEAR = (
-    1  # words with meaning between a negation and a word of the source that it denies ("not better insured")
-)
-
 _ORDER = (("before", "after"), ("first", "last"), ("earlier", "later"), ("begin", "end"))
 
+_ACCORDING = re.compile(r"\b(?:according to|under|as per)\s(?:[\w'’]+\s){0,3}$", re.IGNORECASE)
+_ANNOUNCED = re.compile(r"(?:(?:is|are|was|were)|going) to\b(?! blame)", re.IGNORECASE)
 _REACH = 2  # words with meaning that a modal verb governs
 _LEADS_TO = 5  # words between "expect" and the "to" or "that" by which it governs a verb
 
@@ -49,43 +42,13 @@ class Certainty(IntEnum):
     FACT = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """How a claim differs from its source; `reason` completes "The source …" in a note."""
-
-    kind: str
-    reason: str
-
-
-def negation_conflict(claim: Analysis, places: Mapping[int, Found], zones: Iterable[Zone]) -> Conflict | None:
-    """Return a conflict if a word is negated on one side only.
-
-    Args:
-        claim: the claim.
-        places: where its words were found.
-        zones: the zones that `places` refers to.
-    """
-    analyses = [zone.analysis for zone in zones]
-    claim_scopes = _scopes(claim)
-    for number, source in enumerate(analyses):
-        source_scopes = _scopes(source)
-        for position, found in places.items():
-            if found.zone != number or found.score <= 0:
-                continue
-            here, there = claim_scopes.get(position), source_scopes.get(found.position)
-            denied = there is not None and there <= _NEAR and here is None
-            if denied or (here == 0 and there is None):
-                word = source.tokens[found.position].text
-                says = "denies it" if there is not None else "does not deny it"
-                return Conflict("negation", f"{says} (“{word}”)")
-    return None
-
-
-def direction_conflict(claim: Analysis, source: Analysis, positions: frozenset[int]) -> Conflict | None:
-    """Return a conflict if the claim goes up where the bound part of the source goes down."""
+def direction_conflict(
+    claim: Analysis, source: Analysis, positions: frozenset[int], near: frozenset[int]
+) -> Conflict | None:
+    """Return a conflict if the claim, at its positions `near`, goes up where the bound source goes down."""
     if claim.language != "en":
         return None
-    mine = _directions(claim, range(len(claim.tokens)))
+    mine = _directions(claim, sorted(near))
     theirs = _directions(source, positions) or _directions(source, range(len(source.tokens)))
     for way, other in (("up", "down"), ("down", "up")):
         if way in mine and way not in theirs and other in theirs:
@@ -103,7 +66,11 @@ def direction(token: Token) -> str | None:
     """Return "up" or "down" if an English word says so, else None."""
     if token.key in _keys("up") or token.text in UP:
         return "up"
-    return "down" if token.key in _keys("down") else None
+    if token.key in _keys("down"):
+        return "down"
+    if senses.compares(token.text):
+        return "down" if token.key in _keys("little") else "up"
+    return None
 
 
 def grades(token: Token) -> bool:
@@ -145,47 +112,23 @@ def certainty_conflict(
     return None
 
 
-def quantifier_conflict(claim: Analysis, source: Analysis, share: float | None) -> Conflict | None:
+def quantifier_conflict(claim: Analysis, sources: Iterable[Analysis], share: float | None) -> Conflict | None:
     """Return a conflict if the claim says "all" or "most" and the source does not.
 
     Args:
         claim: the claim.
-        source: the sentence it is bound to.
+        sources: the sentences it is bound to.
         share: the percentage that the claim is bound to, which may justify "most".
     """
     if claim.language != "en":
         return None
-    theirs = {token.text for token in source.tokens}
+    theirs = {token.text for source in sources for token in source.tokens}
     for token in claim.tokens:
-        if token.text in ALL and not theirs & ALL:
+        if token.text in ALL and not theirs & (ALL | WHOLE):
             return Conflict("quantifier", f"does not say “{token.text}”")
         if token.text in MOST and not theirs & (MOST | ALL) and not (share is not None and share > 50):
             return Conflict("quantifier", f"does not say “{token.text}”")
     return None
-
-
-def _scopes(analysis: Analysis) -> dict[int, int]:
-    """Map each negated token to its distance from the negation, in words with meaning, from 0."""
-    negators = NEGATORS.get(analysis.language, NEGATORS["en"])
-    exempt = [match.span() for match in _NO_NEGATION.finditer(analysis.text)]
-    scopes: dict[int, int] = {}
-    for position, token in enumerate(analysis.tokens):
-        negates = token.text in negators or (token.key == "not" and token.figure is None)
-        if not negates or any(start <= token.start < end for start, end in exempt):
-            continue
-        reached = 0
-        for other in range(position + 1, len(analysis.tokens)):
-            between = analysis.text[analysis.tokens[other - 1].end : analysis.tokens[other].start]
-            if (
-                reached == _SCOPE
-                or re.search(r"[,;:.!?–—]", between)
-                or analysis.tokens[other].text in SCOPE_ENDS
-            ):
-                break
-            if analysis.tokens[other].weight >= 1 or (not reached and analysis.tokens[other].weight):
-                scopes[other] = min(reached, scopes.get(other, reached))
-                reached += 1
-    return scopes
 
 
 def _directions(analysis: Analysis, positions: Iterable[int]) -> dict[str, str]:
@@ -222,11 +165,19 @@ def _certainty(analysis: Analysis, positions: frozenset[int], said: frozenset[in
             level = Certainty.POSSIBLE
         elif token.text in WOULD or (token.key in _keys("plan") and _governs(analysis, position)):
             level = Certainty.EXPECTED
-        elif token.text in WILL:
+        elif token.text in WILL or _announces(analysis, position):
             level = Certainty.ANNOUNCED
+        if token.key in _keys("plan") and _ACCORDING.search(analysis.text, 0, token.start):
+            return token.text, Certainty.EXPECTED
         if level < least and not said.isdisjoint(_governed(analysis, position)):
             least, word = level, token.text
     return word, least
+
+
+def _announces(analysis: Analysis, position: int) -> bool:
+    """Tell whether a verb announces another ("is to open", "is going to open")."""
+    match = _ANNOUNCED.match(analysis.text, analysis.tokens[position].start)
+    return match is not None and analysis.language == "en"
 
 
 def _governed(analysis: Analysis, position: int) -> tuple[int, ...]:
@@ -244,5 +195,5 @@ def _governs(analysis: Analysis, position: int) -> bool:
 @cache
 def _keys(which: str) -> frozenset[str]:
     """Return the stems of a word list, made at first use: the lexicon takes a second to load."""
-    words = {"up": UP, "down": DOWN, "plan": PLAN, "deny": DENY}[which]
+    words = {"up": UP, "down": DOWN, "little": LITTLE, "plan": PLAN, "deny": DENY}[which]
     return frozenset(senses.key(word) for word in words)

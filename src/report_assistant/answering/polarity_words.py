@@ -115,6 +115,11 @@ DOWN = frozenset(
 )
 """Lemmas that say that something shrinks or is less."""
 
+LITTLE = frozenset(
+    ["small", "little", "short", "weak", "slow", "cheap", "poor", "bad", "narrow", "thin", "light", "soft"]
+)
+"""Adjectives for little of something; their comparatives say that there is less of it."""
+
 MAY = frozenset(
     ["may", "might", "could", "can", "possible", "possibly", "perhaps", "potential", "potentially"]
 )
@@ -171,6 +176,9 @@ ALL = frozenset(
 )
 """Words for every one."""
 
+WHOLE = frozenset(["full", "complete", "completely", "total", "no", "none"])
+"""Words by which a source may say "all"."""
+
 MOST = frozenset(["most", "mostly", "majority"])
 """Words for more than half."""
 
@@ -199,3 +207,8 @@ DENY = frozenset(
     ]
 )
 """Verbs that deny what follows them (Karttunen, "Implicative Verbs", 1971)."""
+
+BAR = frozenset(
+    ["keep", "stop", "prevent", "deter", "discourage", "bar", "ban", "block", "hinder", "prohibit", "hold"]
+)
+"""Verbs that deny what follows them with "from" ("kept them from applying")."""

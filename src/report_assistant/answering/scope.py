@@ -16,7 +16,7 @@ from report_assistant.reading.number_lexicon import known
 from report_assistant.reading.period_labels import relate_periods
 from report_assistant.reading.periods import Period, PeriodKind, find_periods
 from report_assistant.reading.places import MANY, WORLD, find_places, place_name
-from report_assistant.reading.population import Relation, normalise, relate_groups
+from report_assistant.reading.population import Relation, normalise, relate_groups, relate_places
 from report_assistant.types import Figure, Origin
 
 _DIFFERS = 0.3  # taken off the score of a record of others or of another time
@@ -168,6 +168,9 @@ def _fit(
 ) -> Fit:
     theirs = normalise(population, statement.text.document.language).places
     differs = bool(codes) and not any(_same_place(code, theirs) for code in codes)
+    if record is not None and frozenset(codes) < theirs:
+        # A figure of several countries together is none of one of them.
+        differs = relate_places(frozenset(codes), theirs - set(codes)) is Relation.OTHER
     if differs and not theirs:
         said = {place.code for place in find_places(_around(statement), statement.text.document.language)}
         differs = not said.intersection(codes)

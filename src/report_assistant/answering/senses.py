@@ -22,6 +22,17 @@ SAME, DERIVED, SYNONYM, NARROWER, SIMILAR = 1.0, 0.95, 0.9, 0.8, 0.75
 
 _PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "de", "mis")
 _SHORTEST_ROOT = 4
+_SHORTEST_LEMMA = 3
+_DETACHED = (
+    ("ses", "s"),
+    ("ier", "y"),
+    ("iest", "y"),
+    ("er", ""),
+    ("er", "e"),
+    ("est", ""),
+    ("est", "e"),
+)
+"""Endings that the stemmer leaves on plurals, comparatives and superlatives (WordNet, morphy(7WN))."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +44,33 @@ class _Lexicon:
     opposites: Mapping[str, frozenset[str]]
     groups: frozenset[str]
     irregular: Mapping[str, str]
+    words: frozenset[str]
 
 
 def key(word: str, language: str = "en") -> str:
     """Return the stem by which a case-folded word is looked up; irregular forms by that of their lemma."""
-    if language == "en":
-        word = _lexicon().irregular.get(word, word)
-    return stem(word, language)
+    return stem(_lemma(word) if language == "en" else word, language)
+
+
+def compares(word: str) -> bool:
+    """Tell whether a case-folded English word is an adjective's comparative ("safer")."""
+    return word.endswith("er") and _lemma(word) != word
+
+
+@lru_cache(maxsize=20_000)
+def _lemma(word: str) -> str:
+    """Return what an English word is a form of, where that is not left to the stemmer, else the word."""
+    lexicon = _lexicon()
+    if word in lexicon.irregular:
+        return lexicon.irregular[word]
+    if word.endswith("men") and f"{word[:-3]}man" in lexicon.words:
+        return f"{word[:-3]}man"
+    if word not in lexicon.words:
+        for ending, instead in _DETACHED:
+            lemma = word.removesuffix(ending) + instead
+            if word.endswith(ending) and len(lemma) >= _SHORTEST_LEMMA and lemma in lexicon.words:
+                return lemma
+    return word
 
 
 def is_group(keys: str, language: str = "en") -> bool:
@@ -138,4 +169,7 @@ def _lexicon() -> _Lexicon:
         opposites={word: frozenset(others) for word, others in opposites.items()},
         groups=frozenset(word for words in synsets for word in words if " " in word),
         irregular=raw["irregular"],
+        words=frozenset(
+            word for key in ("synsets", "derived", "antonyms") for line in raw[key] for word in line.split()
+        ),
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from report_assistant.answering import senses
 from report_assistant.answering.frames import ACTORS
 from report_assistant.reading.number_lexicon import known, number_lexicon
-from report_assistant.reading.numbers import Quantity, QuantityKind
+from report_assistant.reading.numbers import Quantity, QuantityKind, find_quantities
 from report_assistant.reading.words import content_words
 from report_assistant.types import Figure
 
@@ -65,7 +66,7 @@ def same_unit(claimed: Quantity, figure: Figure, language: str = "en") -> bool:
     """Tell whether a claimed figure counts or measures the same as a source's.
 
     A unit that one side leaves out is no difference; counted nouns are the same if their last words are, or
-    mean the same, or one of them is a general word for people.
+    mean the same, or the claim's is a general word for people or organisations and the source's no measure.
     """
     mine, theirs = claimed.unit, figure.unit
     relative = {"%", "pp", "x"}
@@ -88,14 +89,17 @@ def same_noun(claimed: str, source: str, language: str = "en") -> bool:
         return True
     if ours[-1] in theirs or theirs[-1] in ours:
         return True
-    if any(
-        claimed.rsplit(maxsplit=1)[-1] in group or senses.key(word) == ours[-1]
-        for group in ACTORS
-        for word in group
-    ):
+    general = any(ours[-1] == senses.key(word) for group in ACTORS for word in group)
+    if general and not _is_measure(source, language):
         return True
     meant = senses.related(ours[-1], language)
     return any(key in meant for key in theirs)
+
+
+@lru_cache(maxsize=4_096)
+def _is_measure(unit: str, language: str) -> bool:
+    """Tell whether a unit measures ("hours") rather than counts."""
+    return any(found.kind is QuantityKind.MEASURE for found in find_quantities(f"2 {unit}", language))
 
 
 def _is_money(unit: str) -> bool:

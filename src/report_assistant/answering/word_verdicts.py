@@ -40,7 +40,7 @@ def _judge_statement(
         return Judgement(verdict, note, (statement,), closeness=min(coverage, 1.0))
 
     own = [found for found in places.values() if found.zone == 0 and found.score >= COVERED]
-    if absent or not own:
+    if any(token.weight >= 1 for token in absent) or not own:
         return no(Verdict.NOT_SUPPORTED, absent_note(absent))
     borrowed = [
         case.analysis.tokens[at]
