@@ -28,7 +28,8 @@ def worded_otherwise(
     """Tell whether all of a claim's words that a source lacks can be other words for what it says.
 
     Never names and numbers, words that turn or grade a statement, words that say of whom or where it holds,
-    and words that mean the opposite, or something narrower, than a word of the source.
+    and words that mean the opposite, or something narrower, than a word of the source that the claim does not
+    say as well.
 
     Args:
         claim: the claim.
@@ -57,11 +58,12 @@ def _said(claim: Analysis, token: Token, theirs: Sequence[Token], least: float) 
     if sets_scope(claim.text, token):
         return False
     turned = frozenset().union(*(senses.opposites(key) for key in token.keys))
-    if any(not turned.isdisjoint(other.keys) for other in theirs):
+    free = [other for other in theirs if claim.places.keys().isdisjoint(other.keys)]
+    if any(not turned.isdisjoint(other.keys) for other in free):
         return False
     likeness = _likeness(token.text, theirs)
     return max(likeness.values(), default=-1.0) >= least and not any(
-        likeness[other] >= _AKIN and _differs_in_kind(token, other) for other in theirs
+        likeness[other] >= _AKIN and _differs_in_kind(token, other) for other in free
     )
 
 

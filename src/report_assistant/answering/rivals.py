@@ -62,7 +62,8 @@ def outdone(claim: Claim, number: int, same: Binding, rival: Binding) -> bool:
 
 
 def _nearer(same: Binding, rival: Binding) -> bool:
-    lacking = [token for token in same.absent if token.weight >= 1]
+    both = {token.start for token in rival.absent}
+    lacking = [token for token in same.absent if token.weight >= 1 and token.start in both]
     mine, theirs = _own_words(same), _own_words(rival)
     if not lacking or not mine or not theirs:
         return False
