@@ -11,7 +11,7 @@ from report_assistant.answering.case import Case, agrees, said_otherwise
 from report_assistant.answering.contradictions import contradiction
 from report_assistant.answering.judgement import Judgement, absent_note, other_value
 from report_assistant.answering.parts import partial_members
-from report_assistant.answering.rivals import about, of_others, outdone
+from report_assistant.answering.rivals import about, of_others, other_kind, outdone
 from report_assistant.answering.statements import Statement
 from report_assistant.answering.values import Agreement, agreement, same_unit
 from report_assistant.types import Verdict
@@ -158,6 +158,10 @@ def examine(case: Case, number: int, binding: Binding, fit: scope.Fit) -> Judgem
         return no(
             Verdict.NOT_SEPARABLE,
             f"The source gives {figure} for {named.all} together and no separate figure for {named.said}.",
+        )
+    if other_kind(claim, number, binding):
+        return no(
+            Verdict.NOT_SUPPORTED, f"The source takes {figure} otherwise: as a change or as what it came to."
         )
     bound = _bound(statement, binding.figure)
     unsure = contradiction(case, statement, binding.places, bound, binding, case.near[number])

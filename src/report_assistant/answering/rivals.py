@@ -16,7 +16,7 @@ from report_assistant.answering.binding import OTHERS, Binding, own_words, owner
 from report_assistant.answering.case import Case
 from report_assistant.answering.claims import Claim
 from report_assistant.answering.likeness import nearness, sets_scope
-from report_assistant.reading.changes import is_change
+from report_assistant.reading.changes import is_change, is_level
 from report_assistant.reading.groups import group_nouns
 from report_assistant.reading.number_lexicon import known
 
@@ -68,6 +68,16 @@ def _nearer(same: Binding, rival: Binding) -> bool:
     if not lacking or not mine or not theirs:
         return False
     return nearness(lacking, mine) >= nearness(lacking, theirs) + _NEARER
+
+
+def other_kind(claim: Claim, number: int, binding: Binding) -> bool:
+    """Tell whether a claim gives as a change what a record gives as a level, or the other way round."""
+    quantity, record, statement = claim.quantities[number], binding.record, binding.statement
+    level = is_level(statement.words, record.start - statement.sentence.start, claim.language)
+    if is_change(claim.text, quantity.start, quantity.end, claim.language):
+        return level and not _is_change(binding)
+    came_to = claim.language == "en" and claim.text[: quantity.start].split()[-1:] == ["to"]
+    return came_to and _is_change(binding)
 
 
 def _is_change(binding: Binding) -> bool:

@@ -1,4 +1,4 @@
-"""Figures that say by how much something changed or differs: "fell by 12%", "400 fewer"."""
+"""Figures that say by how much something changed ("fell by 12%", "400 fewer") or what it came to."""
 
 from __future__ import annotations
 
@@ -20,6 +20,13 @@ _AFTER = {
 }
 
 _THAN = {"en": "than", "fr": "que?|qu['’]", "nl": "dan", "de": "als"}
+
+
+_LEVEL = re.compile(
+    r"\b(?:to|at|was|were|is|are|ma[dk]es?\sup|account(?:s|ed|ing)?\sfor|represent(?:s|ed|ing)?|reach(?:es|ed|ing)?)\s"
+    r"(?:(?:about|around|some|only|just|nearly|almost|over|more than|a|an)\s)?\Z",
+    re.IGNORECASE,
+)
 
 
 def is_change(text: str, start: int, end: int, language: str) -> bool:
@@ -44,3 +51,8 @@ def difference_from(text: str, end: int, language: str) -> tuple[int, str] | Non
     code = known(language)
     after = re.compile(rf"(?:{_AFTER[code]})\s(?:{_THAN[code]})", re.IGNORECASE).match(text, end)
     return None if after is None else (1 if after["up"] else -1, text[after.end() :])
+
+
+def is_level(text: str, start: int, language: str) -> bool:
+    """Tell whether the figure at `start` of an English sentence says what something came to ("to 12%")."""
+    return language == "en" and _LEVEL.search(text, 0, start) is not None
