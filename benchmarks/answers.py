@@ -6,6 +6,8 @@ Prints Markdown. Every question walks through the real index and chain.
 
 - Absent articles: half of the articles of xquad_en and squad2_en are searched; a question is asked once with
   its article among them and once with it among the others.
+- An absent company: questions about the quarterly filings of three companies (sec10q, twelve filings), with
+  all filings and without those of the company that is asked about.
 - Near misses: the unanswerable questions of squad2_en, with the article that they nearly fit.
 - Another field: questions of mtrag (American law, a cloud provider's manual, encyclopedia), in the set's own
   standalone wording, with all its documents and without those of the question's field.
@@ -52,7 +54,7 @@ UNSEEN = (
     "American Broadcasting Company",
 )
 STEPS = (-3.0, -2.0, -1.0, -0.5, -0.25, 0.0, 0.25, 0.5, 1.0, 2.0)
-PARTS = ("absent", "near", "field")
+PARTS = ("absent", "near", "filings", "field")
 
 
 @dataclass(frozen=True)
@@ -202,6 +204,26 @@ def ask_fields(eval_dir: Path, sample: int, seed: int, home: Path, reader: Reade
             yield asker.ask(record, others, "no")
 
 
+def ask_filings(eval_dir: Path, sample: int, seed: int, home: Path, reader: Reader) -> Iterator[Asked]:
+    """Ask about companies with all quarterly filings of sec10q, and without those of the company."""
+    pages: dict[str, list[str]] = {}
+    for page in lines(eval_dir / "sec10q" / "documents.jsonl"):
+        pages.setdefault(page["id"].partition("#")[0], []).append(page["text"])
+    filings = [
+        {"id": name, "title": f"{name} 10-Q", "text": "\n\n".join(text)} for name, text in pages.items()
+    ]
+    questions = lines(eval_dir / "sec10q" / "questions.jsonl")
+    random.Random(seed).shuffle(questions)
+    with open_index(filings, home) as index:
+        asker = Asker(index, reader)
+        for one in questions[:sample]:
+            record = one | {"document_id": one["filings"]}
+            company = one["filings"][0].split()[-1]
+            others = [file_of(name) for name in pages if name.split()[-1] != company]
+            yield asker.ask(record, None, "yes")
+            yield asker.ask(record, others, "no")
+
+
 def report(title: str, asked: Sequence[Asked], other: str) -> None:
     """Print what was given with the answer there and with the other kind of question, and the curve."""
     print(f"\n## {title}\n")
@@ -256,6 +278,10 @@ def main() -> None:
         report("Absent articles (xquad_en, squad2_en)", asked, "no")
     if "near" in options.parts:
         report("Near misses (squad2_en)", asked, "near")
+    if "filings" in options.parts:
+        with tempfile.TemporaryDirectory() as home:
+            filed = list(ask_filings(options.eval_dir, options.sample, options.seeds[0], Path(home), reader))
+        report("An absent company (sec10q)", filed, "no")
     if "field" in options.parts:
         with tempfile.TemporaryDirectory() as home:
             fields = list(ask_fields(options.eval_dir, options.sample, options.seeds[0], Path(home), reader))

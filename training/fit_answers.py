@@ -35,7 +35,7 @@ SETS = ("xquad_en", "squad2_en")
 # The reader was trained on none of them. "Huguenot" brings the near misses that the others lack.
 FIT_ARTICLES = (*DEV_ARTICLES, "Huguenot")
 TEST_ARTICLES = tuple(article for article in HELD_OUT_ARTICLES if article != "Huguenot")
-CLUES = ("reading", "null", "coverage", "passage", "names", "standing")
+CLUES = ("reading", "null", "coverage", "passage", "names", "unheard", "standing", "likeness")
 PASSAGES = 8
 NEAR_MISS = 0.5  # what a near miss weighs against another question
 # Figures may be given at lower odds: the wrong one is rarely a figure of another article.

@@ -162,13 +162,11 @@ def test_a_model_that_knows_which_figure_is_meant_spares_the_reader_the_others(
     assert answer.text == f"{claim} [1]"
 
 
-def test_a_model_finds_the_answer_that_the_documents_own_words_do_not_give_away(
+def test_a_model_says_in_one_claim_what_extraction_says_in_two_sentences(
     index: Index, reader: Reader
 ) -> None:
     question = "Why are there no young almond trees yet?"
     claim = "The young almond trees have not been planted: their terraces are not finished."
-    alone, _ = ask(index, reader, [[]], question)
-    assert alone.status is Status.REFUSED
     answer, _ = ask(index, reader, [[("young almond trees", claim)]], question)
     assert answer.status is Status.ANSWERED
     assert answer.reason is None
@@ -188,7 +186,7 @@ def test_a_model_turns_no_refusal_into_what_is_false_or_beside_the_question(
     index: Index, reader: Reader, words: str, claim: str
 ) -> None:
     answer, _ = ask(
-        index, reader, [[(words, claim)]], "Why were the young almond trees cut down by the nursery?"
+        index, reader, [[(words, claim)]], "Why did Ortega let the nursery cut down the almond trees?"
     )
     assert answer.status is Status.REFUSED
     assert not answer.citations

@@ -17,7 +17,7 @@ from report_assistant.answering.model import ModelDrafter
 from report_assistant.answering.pertinence import Pertinence
 from report_assistant.answering.question import Intent, Question, understand
 from report_assistant.answering.refusing import refuse
-from report_assistant.answering.retrieved import gather_evidence
+from report_assistant.answering.retrieved import PASSAGES, gather_evidence
 from report_assistant.answering.rewording import PASSED, Rewording
 from report_assistant.answering.small_talk import misspelt
 from report_assistant.answering.suggestions import suggest
@@ -37,9 +37,6 @@ from report_assistant.types import (
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
-
-PASSAGES = 8
-"""How many passages are read for an answer."""
 
 History = Sequence[tuple[str, str]]
 

@@ -11,7 +11,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from report_assistant.answering.coverage import Coverage, joined_keys, keys
+from report_assistant.answering import senses
+from report_assistant.answering.coverage import Coverage, joined_keys, keys, ordered_keys
 from report_assistant.answering.question import Question
 from report_assistant.answering.readings import Reading
 from report_assistant.answering.rows import cell_of, heads, readable
@@ -60,8 +61,10 @@ class Clues:
         passage: the same share for its passage.
         names: share of the question's names, quoted phrases and numbers that its passage lacks, in [0, 1].
         names_here: share of these that it lacks itself, in [0, 1].
+        unheard: 1 if nothing that was found says one of the question's names in letters, else 0.
         standing: how far its passage stands out of all that was searched: standardised retrieval score over
             the greatest that chance would give, at most 1.5.
+        likeness: how like the question it is in meaning: cosine of their embeddings, in [-1, 1].
     """
 
     reading: float
@@ -70,7 +73,9 @@ class Clues:
     passage: float
     names: float
     names_here: float
+    unheard: float
     standing: float
+    likeness: float = 0.0
 
 
 class ClueFinder:
@@ -93,9 +98,14 @@ class ClueFinder:
                 writes, need not be named again.
         """
         self._introductions = introductions or {}
-        self._language = question.language
+        self.language = question.language
         self._coverage = Coverage(question, evidence)
         self._names = names_of(question)
+        found = (*self._introductions.values(), *(_shown(item) for item in evidence))
+        self.unheard = tuple(
+            name for name in self._names if name.isalpha() and not self._says(" ".join(found), name)
+        )
+        """The question's names that nothing that was found says, case-folded; no numbers, no phrases."""
         # The greatest of n standard normal values is about sqrt(2 ln n).
         self._chance = math.sqrt(2 * math.log(min(max(chunks, 3), _CANDIDATES)))
 
@@ -103,11 +113,12 @@ class ClueFinder:
         """Return the clues that all sentences of a passage share, by name."""
         first = passage.members[0][0]
         around = (first.title, *first.headings)
-        words = joined_keys((*around, passage.text), self._language)
+        words = joined_keys((*around, passage.text), self.language) | self._introduced(first)
         return {
             "null": reading.null_score,
             "passage": self._coverage.share(words),
             "names": self._missing(passage.text, first.source),
+            "unheard": float(bool(self.unheard)),
             "standing": min(_OUTSTANDING, self.standing(passage)),
         }
 
@@ -117,8 +128,14 @@ class ClueFinder:
 
     def coverage(self, item: Evidence) -> float:
         """Return the share of the question's topic that a sentence names or stands under, in [0, 1]."""
-        around = joined_keys((item.title, *item.headings), self._language)
-        return self._coverage.share(keys(readable(item).text, self._language), around)
+        around = joined_keys((item.title, *item.headings), self.language)
+        said = keys(readable(item).text, self.language) | self._introduced(item)
+        return self._coverage.share(said, around)
+
+    def _introduced(self, item: Evidence) -> frozenset[str]:
+        """Return the keys of the question's names with which a document introduces itself."""
+        lowered = self._introductions.get(item.source, "").casefold()
+        return joined_keys((name for name in self._names if name in lowered), self.language)
 
     def of(
         self,
@@ -139,11 +156,11 @@ class ClueFinder:
         """
         coverage = self.coverage(item)
         if figure is not None:
-            around = joined_keys((item.title, *item.headings), self._language)
-            outside = keys(shared, self._language)
+            around = joined_keys((item.title, *item.headings), self.language)
+            outside = keys(shared, self.language) | self._introduced(item)
             sentence, cell = readable(item).text, cell_of(item, figure)
-            coverage = self._coverage.share(keys(sentence, self._language) | outside, around)
-            clause = keys(heads(cell) if cell else figure.clause, self._language) | outside
+            coverage = self._coverage.share(keys(sentence, self.language) | outside, around)
+            clause = keys(heads(cell) if cell else figure.clause, self.language) | outside
             coverage = (coverage + self._coverage.share(clause, around)) / 2
         return Clues(
             reading=reading,
@@ -156,8 +173,21 @@ class ClueFinder:
         """Return the share of the question's names that neither a text nor its document's opening holds."""
         if not self._names:
             return 0.0
-        lowered = f"{self._introductions.get(source, '')} {text}".casefold()
-        return sum(not _holds(lowered, name) for name in self._names) / len(self._names)
+        said = f"{self._introductions.get(source, '')} {text}"
+        return sum(not self._says(said, name) for name in self._names) / len(self._names)
+
+    def _says(self, text: str, name: str) -> bool:
+        """Tell whether a text holds a name, its ending aside if it is long, or a synonym ("CEO")."""
+        lowered = text.casefold()
+        if name in lowered or (len(name) > 2 * _ENDING + 1 and name[:-_ENDING] in lowered):
+            return True
+        meant = senses.related(senses.key(name, self.language), self.language)
+        said = f" {' '.join(ordered_keys(text, self.language))} "
+        return any(f" {key} " in said for key, weight in meant.items() if weight >= senses.SYNONYM)
+
+
+def _shown(item: Evidence) -> str:
+    return " ".join((item.title, *item.headings, item.text))
 
 
 def names_of(question: Question) -> tuple[str, ...]:
@@ -171,18 +201,13 @@ def names_of(question: Question) -> tuple[str, ...]:
     text, language = blank_out(question.text, sorted(spans)), question.language
     found = [match[1] for match in _QUOTED.finditer(text)]
     for match in _NAME.finditer(text):
-        word = re.sub(r"['’]s?$", "", match.group())
+        word = re.sub(r"['’]s?$|-[a-zß-ÿ].*$", "", match.group())  # "Apple's", "Huguenot-descended"
         opens = _OPENS.search(text, 0, match.start()) is not None
         common = word.casefold() in FUNCTION_WORDS[language] or (opens and word[1:].islower())
         if not common and (language != "de" or word.isupper()):
             found.append(word)
     found += [match.group() for match in _NUMBER.finditer(text)]
     return tuple(dict.fromkeys(name.casefold() for name in found if len(name) > 1))
-
-
-def _holds(lowered: str, name: str) -> bool:
-    """Tell whether a case-folded text holds a name, its ending aside if it is long."""
-    return name in lowered or (len(name) > 2 * _ENDING + 1 and name[:-_ENDING] in lowered)
 
 
 def _log_odds(share: float) -> float:

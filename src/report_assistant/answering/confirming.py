@@ -56,7 +56,7 @@ class Confirmer:
         if verdict not in _WRONG:
             return self._answer(question, frame.nothing_said, shown)
         draft = self._answer(question, frame.no, shown)
-        if len(shown) == 1 and (beside := _beside(shown[0])):
+        if len({one.evidence.place for one in shown}) == 1 and (beside := _beside(shown[0])):
             # What corrects the figure may stand in the same sentence.
             claim = DraftClaim(phrase_sentence(shown[0].evidence, beside), (shown[0].evidence,))
             return replace(draft, claims=(claim,))

@@ -32,6 +32,7 @@ class Cues:
     points: re.Pattern[str]
     counted: re.Pattern[str]
     name: re.Pattern[str]
+    identity: re.Pattern[str]
     amount: re.Pattern[str]
     definite: re.Pattern[str]
     several: re.Pattern[str]
@@ -74,6 +75,7 @@ CUES: dict[str, Cues] = {
         duration=r"\bhow (?:long|old)\b",
         points=r"\bpoints?\b",
         counted=r"\b(?:how many|(?:the |what )number of)\s+(?:of\s+)?(?:the\s+)?(?:[\d.,]+\s+)?(?P<noun>(?:[^\W\d_]+[\s-]+){0,2}[^\W\d_]+)",
+        identity=r"^\W*who(?:['’]s| is| was| are| were) (?:the|its|their|our)\b|^\W*who(?:['’]s| is| was) [\w .-]+['’]s\b",
         name=r"\b(?:who|whom|whose|where|when|which)\b|\bwhat (?:year|date|day|month|century|country|city|town|place|name|person|company|kind|type)\b",
         amount=r"^\W*what (?:do|does|did|would|will|should)\b.*\b(?:earn|cost)\b|^\W*(?:what(?:['’]s| is| was| were| are)|how (?:high|large|big) (?:is|was|were|are)) .*\b(?:price|cost|revenue|profit|turnover|budget|salary|sales|income|loss)(?:e?s)?(?: (?:of|in|for)\b|\W*$)",
         definite=r"\b(?:the|this|that|these|those|our|your|its|their)\s+\Z",
@@ -104,6 +106,7 @@ CUES: dict[str, Cues] = {
         duration=r"\bcombien de temps\b|\bquel âge\b",
         points=r"\bpoints?\b",
         counted=r"\b(?:combien|nombre) d(?:e |es |u |['’])(?P<noun>(?:[^\W\d_]+[\s-]+){0,2}[^\W\d_]+)",
+        identity=r"^\W*qui (?:est|était|sont|étaient|fut) (?:le|la|les|l['’])",
         name=r"\b(?:qui|où|quand|lequel|laquelle)\b|\bquel(?:le)? (?:année|date|jour|mois|siècle|pays|ville|lieu|nom|personne|entreprise|type)\b",
         amount=r"^\W*(?:que|qu['’]est-ce que) .*\b(?:coût|gagn)\w*|^\W*quel(?:le)?s? (?:est|était|fut|sont|étaient) .*\b(?:coûts?|prix|chiffre d['’]affaires|budget|bénéfice|salaire)(?: (?:de|du|d|en|pour)\b|\W*$)",
         definite=r"\b(?:les?|la|ces?|cet(?:te)?|nos|vos|leurs?|des|du|aux?)\s+\Z|\bl['’]\Z",
@@ -132,6 +135,7 @@ CUES: dict[str, Cues] = {
         duration=r"\bhoe (?:lang|oud)\b",
         points=r"\bpunten\b|procentpunt",
         counted=r"\b(?:hoeveel|aantal)\s+(?P<noun>(?:[^\W\d_]+[\s-]+){0,2}[^\W\d_]+)",
+        identity=r"^\W*wie (?:is|was|zijn|waren) (?:de|het)\b",
         name=r"\b(?:wie|waar|wanneer|welke?)\b",
         amount=r"^\W*wat (?:kost|kosten|kostte|verdien\w*)\b|^\W*(?:wat (?:is|was|zijn|waren)|hoe hoog (?:is|was)) .*\b(?:kosten|prijs|omzet|budget|winst|loon)(?: (?:van|in|voor)\b|\W*$)",
         definite=r"\b(?:de|het|deze|die|dit|dat|onze?|hun)\s+\Z",
@@ -163,6 +167,7 @@ CUES: dict[str, Cues] = {
         duration=r"\bwie (?:lange?|alt)\b",
         points=r"\bpunkte\b|prozentpunkt",
         counted=r"\b(?:wie ?viele?|anzahl (?:der|von))\s+(?P<noun>(?:[^\W\d_]+[\s-]+){0,2}[^\W\d_]+)",
+        identity=r"^\W*wer (?:ist|war|sind|waren) (?:der|die|das)\b",
         name=r"\b(?:wer|wem|wen|wessen|wo|wann|welche[rsnm]?)\b",
         amount=r"^\W*was (?:kostete?n?|kosten|verdien\w*)\b|^\W*(?:was (?:ist|war)|wie hoch (?:ist|war|sind|waren)) .*\b(?:kosten|\w*preis|umsatz|budget|gewinn|gehalt)(?: (?:von|des|der|in|für)\b|\W*$)",
         definite=r"\b(?:der|die|das|den|dem|des|diese[rnsm]?|jene[rnsm]?|unsere[rnsm]?|ihre[rnsm]?)\s+\Z",

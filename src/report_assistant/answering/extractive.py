@@ -8,14 +8,16 @@ from report_assistant.answering.comparing import Comparer
 from report_assistant.answering.confirming import Confirmer
 from report_assistant.answering.draft import Draft
 from report_assistant.answering.figures import FigureAnswerer
+from report_assistant.answering.fitting import asked_periods, asked_places
 from report_assistant.answering.gate import Gate
 from report_assistant.answering.listing import Lister
-from report_assistant.answering.question import Intent, Question
+from report_assistant.answering.question import Intent, Question, without_scope
 from report_assistant.answering.relevance import Relevance
+from report_assistant.answering.retrieved import PASSAGES, gather_evidence
 from report_assistant.answering.selecting import Selector
 from report_assistant.answering.texts import TextAnswerer
 from report_assistant.index.index import Index
-from report_assistant.types import Evidence
+from report_assistant.types import Evidence, Reason
 
 
 class ExtractiveDrafter:
@@ -23,6 +25,7 @@ class ExtractiveDrafter:
 
     def __init__(self, index: Index, relevance: Relevance, gate: Gate) -> None:
         selector = Selector(index, relevance)
+        self._index = index
         self._figures = FigureAnswerer(index, selector)
         self._texts = TextAnswerer(index, selector)
         self._lists = Lister(index, selector)
@@ -48,7 +51,20 @@ class ExtractiveDrafter:
                 return self._comparisons.draft(question, evidence)
             case Intent.EVERYTHING:
                 return self._lists.everything(question, evidence)
-            case Intent.FIGURE:
-                return self._figures.draft(question, evidence)
             case _:
-                return self._texts.draft(question, evidence)
+                return self._one(question, evidence, documents)
+
+    def _one(
+        self, question: Question, evidence: Sequence[Evidence], documents: Sequence[str] | None
+    ) -> Draft:
+        """Answer with one figure or one finding; where place or time fail, look for others once more.
+
+        What is said of others is seldom found by a question that names a place or time of its own.
+        """
+        answerer = self._figures if question.intent is Intent.FIGURE else self._texts
+        draft = answerer.draft(question, evidence)
+        silent = draft.reason in (Reason.NOT_IN_DOCUMENTS, Reason.OUT_OF_SCOPE)
+        if not silent or not (asked_places(question) or asked_periods(question)):
+            return draft
+        found = self._index.search(without_scope(question).text, PASSAGES, documents)
+        return answerer.refuse_others(question, gather_evidence(self._index, found)) or draft

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from report_assistant.answering.ambiguity import TOO_MANY, alternatives
 from report_assistant.answering.cues import CUES
 from report_assistant.answering.differences import draft_before, draft_difference
 from report_assistant.answering.draft import Draft
 from report_assistant.answering.fitting import Fit
 from report_assistant.answering.phrasing import phrase_figure, phrase_sentence
 from report_assistant.answering.question import Question, without_negation
-from report_assistant.answering.refusing import refuse_scope, refuse_subject
+from report_assistant.answering.refusing import refuse_ambiguous, refuse_scope, refuse_subject
 from report_assistant.answering.retrieved import sentence_at
 from report_assistant.answering.selecting import Selection, Selector
 from report_assistant.answering.wording import wording, written_number
@@ -57,6 +58,9 @@ class FigureAnswerer:
     def _surest(self, question: Question, fitting: Sequence[Selection]) -> Draft:
         """Say the best figure; where others come close, with those, in the words of their sentences."""
         best = fitting[0]
+        meant = alternatives(question, fitting, self._selector.answers)
+        if len(meant) >= TOO_MANY:
+            return refuse_ambiguous(question, meant, [self.claim(question, one) for one in meant])
         draft = self.answer(question, best)
         close = [one for one in fitting[1:] if rivals(best, one)]
         if len(draft.claims) != 1 or not draft.rewordable or not close:
@@ -87,10 +91,13 @@ class FigureAnswerer:
         self, question: Question, evidence: Sequence[Evidence], selections: Sequence[Selection]
     ) -> Draft:
         """Refuse: of another place or time if what would answer is, else as not in the documents."""
+        return self.refuse_others(question, evidence) or refuse_subject(question, selections)
+
+    def refuse_others(self, question: Question, evidence: Sequence[Evidence]) -> Draft | None:
+        """Refuse if what would answer is of another place or time; None if there is no such thing."""
         others = self._selector.of_others(question, evidence, figures=True)
-        if others:
-            return refuse_scope(question, others, [self.claim(question, one) for one in others])
-        return refuse_subject(question, selections)
+        claims = [self.claim(question, one) for one in others]
+        return refuse_scope(question, others, claims) if others else None
 
     def answer(self, question: Question, chosen: Selection) -> Draft:
         """Say a chosen figure."""

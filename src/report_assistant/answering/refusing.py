@@ -15,6 +15,7 @@ from report_assistant.reading.population_mentions import find_populations
 from report_assistant.types import DraftClaim, Evidence, Reason, Status
 
 _SHOWN = 2  # closest passages
+_OFFERED = 4  # documents that are named where several may be meant
 _BETWEEN = 2  # words between a place and the group that it tells of: "Dutch manufacturing firms"
 _BREAK = re.compile(r"[,;:.()]|\b(?:and|or)\b")
 _ARTICLE = re.compile(r"\b(the|de|het)\s\Z", re.IGNORECASE)
@@ -30,6 +31,8 @@ def refuse(question: Question, reason: Reason, nearest: Sequence[Evidence] = (),
 def refuse_subject(question: Question, selections: Sequence[Selection]) -> Draft:
     """Refuse because nothing answers: as out of scope if nothing even touches the subject.
 
+    A name of the question that was found nowhere is said to be missing.
+
     Args:
         question: what is asked.
         selections: the rated evidence, best first.
@@ -38,7 +41,31 @@ def refuse_subject(question: Question, selections: Sequence[Selection]) -> Draft
     touched = max((selection.rated.subject for selection in selections), default=0.0)
     if touched < _TOUCHED:
         return refuse(question, Reason.OUT_OF_SCOPE)
-    return refuse(question, Reason.NOT_IN_DOCUMENTS, nearest)
+    draft = refuse(question, Reason.NOT_IN_DOCUMENTS, nearest)
+    if not selections or not selections[0].rated.unheard:
+        return draft
+    names = ", ".join(_as_written(name, question.text) for name in selections[0].rated.unheard)
+    return replace(draft, lead=wording(question.language).not_mentioned.format(names=names))
+
+
+def refuse_ambiguous(
+    question: Question, selections: Sequence[Selection], claims: Sequence[DraftClaim]
+) -> Draft:
+    """Ask back which document is meant, and say what each of them answers.
+
+    Args:
+        question: what is asked.
+        selections: the best answer of each document, best first.
+        claims: these in words, in the same order.
+    """
+    colon = wording(question.language).colon
+    lines = (
+        f"- {selection.evidence.title}{colon}{claim.opening}{claim.text}"
+        for selection, claim in zip(selections[:_OFFERED], claims, strict=False)
+    )
+    nearest = [selection.evidence for selection in selections]
+    draft = refuse(question, Reason.AMBIGUOUS, nearest)
+    return replace(draft, tail="\n".join(lines), nearest=tuple(nearest[:_OFFERED]))
 
 
 def refuse_scope(question: Question, selections: Sequence[Selection], claims: Sequence[DraftClaim]) -> Draft:
@@ -58,6 +85,12 @@ def refuse_scope(question: Question, selections: Sequence[Selection], claims: Se
     closest = " ".join(_distinct(claims)[:_SHOWN])
     tail = f"{wording(question.language).closest} {closest}" if closest else ""
     return replace(refuse(question, reason, nearest, asked=names), tail=tail)
+
+
+def _as_written(name: str, text: str) -> str:
+    """Return a case-folded name as a question writes it."""
+    match = re.search(re.escape(name), text, re.IGNORECASE)
+    return match.group() if match else name
 
 
 def _distinct(claims: Sequence[DraftClaim]) -> list[str]:

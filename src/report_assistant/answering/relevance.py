@@ -6,9 +6,11 @@ import json
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import groupby
 from pathlib import Path
+
+import numpy as np
 
 from report_assistant.answering.clues import NOTHING, ClueFinder, Clues, PassageText
 from report_assistant.answering.crossing import Crossing
@@ -16,6 +18,7 @@ from report_assistant.answering.question import Question
 from report_assistant.answering.reader import Reader
 from report_assistant.answering.readings import Reading, ScoredSpan
 from report_assistant.answering.rows import readable
+from report_assistant.index.embeddings import BUNDLED, load_embeddings
 from report_assistant.index.index import Index
 from report_assistant.reading.context import introduction
 from report_assistant.reading.words import FUNCTION_WORDS
@@ -28,8 +31,13 @@ WEIGHTS = Path(__file__).parent / "weights" / "answers.json"
 _COVERAGE, _STANDING, _NAMELESS = 8.0, 1.8, -1.0
 _MERE_NAMES = -3.0  # what says nothing of its own, such as who wrote a report and when
 _DEVIATION = 3.0  # log-odds that a standard deviation of likeness across languages is worth
+_LIKENED = 10  # best sentences whose likeness to the question is computed
+_LIKE = 0.55  # likeness that is assumed where it cannot be told: the mean of right answers
 # Passages that are read: the first few always, others while their score keeps close to the best one's.
 _SURELY_READ, _READ, _CLOSE = 3, 6, 0.33
+
+Candidate = tuple[Evidence, Figure | None, Clues, tuple[int, int] | None]
+"""A sentence, the figure of it that may answer, its clues, and the words of it that answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,7 @@ class Rated:
         clues: what speaks for it; None across languages.
         subject: share of the question's topic that its passage names, in [0, 1]; 1 where that cannot be told
             because they are in different languages.
+        unheard: the question's names that nothing that was found says, case-folded.
         span: the words of a sentence that answer, [start, end) in its text, if the reader pointed at any.
     """
 
@@ -56,6 +65,7 @@ class Rated:
     clues: Clues | None = None
     span: tuple[int, int] | None = None
     subject: float = 1.0
+    unheard: tuple[str, ...] = ()
 
 
 class Relevance:
@@ -81,15 +91,15 @@ class Relevance:
             for item, figure, span in _figures(passage):
                 clause = (item.source, figure.clause_start)
                 by_clause[clause] = max(by_clause.get(clause, NOTHING), found[span])
-        rated = []
+        rated: list[Candidate] = []
         for passage, reading, found in zip(passages, readings, scores, strict=True):
             common = finder.of_passage(passage, reading)
             for item, figure, span in _figures(passage):
                 # "In France, those shares are 71%" says what the clause that it points to says.
                 pointed = [by_clause.get((item.source, start), NOTHING) for start, _ in figure.shared]
                 clues = finder.of(item, figure, max([found[span], *pointed]), self._shared(figure), common)
-                rated.append(self._rated(question, item, figure, clues))
-        return sorted(rated, key=lambda one: -one.score)
+                rated.append((item, figure, clues, None))
+        return self._rated(question, finder, rated)
 
     def rate_sentences(self, question: Question, evidence: Sequence[Evidence]) -> list[Rated]:
         """Rate every sentence of the passages that are read, best first."""
@@ -98,7 +108,7 @@ class Relevance:
         finder = self._finder(question, evidence)
         passages = self._worth_reading(finder, evidence)
         readings = self._reader.read(question.text, [passage.text for passage in passages])
-        rated = []
+        rated: list[Candidate] = []
         for passage, reading in zip(passages, readings, strict=True):
             common = finder.of_passage(passage, reading)
             # A sentence in which the reader proposes no words is worth what it proposes last, at most.
@@ -107,8 +117,8 @@ class Relevance:
                 best = _best_within(reading, offset, offset + len(readable(item).text))
                 span = (best.start - offset, best.end - offset) if best else None
                 clues = finder.of(item, None, best.score if best else least, "", common)
-                rated.append(self._rated(question, item, None, clues, span))
-        return sorted(rated, key=lambda one: -one.score)
+                rated.append((item, None, clues, span))
+        return self._rated(question, finder, rated)
 
     def cover(self, question: Question, evidence: Sequence[Evidence]) -> list[Rated]:
         """Rate every sentence by how much of the question's topic it names, without reading; best first."""
@@ -153,37 +163,59 @@ class Relevance:
         text = self._index.document(figure.source).text
         return " ".join(text[start:end] for start, end in figure.shared)
 
-    def _rated(
-        self,
-        question: Question,
-        item: Evidence,
-        figure: Figure | None,
-        clues: Clues,
-        span: tuple[int, int] | None = None,
-    ) -> Rated:
-        weights = self._weights["sentences" if figure is None else "figures"]
-        values = asdict(clues)
-        confidence = weights["bias"] + sum(
-            weight * values[name] for name, weight in weights.items() if name != "bias"
-        )
-        score = (
+    def _rated(self, question: Question, finder: ClueFinder, candidates: Sequence[Candidate]) -> list[Rated]:
+        """Rate candidates by their clues, best first."""
+        scored = [(self._score(item, figure, clues, question.language), item, figure, clues, span)
+                  for item, figure, clues, span in candidates]  # fmt: skip
+        scored.sort(key=lambda one: -one[0])
+        likeness = self._likeness(question, [readable(item).text for _, item, *_ in scored])
+        rated = []
+        for (score, item, figure, clues, span), alike in zip(scored, likeness, strict=True):
+            known = replace(clues, likeness=alike)
+            same_language = self._index.document(item.source).language == question.language
+            rated.append(
+                Rated(
+                    item,
+                    figure,
+                    clues.coverage,
+                    score,
+                    self._confidence(known, figure),
+                    known,
+                    span,
+                    subject=clues.passage if same_language else 1.0,
+                    unheard=finder.unheard if same_language else (),
+                )
+            )
+        return rated
+
+    @staticmethod
+    def _score(item: Evidence, figure: Figure | None, clues: Clues, language: str) -> float:
+        return (
             clues.reading
             + _COVERAGE * clues.coverage
             + _STANDING * clues.standing
             + _NAMELESS * clues.names_here
-            + _MERE_NAMES * (figure is None and _is_mere_names(item.text, question.language))
+            + _MERE_NAMES * (figure is None and _is_mere_names(item.text, language))
         )
-        same_language = self._index.document(item.source).language == question.language
-        return Rated(
-            item,
-            figure,
-            clues.coverage,
-            score,
-            confidence,
-            clues,
-            span,
-            subject=clues.passage if same_language else 1.0,
-        )
+
+    def _confidence(self, clues: Clues, figure: Figure | None) -> float:
+        weights = self._weights["sentences" if figure is None else "figures"]
+        values: dict[str, float] = asdict(clues)  # the bias is no clue: it counts once
+        return sum(weight * values.get(name, 1.0) for name, weight in weights.items())
+
+    def _likeness(self, question: Question, texts: Sequence[str]) -> list[float]:
+        """Return how like a question texts are, in [-1, 1]: of the first ones; the others are no more like.
+
+        The bundled model tells, whatever the index was made with: the weights were fitted on its cosines, and
+        they hold for English only.
+        """
+        if question.language != "en" or not texts:
+            return [_LIKE] * len(texts)
+        first = list(dict.fromkeys(texts))[:_LIKENED]
+        asked, *vectors = np.array(load_embeddings(BUNDLED).embed_documents([question.text, *first]))
+        cosines = {text: float(vector @ asked) for text, vector in zip(first, vectors, strict=True)}
+        least = min(cosines.values())
+        return [cosines.get(text, least) for text in texts]
 
 
 def _passages(evidence: Sequence[Evidence]) -> list[PassageText]:

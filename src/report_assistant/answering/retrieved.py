@@ -9,6 +9,9 @@ from collections.abc import Iterable, Sequence
 from report_assistant.index.index import Index
 from report_assistant.types import Document, Evidence, Figure, Passage, Sentence
 
+PASSAGES = 8
+"""How many passages are read for an answer."""
+
 
 def gather_evidence(index: Index, passages: Sequence[Passage]) -> tuple[Evidence, ...]:
     """Return the sentences of passages, those of the best passage first, in reading order within each."""

@@ -31,7 +31,7 @@ _UNIT_GAIN = {Fit.SAME: 2.0, Fit.NAMED: 0.0, Fit.UNSAID: 0.0, Fit.OTHER: -5.0}
 # (`training/fit_answers.py`).
 _ENOUGH = 0.0
 _NAMED = 0.2  # share of the topic that an answer names: 98% of the right ones on the fitted articles do
-_NEAR = 1.5  # log-odds below it down to which something of another place or time is named
+_NEAR = 0.75  # log-odds below it down to which something of another place or time is named
 _CLOSE = 4.0  # how far its ranking score may lie below the best one's
 
 
@@ -136,7 +136,7 @@ class Selector:
     def worth_saying(selections: Sequence[Selection]) -> list[Selection]:
         """Return what fits place and time, without what comes first by a whisker and names no topic."""
         fitting = [one for one in selections if one.fits]
-        named = [one for one in fitting if one.rated.coverage >= _NAMED]
+        named = [one for one in fitting if Selector.names_topic(one)]
         if fitting and named and named[0].score >= fitting[0].score - _CLOSE:
             return named
         return fitting
@@ -145,14 +145,20 @@ class Selector:
     def answers(selection: Selection) -> bool:
         """Tell whether a selection is on the subject, place and time left aside.
 
-        What names next to nothing of the question's topic is not, however sure the reader is.
+        What names next to nothing of the question's topic is not, however sure the reader is; nor is anything
+        where a name of the question was found nowhere.
         """
         named = selection.rated.coverage
         if selection.figure is not None and leans_back(selection.evidence.text, selection.language):
             named = max(named, selection.rated.subject)  # "It would cost £3.2 million."
-        if named < _NAMED:
+        if selection.rated.unheard or named < _NAMED:
             return False
         return Selector.margin(selection) > 0
+
+    @staticmethod
+    def names_topic(selection: Selection) -> bool:
+        """Tell whether a selection names enough of the question's topic to be about it."""
+        return selection.rated.coverage >= _NAMED
 
     @staticmethod
     def margin(selection: Selection) -> float:

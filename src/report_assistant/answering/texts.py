@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from report_assistant.answering.ambiguity import TOO_MANY, alternatives
 from report_assistant.answering.draft import Draft
 from report_assistant.answering.phrasing import leans_back, phrase_sentence
 from report_assistant.answering.question import Question
-from report_assistant.answering.refusing import refuse_scope, refuse_subject
+from report_assistant.answering.refusing import refuse_ambiguous, refuse_scope, refuse_subject
 from report_assistant.answering.retrieved import sentence_at
 from report_assistant.answering.selecting import Selection, Selector
+from report_assistant.answering.wanted import has_wanted
 from report_assistant.index.index import Index
 from report_assistant.types import DraftClaim, Evidence, Status
 
 # In log-odds below the best sentence: where another one still belongs to the answer, and where one that
 # stands beside it in its paragraph does.
 _CLOSE, _BESIDE = 1.0, 5.0
-_SENTENCES, _AFTER = 4, 2  # sentences of an answer, and of them behind the best one in its paragraph
+_SENTENCES, _AFTER = 3, 2  # sentences of an answer, and of them behind the best one in its paragraph
 _SPAN = 80  # characters of an answer that is set in bold
 
 
@@ -30,16 +32,17 @@ class TextAnswerer:
     def draft(self, question: Question, evidence: Sequence[Evidence]) -> Draft:
         """Draft an answer, or refuse."""
         selections = self._selector.sentences(question, evidence)
-        fitting = [selection for selection in selections if selection.fits]
+        fitting = [one for one in selections if one.fits and self._can_answer(question, one)]
         if not fitting or not self._selector.answers(fitting[0]):
-            others = self._selector.of_others(question, evidence, figures=False)
-            if others:
-                return refuse_scope(question, others, [_claim(one) for one in others])
-            return refuse_subject(question, selections)
+            return self.refuse_others(question, evidence) or refuse_subject(question, selections)
         best = fitting[0]
-        if question.asks_name:
-            return Draft(Status.ANSWERED, claims=(_claim(best, bold=True),), rewordable=True)
-        together = self._together(best, {one.evidence.place: one.score for one in fitting})
+        meant = alternatives(question, fitting, self._selector.answers)
+        if len(meant) >= TOO_MANY:
+            return refuse_ambiguous(question, meant, [_claim(one) for one in meant])
+        if question.asks_name or len(meant) > 1:
+            claims = tuple(_claim(one, bold=True) for one in meant)
+            return Draft(Status.ANSWERED, claims=claims, rewordable=True)
+        together = self._together(best, {one.evidence.place: one for one in fitting})
         close = [one for one in fitting if one.score >= best.score - _CLOSE and self._selector.answers(one)]
         said = {item.place for item in together}
         besides = [_claim(one) for one in close if one.evidence.place not in said]
@@ -50,7 +53,16 @@ class TextAnswerer:
             first = [_claim(best)]
         return Draft(Status.ANSWERED, claims=tuple([*first, *besides][:_SENTENCES]), rewordable=True)
 
-    def _together(self, best: Selection, scores: Mapping[tuple[str, int], float]) -> list[Evidence]:
+    def _can_answer(self, question: Question, selection: Selection) -> bool:
+        document = self._index.document(selection.evidence.source)
+        return has_wanted(question, selection.evidence.text, document)
+
+    def refuse_others(self, question: Question, evidence: Sequence[Evidence]) -> Draft | None:
+        """Refuse if what would answer is of another place or time; None if there is no such thing."""
+        others = self._selector.of_others(question, evidence, figures=False)
+        return refuse_scope(question, others, [_claim(one) for one in others]) if others else None
+
+    def _together(self, best: Selection, fitting: Mapping[tuple[str, int], Selection]) -> list[Evidence]:
         """Return the best sentence with those beside it that belong to what it says, in reading order.
 
         What goes on from it may take back what it seems to say ("They are also younger, so ..."), and what
@@ -73,8 +85,9 @@ class TextAnswerer:
             after = beside(number)
             if after is None:
                 break
-            told = scores.get(after.place, float("-inf")) >= best.score - _BESIDE
-            if not told and not leans_back(after.text, document.language):
+            told = fitting.get(after.place)
+            close = told and self._selector.names_topic(told) and told.score >= best.score - _BESIDE
+            if not close and not leans_back(after.text, document.language):
                 break
             together.append(after)
         return together

@@ -14,6 +14,7 @@ class Wording:
     """Frames of one language; the fields in braces are filled by code."""
 
     refusals: dict[Reason, str]
+    not_mentioned: str
     closest: str
     greeting: str
     thanks: str
@@ -47,6 +48,7 @@ WORDINGS: dict[str, Wording] = {
             Reason.OUT_OF_SCOPE: "That is outside what the documents are about.",
             Reason.NO_DOCUMENTS: "There are no documents to answer from. Put source texts into {asked} and ask again.",
         },
+        not_mentioned="The documents do not mention {names}.",
         closest="Closest:",
         greeting="Hello! I answer from the documents and show the exact words behind each figure. For example:",
         thanks="You are welcome. You could go on with:",
@@ -84,6 +86,7 @@ WORDINGS: dict[str, Wording] = {
             Reason.OUT_OF_SCOPE: "Cette question dépasse le sujet des documents.",
             Reason.NO_DOCUMENTS: "Il n’y a aucun document auquel se référer. Déposez des textes dans {asked}, puis reposez la question.",
         },
+        not_mentioned="Les documents ne mentionnent pas {names}.",
         closest="Ce qui s’en approche le plus\u00a0:",
         greeting="Bonjour\u00a0! Je réponds d’après les documents et je montre les mots exacts d’où vient chaque chiffre. "
         "Par exemple\u00a0:",
@@ -122,6 +125,7 @@ WORDINGS: dict[str, Wording] = {
             Reason.OUT_OF_SCOPE: "Die vraag valt buiten het onderwerp van de documenten.",
             Reason.NO_DOCUMENTS: "Er zijn geen documenten om uit te antwoorden. Zet teksten in {asked} en stel de vraag opnieuw.",
         },
+        not_mentioned="De documenten vermelden {names} niet.",
         closest="Het dichtst in de buurt komt:",
         greeting="Hallo! Ik antwoord op basis van de documenten en toon bij elk cijfer de exacte woorden waarop het steunt. Bijvoorbeeld:",
         thanks="Graag gedaan. U kunt bijvoorbeeld verdergaan met:",
@@ -159,6 +163,7 @@ WORDINGS: dict[str, Wording] = {
             Reason.OUT_OF_SCOPE: "Diese Frage geht über das Thema der Dokumente hinaus.",
             Reason.NO_DOCUMENTS: "Es gibt keine Dokumente, aus denen ich antworten könnte. Legen Sie Texte in {asked} ab und fragen Sie noch einmal.",
         },
+        not_mentioned="Die Dokumente erwähnen {names} nicht.",
         closest="Dem am nächsten kommt:",
         greeting="Guten Tag! Ich antworte aus den Dokumenten und zeige zu jeder Zahl den genauen Wortlaut, auf dem sie beruht. "
         "Zum Beispiel:",

@@ -1,0 +1,82 @@
+"""Refusals with their reasons, over three reports that no question singles out by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from report_assistant import ReportAssistant, Settings
+from report_assistant.answering.question import understand
+from report_assistant.answering.wanted import has_wanted
+from report_assistant.types import Document, Reason, Status
+
+REPORTS = {
+    "hospital": """# Hill Hospital: staff review
+
+The staff survey was carried out in October 2024 among 410 nurses. Of the nurses, 64% would recommend the
+wards. Their director is Ellen Marsh, a former surgeon.
+""",
+    "orchards": """# Orchards of the valley
+
+The growers' survey was carried out in March 2025. Nets now cover 38% of the orchards in Austria.
+""",
+    "trams": """# Riding the tram
+
+The passenger survey was carried out in June 2023. Late trams annoyed 52% of passengers, crowded ones 31%.
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReportAssistant]:
+    home = tmp_path_factory.mktemp("reports")
+    (home / "documents").mkdir()
+    for name, text in REPORTS.items():
+        (home / "documents" / f"{name}.md").write_text(text, encoding="utf-8")
+    settings = Settings(_env_file=None, index_dir=home / "index", openai_api_key=None, openai_base_url=None)
+    with ReportAssistant.from_folder(home / "documents", settings=settings) as assistant:
+        yield assistant
+
+
+def test_where_every_document_answers_it_is_asked_which_is_meant(reports: ReportAssistant) -> None:
+    answer = reports.ask("When was the survey carried out?")
+    assert (answer.status, answer.reason) == (Status.REFUSED, Reason.AMBIGUOUS)
+    for title, date in (("Hill Hospital", "October 2024"), ("Orchards", "March 2025"), ("tram", "June 2023")):
+        assert title in answer.text
+        assert date in answer.text
+
+
+def test_a_question_that_says_which_is_answered(reports: ReportAssistant) -> None:
+    answer = reports.ask("When was the survey among nurses carried out?")
+    assert "October 2024" in answer.text
+    assert "March 2025" not in answer.text
+
+
+def test_a_name_that_no_document_has_is_said_to_be_missing(reports: ReportAssistant) -> None:
+    answer = reports.ask("What share of nurses at Kestrel Clinic would recommend the wards?")
+    assert answer.reason is Reason.NOT_IN_DOCUMENTS
+    assert "Kestrel" in answer.text
+
+
+def test_what_is_said_of_others_is_looked_for_without_the_place(reports: ReportAssistant) -> None:
+    answer = reports.ask("What share of orchards in Portugal have nets?")
+    assert answer.reason is Reason.OTHER_POPULATION
+    assert "38%" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "can"),
+    [
+        ("Who is the director of Hill Hospital?", "Their director is Ellen Marsh.", True),
+        ("Who is the director of Hill Hospital?", "Of the nurses, 64% would recommend the wards.", False),
+        # The title of the report is nobody.
+        ("Who is the director?", "This is the staff review of Hill Hospital.", False),
+        ("Wie is de directeur van Hill Hospital?", "Hill Hospital questioned 410 nurses in Austria.", False),
+        ("Qui est la directrice ?", "Their director is Ellen Marsh.", True),
+        ("Who pays for the wards?", "The town pays for the wards.", True),
+    ],
+)
+def test_who_somebody_is_is_answered_with_a_name(question: str, sentence: str, can: bool) -> None:
+    document = Document("a.md", "Hill Hospital: staff review", sentence, (), "en")
+    assert has_wanted(understand(question), sentence, document) is can
