@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from report_assistant.answering import senses
 from report_assistant.answering.coverage import Coverage, joined_keys, keys, ordered_keys
@@ -29,6 +30,7 @@ _NAME = re.compile(r"(?<![^\W_])[^\W\d_a-zß-ÿ][\w’'-]*")
 _NUMBER = re.compile(r"(?<![^\W_])\d+(?:[.,]\d+)*")
 _QUOTED = re.compile(r"[\"“„«]\s*([^\"“”„«»]{2,80}?)\s*[\"”“»]")
 _OPENS = re.compile(r"(?:\A|[.!?:]\s)\W*\Z")  # what stands before the first word of a sentence
+_ABBREVIATED = 4  # letters of an abbreviation, at most
 _ENDING = 2  # letters of a long name that an inflection may change
 
 
@@ -103,9 +105,19 @@ class ClueFinder:
         self._names = names_of(question)
         found = (*self._introductions.values(), *(_shown(item) for item in evidence))
         self.unheard = tuple(
-            name for name in self._names if name.isalpha() and not self._says(" ".join(found), name)
+            name
+            for name in self._names
+            if name.isalpha()
+            and not _is_abbreviation(name, question.text)
+            and not self._says(" ".join(found), name)
         )
         """The question's names that nothing that was found says, case-folded; no numbers, no phrases."""
+        self.before = {
+            item.place: readable(last).text
+            for last, item in pairwise(evidence)
+            if last.source == item.source and last.start < item.start and last.score == item.score
+        }
+        """The sentence before each one in its passage, by place."""
         # The greatest of n standard normal values is about sqrt(2 ln n).
         self._chance = math.sqrt(2 * math.log(min(max(chunks, 3), _CANDIDATES)))
 
@@ -208,6 +220,12 @@ def names_of(question: Question) -> tuple[str, ...]:
             found.append(word)
     found += [match.group() for match in _NUMBER.finditer(text)]
     return tuple(dict.fromkeys(name.casefold() for name in found if len(name) > 1))
+
+
+def _is_abbreviation(name: str, text: str) -> bool:
+    """Tell whether a question writes a name as a few capitals ("CEOs"): documents may spell it out."""
+    short = name.removesuffix("s")
+    return len(short) <= _ABBREVIATED and short.upper() in text
 
 
 def _log_odds(share: float) -> float:
