@@ -147,7 +147,7 @@ def test_a_question_without_a_sense_is_told_so(assistant: ReportAssistant, quest
         assistant.ask(question)
 
 
-@pytest.mark.parametrize("question", ["🙂🙂🙂", "???", '"; DROP TABLE documents; --', "AND OR NOT *"])
+@pytest.mark.parametrize("question", ["???", '"; DROP TABLE documents; --', "AND OR NOT *"])
 def test_strange_questions_are_refused(assistant: ReportAssistant, question: str) -> None:
     assert assistant.ask(question).status is Status.REFUSED
 

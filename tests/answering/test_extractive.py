@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from report_assistant import ReportAssistant, Settings
-from report_assistant.types import Answer, Status
+from report_assistant.types import Answer, Reason, Status
 
 REPORT = """# Libraries in Spain and Portugal
 
@@ -28,7 +28,13 @@ In the Alentejo 35 volunteers left over the year and 52 joined.
 The reading robot has been in use in Porto since 2022. Children who meet it read more at home. They also live
 closer to a library than others, so the robot may not be the reason. A new reading room was opened in Faro.
 
-The trust spent €2.4 million on books in 2024, after €1.9 million in 2023.
+The trust spent €2.4 million on books in 2024, after €1.9 million in 2023. Vans cost €310,000.
+
+Fines were dropped by 71% of libraries, 83% of those in Spain.
+
+| | 2024 | 2023 |
+| --- | --- | --- |
+| **Visits of reading rooms** | **6.1 million** | 5.2 million |
 """
 
 
@@ -93,3 +99,29 @@ def test_two_groups_are_compared(libraries: ReportAssistant) -> None:
 
 def test_whoever_writes_the_report_is_named_in_questions(libraries: ReportAssistant) -> None:
     assert "Faro" in said(libraries.ask("Where did the Marsh Library Trust open a new reading room?"))
+
+
+def test_keywords_are_answered_by_the_figure_that_they_name(libraries: ReportAssistant) -> None:
+    assert "**€310,000**" in libraries.ask("libraries vans cost").text
+
+
+def test_a_value_is_looked_for_whatever_its_unit(libraries: ReportAssistant) -> None:
+    text = libraries.ask("In the report on libraries, what stands at 2.4?").text
+    assert "books" not in text
+    assert "€2.4 million" in libraries.ask("In the report on libraries, what stands at €2.4 million?").text
+
+
+def test_of_a_country_that_is_in_no_document_nothing_is_said(libraries: ReportAssistant) -> None:
+    answer = libraries.ask("What share of librarians in Norway have dismissed staff?")
+    assert answer.status is Status.REFUSED
+    assert answer.reason is Reason.OTHER_POPULATION
+
+
+def test_a_figure_of_one_country_goes_before_that_of_all_in_its_sentence(libraries: ReportAssistant) -> None:
+    assert "**83%**" in libraries.ask("What share of libraries in Spain dropped fines?").text
+
+
+def test_what_a_table_has_in_bold_is_set_in_bold_once(libraries: ReportAssistant) -> None:
+    text = libraries.ask("How many visits of reading rooms were there in 2024?").text
+    assert "**6.1 million**" in text
+    assert "****" not in text

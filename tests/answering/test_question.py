@@ -23,6 +23,14 @@ from report_assistant.reading.numbers import QuantityKind
         ("Which of the two clubs has a new stand?", Intent.TEXT),
         ("Hat das 30-km/h-Limit geholfen?", Intent.TEXT),
         ("How many of the 300 nurses work nights?", Intent.FIGURE),
+        # A question that begins with its circumstances asks all the same.
+        ("Of those with a licence, how many drive less than 500 km?", Intent.FIGURE),
+        ("In the harbour report, what stands at 3.1?", Intent.VALUE),
+        ("In the harbour report, what does the €5 million refer to?", Intent.VALUE),
+        ("Why were so many fish landed in one go?", Intent.TEXT),
+        # A dose is a name where nobody asks whether it is right.
+        ("ibuprofen 400 mg headache", Intent.TEXT),
+        ("Is the usual dose of ibuprofen 400 mg?", Intent.CONFIRMATION),
         ("Compare wages in Spain and Portugal.", Intent.COMPARISON),
         ("Give me all figures on rainfall.", Intent.EVERYTHING),
         ("Summarise the findings on soil.", Intent.EVERYTHING),
@@ -116,3 +124,9 @@ def test_small_talk_may_be_misspelt_or_a_mere_sign(text: str, language: str) -> 
 )
 def test_a_word_that_is_near_a_greeting_is_still_a_question(text: str) -> None:
     assert understand(text).intent is not Intent.SMALL_TALK
+
+
+def test_keywords_are_told_from_questions() -> None:
+    assert understand("rainfall total 2023 coast").is_keywords
+    assert not understand("what is the rainfall").is_keywords
+    assert not understand("Rainfall on the coast?").is_keywords

@@ -63,6 +63,8 @@ class ExtractiveDrafter:
         """
         answerer = self._figures if question.intent is Intent.FIGURE else self._texts
         draft = answerer.draft(question, evidence)
+        if question.is_keywords and (figure := self._figures.on_topic(question, evidence)):
+            return figure
         silent = draft.reason in (Reason.NOT_IN_DOCUMENTS, Reason.OUT_OF_SCOPE)
         if not silent or not (asked_places(question) or asked_periods(question)):
             return draft

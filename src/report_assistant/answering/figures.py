@@ -22,6 +22,7 @@ from report_assistant.reading.words import stems
 from report_assistant.types import DraftClaim, Evidence, Figure, Status
 
 _HUNDRED = Decimal(100)
+_KEYWORDS = 0.5  # share of the topic's weight that the words around a figure must say for keywords to mean it
 # In log-odds: how far behind the best a figure of the same sentence may be to be said with it, and one of
 # another sentence. Chosen on tests/answering/questions_reports_dev.jsonl.
 _BESIDE, _ELSEWHERE = 3.0, 1.5
@@ -54,6 +55,13 @@ class FigureAnswerer:
                 return self.answer(question, rest)
         before = draft_before(self._index, question, selections)
         return before or self.refuse(question, evidence, selections)
+
+    def on_topic(self, question: Question, evidence: Sequence[Evidence]) -> Draft | None:
+        """Draft an answer with the figure that says most of what keywords name, or None if none says half."""
+        fitting = self._selector.worth_saying(self._selector.figures(question, evidence))
+        if not fitting or fitting[0].rated.coverage < _KEYWORDS or not self._selector.answers(fitting[0]):
+            return None
+        return self._surest(question, fitting)
 
     def _surest(self, question: Question, fitting: Sequence[Selection]) -> Draft:
         """Say the best figure; where others come close, with those, in the words of their sentences."""

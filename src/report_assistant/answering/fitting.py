@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from report_assistant.answering import senses
 from report_assistant.answering.question import Question, is_duration
+from report_assistant.reading.context import introduction
 from report_assistant.reading.groups import group_kind
 from report_assistant.reading.number_lexicon import known
 from report_assistant.reading.numbers import QuantityKind, find_quantities
@@ -58,12 +59,20 @@ def place_fit(place: str, figure: Figure | None, evidence: Evidence, document: D
     if of:
         return Fit.NAMED if place in named and not of & named else Fit.OTHER
     if place in named:
-        return Fit.NAMED
+        others = " ".join(one.population or "" for one in evidence.figures) if figure is not None else ""
+        return Fit.UNSAID if place in _places(others, document.language) else Fit.NAMED
     around = _places(" ".join((*evidence.headings, document.title)), document.language)
     about = around or set(_ordered(document.geography, document.language)[:1])
+    # Who has no place of its own is of one of those that the document says at its beginning it is about.
+    about = about or _places(introduction(document), document.language) - {WORLD}
     if place in about:
         return Fit.NAMED
-    return Fit.OTHER if about else Fit.UNSAID
+    return Fit.OTHER if about and not any(_holds(place, one) for one in about) else Fit.UNSAID
+
+
+def _holds(place: str, other: str) -> bool:
+    """Tell whether one of two places is a part of the other, by their ISO 3166 codes."""
+    return place.startswith(other) or other.startswith(place)
 
 
 def period_fit(period: Period, figure: Figure | None, evidence: Evidence, document: Document) -> Fit:

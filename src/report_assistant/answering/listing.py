@@ -34,8 +34,13 @@ class Lister:
         self, question: Question, evidence: Sequence[Evidence], documents: Sequence[str] | None
     ) -> Draft:
         """Say everything that stands at the values that the question names."""
-        asked = {(quantity.value, quantity.unit) for quantity in question.quantities}
-        figures = [f for f in self._index.figures(documents) if (f.value, f.unit) in asked]
+        named = set(self._named(names_of(question)))
+        figures = [
+            figure
+            for figure in self._index.figures(documents)
+            if any(q.value == figure.value and q.unit in ("", figure.unit) for q in question.quantities)
+        ]
+        figures = [figure for figure in figures if figure.source in named] or figures
         claims = {}
         for figure in figures:
             sentence = sentence_at(self._index, figure.source, figure.start)
@@ -69,14 +74,18 @@ class Lister:
     ) -> tuple[Question, Sequence[Evidence]]:
         """Keep to the documents that a question names ("at Plate for All"); what names them is no topic."""
         names = names_of(question)
-        sources = [
-            source.source
-            for source in self._index.sources()
-            if any(name in introduction(self._index.document(source.source)).casefold() for name in names)
-        ]
+        sources = self._named(names)
         words = stems(" ".join(names), question.language)
         topic = tuple(term for term in question.terms if term not in words)
         if not sources or not topic:
             return question, evidence
         passages = self._index.search(question.text, _PASSAGES, sources)
         return replace(question, terms=topic), gather_evidence(self._index, passages)
+
+    def _named(self, names: Sequence[str]) -> list[str]:
+        """Return the documents whose beginnings say one of these names, which are in lower case."""
+        return [
+            source.source
+            for source in self._index.sources()
+            if any(name in introduction(self._index.document(source.source)).casefold() for name in names)
+        ]

@@ -186,8 +186,9 @@ def _phrase_cell(
     left, right = figure.start - cell.start, figure.end - cell.start
     same = language == document.language
     number = written[left:right] if same else local_figure(figure, document.language, language)
-    value = f"{written[:left]}**{number}**{written[right:]}"
-    return DraftClaim(_sentence(" ".join(f"{heads(cell)}: {value}".split())), (evidence,))
+    # What a Markdown table has in bold itself would end ours.
+    before, after, head = (part.replace("*", "") for part in (written[:left], written[right:], heads(cell)))
+    return DraftClaim(_sentence(" ".join(f"{head}: {before}**{number}**{after}".split())), (evidence,))
 
 
 def where(figure: Figure, language: str) -> str | None:

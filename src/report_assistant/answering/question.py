@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -74,6 +75,11 @@ class Question:
         several = len(cues.count.findall(self.text)) > 1 or cues.several.search(self.text) is not None
         return self.intent is Intent.FIGURE and not several
 
+    @property
+    def is_keywords(self) -> bool:
+        """Whether it is typed as into a search box, with nothing that asks."""
+        return self.intent is Intent.TEXT and "?" not in self.text and not _asks(self.text, self.language)
+
 
 def without_scope(question: Question) -> Question:
     """Return a question with its places and times taken out of its words; it still names them.
@@ -90,6 +96,8 @@ def without_negation(question: Question) -> Question:
     return replace(question, text=CUES[question.language].negation.sub(" ", question.text))
 
 
+_PAUSE = re.compile(r"[,:;]\s")
+_DIGIT = re.compile(r"\d")
 _ASKING = 3  # spaces in words that only ask to compare
 _POINTS = frozenset({QuantityKind.POINTS})
 _SHARES = frozenset({QuantityKind.PERCENT})
@@ -191,10 +199,17 @@ def _greets(text: str, cues: Cues) -> bool:
 def _intent(text: str, cues: Cues, quantities: tuple[Quantity, ...], language: str) -> Intent:
     if _is_small_talk(text, cues, language):
         return Intent.SMALL_TALK
-    if cues.comparison.search(text) and not quantities:
-        return Intent.COMPARISON
     stated = [one for one in quantities if _is_stated(text, one, cues)]
-    if stated and (cues.why.search(text) or not cues.asks.search(text)):
+    compared = cues.comparison.search(text)
+    # "Less than 500 km" is a bound.
+    if compared and not stated and not any(0 <= one.start - compared.end() <= 1 for one in quantities):
+        return Intent.COMPARISON
+    asks = any(cues.asks.search(part) for part in _PAUSE.split(text))
+    if cues.why.search(text):
+        # "In one go" is a manner of speaking.
+        stated = [one for one in stated if _DIGIT.search(text, one.start, one.end)]
+        asks = False
+    if stated and not asks:
         return Intent.CONFIRMATION
     if stated and not _kinds(text, cues):
         return Intent.VALUE
@@ -203,9 +218,19 @@ def _intent(text: str, cues: Cues, quantities: tuple[Quantity, ...], language: s
     return Intent.FIGURE if _kinds(text, cues) else Intent.TEXT
 
 
+def _asks(text: str, language: str) -> bool:
+    """Tell whether a text, or what follows a pause in it, opens with a word that asks."""
+    cues = CUES[language]
+    return any(cues.asks.search(part) or cues.yes_no.search(part) for part in _PAUSE.split(text))
+
+
 def _is_stated(text: str, quantity: Quantity, cues: Cues) -> bool:
-    """Tell whether a figure is what a question is about; "the two sites" are a name."""
-    return quantity.kind is QuantityKind.PERCENT or not cues.definite.search(text, 0, quantity.start)
+    """Tell whether a figure is what a question is about; "the two sites" and a "40 mg dose" are names."""
+    if quantity.kind in (QuantityKind.PERCENT, QuantityKind.MONEY):
+        return True
+    if quantity.kind is QuantityKind.MEASURE and not cues.yes_no.search(text):
+        return False
+    return not cues.definite.search(text, 0, quantity.start)
 
 
 def _kinds(text: str, cues: Cues) -> frozenset[QuantityKind]:

@@ -32,7 +32,7 @@ class TextAnswerer:
     def draft(self, question: Question, evidence: Sequence[Evidence]) -> Draft:
         """Draft an answer, or refuse."""
         selections = self._selector.sentences(question, evidence)
-        fitting = [one for one in selections if one.fits and self._can_answer(question, one)]
+        fitting = [one for one in self._selector.worth_saying(selections) if self._can_answer(question, one)]
         if not fitting or not self._selector.answers(fitting[0]):
             return self.refuse_others(question, evidence) or refuse_subject(question, selections)
         best = fitting[0]
