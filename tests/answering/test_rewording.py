@@ -162,11 +162,11 @@ def test_a_model_that_knows_which_figure_is_meant_spares_the_reader_the_others(
     assert answer.text == f"{claim} [1]"
 
 
-def test_a_model_says_in_one_claim_what_extraction_says_in_two_sentences(
-    index: Index, reader: Reader
-) -> None:
-    question = "Why are there no young almond trees yet?"
+def test_a_model_finds_the_answer_that_extraction_refuses(index: Index, reader: Reader) -> None:
+    question = "What delays the almond trees?"
     claim = "The young almond trees have not been planted: their terraces are not finished."
+    alone, _ = ask(index, reader, [[]], question)
+    assert alone.status is Status.REFUSED
     answer, _ = ask(index, reader, [[("young almond trees", claim)]], question)
     assert answer.status is Status.ANSWERED
     assert answer.reason is None
@@ -185,9 +185,17 @@ def test_a_model_says_in_one_claim_what_extraction_says_in_two_sentences(
 def test_a_model_turns_no_refusal_into_what_is_false_or_beside_the_question(
     index: Index, reader: Reader, words: str, claim: str
 ) -> None:
-    answer, _ = ask(
-        index, reader, [[(words, claim)]], "Why did Ortega let the nursery cut down the almond trees?"
-    )
+    answer, asked = ask(index, reader, [[(words, claim)]], "What delays the almond trees?")
+    assert asked
     assert answer.status is Status.REFUSED
     assert not answer.citations
     assert claim not in answer.text
+
+
+def test_what_no_document_names_is_not_asked_of_a_model(index: Index, reader: Reader) -> None:
+    claim = "The young almond trees have not been planted."
+    question = "Why did Ortega let the nursery cut down the young almond trees?"
+    answer, asked = ask(index, reader, [[("young almond trees", claim)]], question)
+    assert answer.status is Status.REFUSED
+    assert "Ortega" in answer.text
+    assert not asked

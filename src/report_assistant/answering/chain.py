@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from report_assistant.answering.composing import Composition
@@ -113,9 +113,10 @@ class AnswerChain:
         composition = Composition(self._index)
         claims = self._passed(draft, composition)
         if draft.claims and not claims:
-            draft = refuse(found.question, Reason.NOT_IN_DOCUMENTS, found.evidence)
+            refusal = refuse(found.question, Reason.NOT_IN_DOCUMENTS, found.evidence)
+            draft = replace(refusal, rewordable=draft.rewordable)
         notice = model = None
-        drafter = self._model if draft.is_open else None
+        drafter = self._model if draft.rewordable else None
         if draft.lead and drafter is None:
             yield composition.say(draft.lead)
         if drafter is not None:

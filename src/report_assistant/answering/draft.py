@@ -16,7 +16,8 @@ class Draft:
         claims: what is said, each with the evidence that says it.
         tail: sentence after the claims, or "".
         nearest: for a refusal, the sentences that come closest; they support nothing.
-        rewordable: a language model may say the same in its own words.
+        rewordable: a language model may say the same in its own words, or find an answer where this one
+            has none.
     """
 
     status: Status
@@ -26,8 +27,3 @@ class Draft:
     reason: Reason | None = None
     nearest: tuple[Evidence, ...] = ()
     rewordable: bool = False
-
-    @property
-    def is_open(self) -> bool:
-        """Whether a model may word the answer, or find one where the extractive answer has none."""
-        return self.rewordable or self.reason is Reason.NOT_IN_DOCUMENTS

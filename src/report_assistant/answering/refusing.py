@@ -43,7 +43,7 @@ def refuse_subject(question: Question, selections: Sequence[Selection]) -> Draft
         return refuse(question, Reason.OUT_OF_SCOPE)
     draft = refuse(question, Reason.NOT_IN_DOCUMENTS, nearest)
     if not selections or not selections[0].rated.unheard:
-        return draft
+        return replace(draft, rewordable=True)
     names = ", ".join(_as_written(name, question.text) for name in selections[0].rated.unheard)
     return replace(draft, lead=wording(question.language).not_mentioned.format(names=names))
 

@@ -22,6 +22,7 @@ from report_assistant.index.snapshot import Snapshot, Snapshots
 from report_assistant.index.store import Store
 from report_assistant.index.sync import Sync
 from report_assistant.index.vectors import Vectors
+from report_assistant.reading.language import query_language
 from report_assistant.reading.web.pages import Pages
 from report_assistant.settings import Settings
 from report_assistant.types import Document, Failure, Figure, Passage, Source, SyncReport
@@ -94,7 +95,8 @@ class Index:
         self._store.database.close()
 
     def warm_up(self) -> None:
-        """Load the model and open Chroma, so that the first search does not wait for them."""
+        """Load the models and open Chroma, so that the first search does not wait for them."""
+        query_language("warm up")
         self._embeddings.embed_query("warm up")
         self._vectors.warm_up()
 
