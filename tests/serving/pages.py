@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 DOCUMENTS = Path(__file__).parents[2] / "documents"
+DOING = re.compile(r"…\s*\Z")
 COMMAND = Path(sys.executable).with_name("report-assistant")
 
 
@@ -88,8 +90,11 @@ def ask(page: Page, question: str) -> str:
     box.fill(question)
     box.press("Enter")
     expect(page.locator("#conversation .user .message-content").last).to_have_text(question)
+    answer = page.locator("#conversation .bot .message-content").last
+    # The question is shown before its box is closed, and what the assistant is doing ends with dots.
+    expect(answer).not_to_have_text(DOING)
     expect(box).to_be_enabled()
-    return page.locator("#conversation .bot .message-content").last.inner_text()
+    return answer.inner_text()
 
 
 def free_port() -> int:
