@@ -135,8 +135,7 @@ class FigureAnswerer:
         """Say a figure in the words of its clause, or of its sentence if several figures are asked for."""
         figure, evidence = chosen.figure, chosen.evidence
         assert figure is not None  # noqa: S101 - the selector was asked for figures
-        cues = CUES[question.language]
-        if len(cues.count.findall(question.text)) > 1 or cues.several.search(question.text):
+        if question.asks_several:
             return DraftClaim(phrase_sentence(evidence, evidence.figures), (evidence,))
         document = self._index.document(evidence.source)
         said = phrase_figure(figure, evidence, document, question.language)

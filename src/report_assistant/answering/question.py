@@ -69,11 +69,15 @@ class Question:
     negated: bool
 
     @property
-    def asks_one_figure(self) -> bool:
-        """Whether it asks for one figure, not for several ("with their shares")."""
+    def asks_several(self) -> bool:
+        """Whether it asks for several figures: "how many stayed and how many left", "with their shares"."""
         cues = CUES[self.language]
-        several = len(cues.count.findall(self.text)) > 1 or cues.several.search(self.text) is not None
-        return self.intent is Intent.FIGURE and not several
+        return len(cues.count.findall(self.text)) > 1 or cues.several.search(self.text) is not None
+
+    @property
+    def asks_one_figure(self) -> bool:
+        """Whether it asks for one figure."""
+        return self.intent is Intent.FIGURE and not self.asks_several
 
     @property
     def is_keywords(self) -> bool:
