@@ -29,6 +29,8 @@ def chat(page: Page, site: str) -> Page:
 
 def test_a_conversation_keeps_its_name_over_a_reload_and_is_gone_once_deleted(chat: Page) -> None:
     name = chat.locator("#thread-name input, #thread-name textarea")
+    # What is folded away gets its values once it is unfolded; the name's come together.
+    expect(name).to_have_attribute("placeholder", QUESTION)
     name.fill("Figures for the board")
     name.press("Enter")
     expect(chat.locator("#thread input")).to_have_value("Figures for the board")

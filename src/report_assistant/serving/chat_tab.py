@@ -58,11 +58,7 @@ def chat_tab(
 
     def begin(thread: Thread, language: str) -> tuple[Any, ...]:
         busy = gr.Textbox("", interactive=False, submit_btn=False, stop_btn=True)
-        return (
-            *view.show(thread, language, doing=""),
-            busy,
-            *[gr.update(interactive=False)] * len(bar.switches),
-        )
+        return *view.show(thread, language, doing=""), busy, *bar.switched(thread, on=False)
 
     def typed(question: str, record: str, request: Any) -> tuple[Any, ...]:
         language = reader_language(request)
@@ -108,7 +104,7 @@ def chat_tab(
         thread = thread_of(record, language)
         key = "ask_on" if thread.turns else "ask"
         idle = gr.Textbox(interactive=True, submit_btn=True, stop_btn=False, placeholder=say(key, language))
-        return *view.show(thread, language), idle, *[gr.update(interactive=True)] * len(bar.switches)
+        return *view.show(thread, language), idle, *bar.switched(thread, on=True)
 
     def valid(question: str, _record: str, request: Any) -> Any:
         """Turn down what cannot be a question, beside the text box rather than in the chat."""
@@ -160,14 +156,14 @@ def chat_tab(
     for trigger, handler, options in triggers:
         begun = trigger(handler, outputs=whole, **options, **PRIVATE)
         begun.failure(redraw, bar.record, shown, **PRIVATE)
-        bar.keep(begun.success)
+        bar.keep_listed(begun.success)
         running = begun.success(run, bar.record, shown, concurrency_limit=None, **PRIVATE)
         settled = running.then(settle, bar.record, whole, **PRIVATE)
         bar.keep(settled.then)
         settled.then(None, None, None, js=_FOCUS)
         runs.append(running)
     question.stop(None, None, None, cancels=runs)
-    bar.keep(chatbot.undo(undone, bar.record, [*shown, question], **PRIVATE).then)
+    bar.keep_listed(chatbot.undo(undone, bar.record, [*shown, question], **PRIVATE).then)
     bar.connect(shown, question, closed)
     gr.on([static.page.load, ready.change], greet, None, chatbot, **PRIVATE)
     ready.change(redraw, bar.record, shown, **PRIVATE)

@@ -21,7 +21,7 @@ def feedback_bar(
     view: ChatView,
     chatbot: gr.Chatbot,
     record: gr.Textbox,
-    keep: Callable[[Callable[..., Any]], None],
+    keep: Callable[[Callable[..., Any]], object],
     static: Static,
 ) -> None:
     """Lay the question out below the chat; it shows once a thumb was clicked.

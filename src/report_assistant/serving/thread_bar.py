@@ -17,6 +17,10 @@ from report_assistant.serving.threads import TITLE_CHARACTERS, Thread, new_threa
 if TYPE_CHECKING:
     import gradio as gr
 
+# The choice of threads is drawn in the order of the events that change it: one that is slow does not bring an
+# older list back.
+_IN_ORDER: dict[str, Any] = {**PRIVATE, "concurrency_id": "threads", "concurrency_limit": 1}
+
 # What the browser does, each time with the threads of the page.
 _SAVE = "(record) => {threads}.save(record)"
 _OPENED = "() => [{threads}.opened(), {threads}.list()]"
@@ -58,8 +62,15 @@ class ThreadBar:
 
     @property
     def switches(self) -> tuple[Any, ...]:
-        """Return what leads to another thread: out of use while an answer is made."""
-        return self._chooser, self._new, self._delete
+        """Return what leads to another thread or changes this one: out of use while an answer is made."""
+        return self._chooser, self._new, self._delete, self._documents, self._name
+
+    def switched(self, thread: Thread, *, on: bool) -> tuple[Any, ...]:
+        """Return the switches as they are while an answer to a thread is made, or `on` once it is there."""
+        import gradio as gr
+
+        switch = gr.update(interactive=on)
+        return *[switch] * 4, gr.update(interactive=on, placeholder=thread.title)
 
     def fold(self, ready: gr.State) -> None:
         """Lay out what can be done with the open thread; `ready` changes once the documents are read."""
@@ -83,8 +94,22 @@ class ThreadBar:
             self._static.add(self._question, value="delete_conversation")
         ready.change(choices, self.record, self._documents, **PRIVATE)
 
-    def keep(self, then: Callable[..., Any]) -> None:
-        """Let the browser keep the record, and list it, after an event.
+    def keep(self, then: Callable[..., Any]) -> Any:
+        """Let the browser keep the record after an event.
+
+        Args:
+            then: `then` or `success` of the event.
+
+        Returns:
+            The event of its being kept.
+        """
+        return then(None, self.record, [self.record, self._listing], js=self._js(_SAVE))
+
+    def keep_listed(self, then: Callable[..., Any]) -> None:
+        """Let the browser keep the record, and draw the choice of threads anew, after an event.
+
+        For events that may change its title. Gradio can lose the second of two drawings that reach the
+        browser at the same moment, so nothing else draws it.
 
         Args:
             then: `then` or `success` of the event.
@@ -95,8 +120,7 @@ class ThreadBar:
             return self._choice(listing, thread_of(record, language), language)
 
         with_request(listed)
-        saved = then(None, self.record, [self.record, self._listing], js=self._js(_SAVE))
-        saved.then(listed, [self.record, self._listing], self._chooser, **PRIVATE)
+        self.keep(then).then(listed, [self.record, self._listing], self._chooser, **_IN_ORDER)
 
     def connect(self, shown: Sequence[Any], question: gr.Textbox, closed: gr.HTML) -> None:
         """Connect the bar to what shows a thread.
@@ -137,13 +161,13 @@ class ThreadBar:
         both = [self.record, self._listing]
         chosen = self._chooser.input(None, self._chooser, both, js=self._js(_LOAD))
         for begun in (self._static.page.load(None, None, both, js=self._js(_OPENED)), chosen):
-            begun.then(opened, both, whole, **PRIVATE)
+            begun.then(opened, both, whole, **_IN_ORDER)
         begun = self._new.click(started, None, self.record, **PRIVATE)
-        begun.then(None, self.record, both, js=self._js(_SAVE)).then(opened, both, whole, **PRIVATE)
+        begun.then(None, self.record, both, js=self._js(_SAVE)).then(opened, both, whole, **_IN_ORDER)
         asked = [*both, self._question]
-        self._delete.click(None, asked, asked, js=self._js(_REMOVE)).then(opened, both, whole, **PRIVATE)
+        self._delete.click(None, asked, asked, js=self._js(_REMOVE)).then(opened, both, whole, **_IN_ORDER)
         for event in (self._name.submit, self._name.blur):
-            self.keep(event(named, [self.record, self._name], self.record, **PRIVATE).then)
+            self.keep_listed(event(named, [self.record, self._name], self.record, **PRIVATE).then)
         self.keep(
             self._documents.input(restricted, [self.record, self._documents], self.record, **PRIVATE).then
         )
