@@ -8,7 +8,7 @@ import pytest
 
 from report_assistant import ReportAssistant, Settings
 from report_assistant.answering.rows import Readable, readable
-from report_assistant.types import Cell, Evidence, Reason, Status
+from report_assistant.types import Cell, Evidence, Reason, Status, Verdict
 
 REPORT = """---
 title: Energy in Europe 2024
@@ -82,3 +82,59 @@ def test_a_row_is_read_cell_by_cell() -> None:
 def test_a_sentence_is_read_as_it_stands() -> None:
     item = Evidence("a.md", "A", None, 10, 15, "Hello", (), 1.0)
     assert readable(item) == Readable("Hello", ((10, 15, 0),))
+
+
+TRIAL = """# The trial
+
+Of 300 people, 24 (8%) left the trial early. Headache was reported by 22% of people on 40 mg.
+
+| | Bormil 40 mg | Bormil 20 mg | Placebo |
+| --- | --- | --- | --- |
+| Nausea | **18%** | 11% | 5% |
+| **Any side effect** | 61% | 52% | 37% |
+"""
+
+
+@pytest.fixture(scope="module")
+def trial(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReportAssistant]:
+    folder = tmp_path_factory.mktemp("trial")
+    (folder / "trial.md").write_text(TRIAL, encoding="utf-8")
+    settings = Settings(index_dir=tmp_path_factory.mktemp("index"), embedding_model="bundled")
+    with ReportAssistant.from_folder(folder, settings=settings) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("bormil 40 mg nausea", "Nausea, Bormil 40 mg: **18%**."),
+        ("What share had nausea on bormil 20 mg?", "Nausea, Bormil 20 mg: **11%**."),
+        ("What share had any side effect on bormil 20 mg?", "Any side effect, Bormil 20 mg: **52%**."),
+    ],
+)
+def test_a_measure_in_a_head_names_its_column(trial: ReportAssistant, question: str, text: str) -> None:
+    assert text in trial.ask(question).text
+
+
+@pytest.mark.parametrize(
+    ("claim", "holds"),
+    [
+        ("18% had nausea on bormil 40 mg.", True),
+        ("Nausea, Bormil 20 mg: 11%.", True),
+        ("With 20 mg of bormil, 11% had nausea.", True),
+        ("18% had nausea on bormil 20 mg.", False),
+        ("Nausea, Bormil 40 mg: 11%.", False),
+        ("8% had nausea on 40 mg.", False),
+        ("Nausea, Bormil 40 mg: 8%.", False),
+    ],
+)
+def test_a_figure_holds_under_the_measure_that_its_source_gives_with_it(
+    trial: ReportAssistant, claim: str, holds: bool
+) -> None:
+    (checked,) = trial.check(claim).claims
+    assert (checked.verdict is Verdict.SUPPORTED) is holds
+
+
+def test_bold_in_a_table_does_not_break_the_bold_of_an_answer(trial: ReportAssistant) -> None:
+    for question in ("What share had nausea on bormil 40 mg?", "List the side effects on bormil 40 mg."):
+        assert "***" not in trial.ask(question).text

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
 
 from report_assistant.answering import polarity, scope
 from report_assistant.answering.alignment import COVERED, find
@@ -14,6 +17,8 @@ from report_assistant.answering.likeness import worded_otherwise
 from report_assistant.answering.movement import movement
 from report_assistant.answering.statements import Statement
 from report_assistant.answering.values import Agreement, agreement, same_unit
+from report_assistant.reading.clause_words import connectives
+from report_assistant.reading.numbers import QuantityKind
 
 _SEVERAL = 2  # figures of a claim from which the place that has them all is where it comes from
 
@@ -26,7 +31,8 @@ class Case:
         skip: positions of words that are compared by other means.
         near: for each figure, the positions of the words of its clause and of those outside all clauses.
         anchors: for each figure, the record that gives its value and fits best, or None.
-        home: the sentences of one paragraph that give all figures of a claim with several; else empty.
+        home: the sentences of one paragraph that give all figures of a claim with several; else empty. One
+            sentence if the claim is `conditioned`.
     """
 
     claim: Claim
@@ -48,10 +54,25 @@ class Case:
             ]
             for number in range(len(claim.quantities))
         ]
-        self.home = _home(agreeing)
+        self.home = _home(agreeing, (_sentence,) if self.conditioned else (_sentence, _paragraph))
         for equal in agreeing:
             there = [binding for binding in equal if binding.statement in self.home] or equal
             self.anchors.append(there[0] if there else None)
+
+    @cached_property
+    def conditioned(self) -> bool:
+        """Tell whether a measure says under which condition another figure holds, unless "and" parts them.
+
+        "11% had nausea on 40 mg" takes one sentence that gives both.
+        """
+        words = connectives(self.claim.language)
+        parting = re.compile(rf"\b(?:{words.addition}|{words.contrast}|{words.compare})\b|;", re.IGNORECASE)
+        return any(
+            one.unit != two.unit
+            and QuantityKind.MEASURE in (one.kind, two.kind)
+            and not parting.search(self.claim.text, one.end, two.start)
+            for one, two in pairwise(self.claim.quantities)
+        )
 
     def unsaid(self, number: int, absent: Iterable[Token]) -> list[Token]:
         """Return which of the words that a figure's sentence lacks nothing else says either.
@@ -85,17 +106,20 @@ class Case:
         return 1 - sum(token.weight for token in unsaid) / whole
 
 
-def _home(agreeing: Sequence[Sequence[Binding]]) -> frozenset[Statement]:
-    """Return the sentences of the paragraph that gives all of several figures; of one alone if it does.
+def _home(
+    agreeing: Sequence[Sequence[Binding]], places: Sequence[Callable[[Binding], tuple[str, int]]]
+) -> frozenset[Statement]:
+    """Return the sentences of the first place that gives all of several figures.
 
     Two figures hardly stand side by side by chance: elsewhere nothing else can be meant.
 
     Args:
         agreeing: for each figure of a claim the records that give its value, best first.
+        places: give the place of a record, the narrowest first.
     """
     if len({tuple((b.statement, b.figure) for b in bindings) for bindings in agreeing}) < _SEVERAL:
         return frozenset()
-    for place in (_sentence, _paragraph):
+    for place in places:
         shared = set.intersection(*({place(b) for b in bindings} for bindings in agreeing))
         if shared:
             best = next(place(b) for b in agreeing[0] if place(b) in shared)

@@ -163,6 +163,8 @@ def examine(case: Case, number: int, binding: Binding, fit: scope.Fit) -> Judgem
         return no(
             Verdict.NOT_SUPPORTED, f"The source takes {figure} otherwise: as a change or as what it came to."
         )
+    if case.conditioned and not case.home:
+        return no(Verdict.NOT_SUPPORTED, "No sentence of the documents gives these figures together.")
     bound = _bound(statement, binding.figure)
     unsure = contradiction(case, statement, binding.places, bound, binding, case.near[number])
     if unsure is not None:

@@ -172,7 +172,9 @@ def _phrase_row(evidence: Evidence, span: tuple[int, int] | None) -> str:
     if span is None or not row.places:
         return " ".join(row.text.split())
     start, end = row.line(span[0])
-    left, right = span[0], min(span[1], end)
+    right = min(span[1], end)
+    right += row.text.startswith("%", right)
+    left = max(row.text.rfind(" ", start, span[0] + 1) + 1, start)  # with the sign before it: "$30"
     return _sentence(
         " ".join(f"{row.text[start:left]}**{row.text[left:right]}**{row.text[right:end]}".split())
     )
@@ -187,8 +189,8 @@ def _phrase_cell(
     same = language == document.language
     number = written[left:right] if same else local_figure(figure, document.language, language)
     # What a Markdown table has in bold itself would end ours.
-    before, after, head = (part.replace("*", "") for part in (written[:left], written[right:], heads(cell)))
-    return DraftClaim(_sentence(" ".join(f"{head}: {before}**{number}**{after}".split())), (evidence,))
+    before, after = (part.replace("*", "") for part in (written[:left], written[right:]))
+    return DraftClaim(_sentence(" ".join(f"{heads(cell)}: {before}**{number}**{after}".split())), (evidence,))
 
 
 def where(figure: Figure, language: str) -> str | None:

@@ -139,6 +139,7 @@ def understand(text: str) -> Question:
     shares = cues.share.search(text) or cues.points.search(text)
     found = () if shares else cues.counted.finditer(text)
     noun = " ".join(_noun(match["noun"], language) for match in found)
+    people = _is_people(noun, language) or _are_inhabitants(noun, language)
     places, periods = find_places(text, language), find_periods(text, language)
     # Place and time are compared with what the ledger says, not by their words.
     spans = [(quantity.start, quantity.end) for quantity in quantities]
@@ -153,8 +154,12 @@ def understand(text: str) -> Question:
         places=places,
         periods=periods,
         terms=_terms(blank_out(text, sorted(spans)), cues, language, intent),
-        counted=frozenset(senses.key(word, language) for word in content_words(noun, language)),
-        counts_people=_is_people(noun, language),
+        counted=frozenset(
+            senses.key(word, language)
+            for word in content_words(noun, language)
+            if not _are_inhabitants(word, language)
+        ),
+        counts_people=people,
         asks_sample=bool(noun) and speaks_of_sample(text, language),
         asks_difference=cues.difference.search(text) is not None,
         asks_duration=cues.duration.search(text) is not None or is_duration(f"2 {noun}", language),
@@ -189,6 +194,11 @@ def _noun(phrase: str, language: str) -> str:
 def _is_people(noun: str, language: str) -> bool:
     """Tell whether a counted noun stands for people of any kind: "people", "persons"."""
     return any(word in _PEOPLE[language] for word in noun.casefold().split()[:1])
+
+
+def _are_inhabitants(noun: str, language: str) -> bool:
+    """Tell whether a counted noun names the people of a place ("Canadians"), who are found by the place."""
+    return any(place.start == 0 and place.end == len(noun) for place in find_places(noun, language))
 
 
 def _is_formed(text: str, cues: Cues) -> bool:

@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from report_assistant.types import Cell, Evidence, Figure
 
+_EMPHASIS = " *"  # what stands around a cell of a Markdown table that is set in bold
+
 
 @dataclass(frozen=True, slots=True)
 class Readable:
@@ -45,9 +47,11 @@ def readable(item: Evidence) -> Readable:
         written = item.text[cell.start - item.start : cell.end - item.start]
         if written.strip() in ("", cell.row_head) or not heads(cell):
             continue
+        bare = written.strip(_EMPHASIS)
+        start = cell.start + len(written) - len(written.lstrip(_EMPHASIS))
         text += f"{heads(cell)}: "
-        places.append((cell.start, cell.end, len(text)))
-        text += f"{written}. "
+        places.append((start, start + len(bare), len(text)))
+        text += f"{bare}. "
     return Readable(text.strip(), tuple(places))
 
 
@@ -58,4 +62,5 @@ def cell_of(item: Evidence, figure: Figure) -> Cell | None:
 
 def heads(cell: Cell) -> str:
     """Return the heads of a cell as words ("Belgium, Exports")."""
-    return ", ".join(part for part in (cell.row_head, cell.column_head) if part)
+    named = (head.replace("*", "") for head in (cell.row_head, cell.column_head))
+    return ", ".join(head for head in named if head)

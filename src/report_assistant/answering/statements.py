@@ -11,6 +11,7 @@ from report_assistant.answering.alignment import Zone
 from report_assistant.answering.analysis import Analysis, analyse
 from report_assistant.answering.frames import PRONOUNS
 from report_assistant.reading.binding import BoundQuantity, bind
+from report_assistant.reading.numbers import Quantity, find_quantities
 from report_assistant.types import Document, Figure, Sentence
 
 _HEADING, _TITLE, _POINTED_AT, _BEFORE = 0.85, 0.75, 0.85, 0.5
@@ -95,6 +96,17 @@ class Statement:
                     analyse(f"{cell.row_head} {cell.column_head}", self.text.document.language), _WHOLE
                 )
         return None
+
+    def named(self, figure: int) -> tuple[Quantity, ...]:
+        """Return the quantities in the heads of a figure in a table: "40 mg" names a column."""
+        record, language = self.figures[figure], self.text.document.language
+        return tuple(
+            quantity
+            for cell in self.sentence.cells
+            if cell.start <= record.start < cell.end
+            for head in (cell.row_head, cell.column_head)
+            for quantity in find_quantities(head, language)
+        )
 
     @cached_property
     def context(self) -> tuple[Zone, ...]:

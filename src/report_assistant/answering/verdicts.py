@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from report_assistant.answering import scope
 from report_assistant.answering.analysis import analyse
@@ -11,9 +12,10 @@ from report_assistant.answering.claims import Claim, strip_markdown
 from report_assistant.answering.figure_verdicts import examine, judge_figure
 from report_assistant.answering.judgement import SEVERITY, Judgement, other_value
 from report_assistant.answering.statements import Statement
+from report_assistant.answering.values import Agreement, agreement, same_unit
 from report_assistant.answering.verbatim import placed
 from report_assistant.answering.word_verdicts import judge_words
-from report_assistant.types import Verdict
+from report_assistant.types import Figure, Verdict
 
 
 def judge(claim: Claim, statements: Sequence[Statement]) -> Judgement:
@@ -23,9 +25,10 @@ def judge(claim: Claim, statements: Sequence[Statement]) -> Judgement:
         claim: the claim.
         statements: sentences that may bear on it, most promising first.
     """
+    same = [s for s in statements if s.text.document.language == claim.language]
+    claim = _told(claim, same)
     spans = [(quantity.start, quantity.end) for quantity in claim.quantities]
     analysis = analyse(claim.text, claim.language, spans)
-    same = [s for s in statements if s.text.document.language == claim.language]
     if not same:
         return Judgement(Verdict.NOT_SUPPORTED, "The documents say nothing of the kind.")
     for statement in same:
@@ -55,6 +58,30 @@ def judge(claim: Claim, statements: Sequence[Statement]) -> Judgement:
         tuple(cited)[:3],
         "; ".join(formulas) if worst.verdict is Verdict.DERIVED else None,
         min(judgement.closeness for judgement in judgements),
+    )
+
+
+def _told(claim: Claim, statements: Sequence[Statement]) -> Claim:
+    """Return a claim without the figures that only name the cell of another one ("Nausea, 40 mg: 18%")."""
+    naming = set()
+    for statement in statements:
+        for number, record in enumerate(statement.figures):
+            heads = {(quantity.value, quantity.unit) for quantity in statement.named(number)}
+            mine = {
+                at for at, quantity in enumerate(claim.quantities) if (quantity.value, quantity.unit) in heads
+            }
+            told = (at for at in range(len(claim.quantities)) if at not in mine)
+            if mine and any(_is_exact(claim, at, record) for at in told):
+                naming |= mine
+    return replace(claim, figures=tuple(one for at, one in enumerate(claim.figures) if at not in naming))
+
+
+def _is_exact(claim: Claim, number: int, record: Figure) -> bool:
+    quantity = claim.quantities[number]
+    written = claim.text[quantity.start : quantity.end]
+    return (
+        same_unit(quantity, record, claim.language)
+        and agreement(quantity, written, record, claim.language) is Agreement.EXACT
     )
 
 
