@@ -130,15 +130,22 @@ class Relevance:
         return sorted(rated, key=lambda one: -one.score)
 
     def _across(self, question: Question, evidence: Sequence[Evidence], *, figures: bool) -> list[Rated]:
-        """Rate evidence in another language than the question by meaning alone, best first."""
+        """Rate evidence in another language than the question by meaning alone, best first.
+
+        That the documents hold what is asked shows in the sentence that is most like the question, which need
+        not be the one with the figure.
+        """
+        likeness = self._crossing.rate(question, evidence)
+        most = max(like.confidence for like in likeness)
         rated = []
-        for item, like in zip(evidence, self._crossing.rate(question, evidence), strict=True):
-            sure = 1 / (1 + math.exp(-like.confidence))
+        for item, like in zip(evidence, likeness, strict=True):
+            confidence = most if figures else like.confidence
+            sure = 1 / (1 + math.exp(-confidence))
             if figures:
                 for figure, score in zip(item.figures, like.figures, strict=True):
-                    rated.append(Rated(item, figure, sure, _DEVIATION * score, like.confidence))
+                    rated.append(Rated(item, figure, sure, _DEVIATION * score, confidence))
             else:
-                rated.append(Rated(item, None, sure, _DEVIATION * like.score, like.confidence))
+                rated.append(Rated(item, None, sure, _DEVIATION * like.score, confidence))
         return sorted(rated, key=lambda one: -one.score)
 
     def _finder(self, question: Question, evidence: Sequence[Evidence]) -> ClueFinder:
