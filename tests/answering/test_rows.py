@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -138,3 +140,46 @@ def test_a_figure_holds_under_the_measure_that_its_source_gives_with_it(
 def test_bold_in_a_table_does_not_break_the_bold_of_an_answer(trial: ReportAssistant) -> None:
     for question in ("What share had nausea on bormil 40 mg?", "List the side effects on bormil 40 mg."):
         assert "***" not in trial.ask(question).text
+
+
+SURVEY_TABLE = """# Accounts
+
+| | FY2023 | FY2022 |
+| --- | --- | --- |
+| Tickets | $11.8 million | $10.6 million |
+| Members | $6.3 million | $5.9 million |
+| **Total income** | **$18.1 million** | **$16.5 million** |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Side effects overall: bormil 40 mg vs 20 mg vs placebo?", ["61%", "52%", "37%"]),
+        ("What share had nausea on 40 mg compared with placebo?", ["18%", "5%"]),
+        ("What share of each group had nausea?", ["18%", "11%", "5%"]),
+        ("What share had nausea on placebo?", ["5%"]),
+    ],
+)
+def test_all_cells_that_a_question_asks_for_are_said(
+    trial: ReportAssistant, question: str, said: list[str]
+) -> None:
+    assert re.findall(r"\*\*(.+?)\*\*", trial.ask(question).text) == said
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("What was total income in FY2022?", ["$16.5 million"]),
+        ("What did tickets and members bring in, in FY2022?", ["$10.6 million", "$5.9 million"]),
+        (
+            "What did each source of income bring in, in FY2023?",
+            ["$11.8 million", "$6.3 million", "$18.1 million"],
+        ),
+    ],
+)
+def test_a_period_chooses_the_column(tmp_path: Path, question: str, said: list[str]) -> None:
+    (tmp_path / "accounts.md").write_text(SURVEY_TABLE, encoding="utf-8")
+    settings = Settings(index_dir=tmp_path / ".index", embedding_model="bundled")
+    with ReportAssistant.from_folder(tmp_path, settings=settings) as assistant:
+        assert re.findall(r"\*\*(.+?)\*\*", assistant.ask(question).text) == said

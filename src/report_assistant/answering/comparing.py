@@ -47,6 +47,10 @@ class Comparer:
         """Say the figure of each of two things that a question names: "nurses or doctors"."""
         heads = _alternatives(question)
         selections = self._selector.worth_saying(self._selector.figures(question, evidence))
+        if selections and self._selector.answers(selections[0]):
+            line = self._figures.table_line(question, selections[0])
+            if line is not None:
+                return line
         sides = [_said_of(head, selections, question.language) for head in heads]
         if len(sides) == 2 and all(sides):
             lead = max((side[0] for side in sides), key=lambda one: one.score)

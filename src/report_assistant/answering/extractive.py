@@ -63,8 +63,14 @@ class ExtractiveDrafter:
         """
         answerer = self._figures if question.intent is Intent.FIGURE else self._texts
         draft = answerer.draft(question, evidence)
-        if question.is_keywords and (figure := self._figures.on_topic(question, evidence)):
-            return figure
+        if draft.claims and draft.claims[0].evidence[0].cells and not question.asks_name:
+            # Which cell of a row answers is told by what the figures stand under.
+            figure = self._figures.draft(question, evidence)
+            row = draft.claims[0].evidence[0].place
+            if any(claim.evidence[0].place == row for claim in figure.claims):
+                return figure
+        if question.is_keywords and (keyed := self._figures.on_topic(question, evidence)):
+            return keyed
         silent = draft.reason in (Reason.NOT_IN_DOCUMENTS, Reason.OUT_OF_SCOPE)
         if not silent or not (asked_places(question) or asked_periods(question)):
             return draft

@@ -16,6 +16,7 @@ from report_assistant.answering.question import Question, without_negation
 from report_assistant.answering.refusing import refuse_ambiguous, refuse_scope, refuse_subject
 from report_assistant.answering.retrieved import sentence_at
 from report_assistant.answering.selecting import Selection, Selector
+from report_assistant.answering.table_lines import asked_with
 from report_assistant.answering.wording import wording, written_number
 from report_assistant.index.index import Index
 from report_assistant.reading.words import stems
@@ -66,6 +67,8 @@ class FigureAnswerer:
     def _surest(self, question: Question, fitting: Sequence[Selection]) -> Draft:
         """Say the best figure; where others come close, with those, in the words of their sentences."""
         best = fitting[0]
+        if line := self.table_line(question, best):
+            return line
         meant = alternatives(question, fitting, self._selector.answers)
         if len(meant) >= TOO_MANY:
             return refuse_ambiguous(question, meant, [self.claim(question, one) for one in meant])
@@ -82,6 +85,13 @@ class FigureAnswerer:
             said = {item.place for item in other.evidence}
             claims = [other] if best.evidence.place in said else [*claims, other]
         return replace(draft, claims=tuple(claims))
+
+    def table_line(self, question: Question, best: Selection) -> Draft | None:
+        """Say all cells of a table that are asked for with the best one; None if there are no others."""
+        line = asked_with(self._index, question, best)
+        document = self._index.document(best.evidence.source)
+        claims = [phrase_figure(figure, item, document, question.language) for item, figure in line]
+        return Draft(Status.ANSWERED, claims=tuple(claims), rewordable=True) if claims else None
 
     def _with_rivals(
         self, question: Question, claim: DraftClaim, best: Selection, beside: Sequence[Selection]

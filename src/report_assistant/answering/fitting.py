@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from report_assistant.answering import senses
 from report_assistant.answering.question import Question, is_duration
+from report_assistant.answering.rows import readable
 from report_assistant.reading.context import introduction
 from report_assistant.reading.groups import group_kind
 from report_assistant.reading.number_lexicon import known
@@ -52,7 +53,7 @@ def asked_periods(question: Question) -> tuple[Period, ...]:
 
 def place_fit(place: str, figure: Figure | None, evidence: Evidence, document: Document) -> Fit:
     """Tell how a sentence or its figure fits a place."""
-    named = _places(evidence.text, document.language)
+    named = _places(readable(evidence).text, document.language)
     of = _places(figure.population, document.language) if figure is not None else set()
     if place in of:
         return Fit.SAME
@@ -81,7 +82,7 @@ def period_fit(period: Period, figure: Figure | None, evidence: Evidence, docume
     asked = resolve(period, own)
     if figure is not None and figure.period:
         return _fit(asked, [figure.period], Fit.SAME)
-    named = _dated(evidence.text, document.language)
+    named = _dated(readable(evidence).text, document.language)
     around = _dated(" ".join((*evidence.headings, document.title)), document.language)
     return _fit(asked, named or around or ([own] if own else []), Fit.NAMED)
 

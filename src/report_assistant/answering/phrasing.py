@@ -156,7 +156,7 @@ def phrase_sentence(
     """Return a sentence as Markdown, these figures or this [start, end) of it as it is read in bold."""
     bold = {(figure.start - evidence.start, figure.end - evidence.start) for figure in figures}
     if span is not None:
-        bold.add(span)
+        bold.add(_whole_number(evidence.text, *span))
     if evidence.cells:
         return _phrase_row(evidence, span)
     text = evidence.text
@@ -164,6 +164,12 @@ def phrase_sentence(
     for start, end in sorted(bold, reverse=True):
         text = f"{text[:start]}**{text[start:end]}**{text[end:]}"
     return _sentence(" ".join(text.split()))
+
+
+def _whole_number(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a span that ends within a number ("21" of "21,5") with all of the number."""
+    rest = re.compile(r"\d*(?:[.,]\d+)*").match(text, end) if text[end - 1 : end].isdigit() else None
+    return start, rest.end() if rest else end
 
 
 def _phrase_row(evidence: Evidence, span: tuple[int, int] | None) -> str:

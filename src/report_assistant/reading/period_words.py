@@ -101,7 +101,7 @@ PERIOD_WORDS = {
         ended="ended|ending|to|through|up to",
         baseline=r"(?:average|mean) (?:of|from)|levels? (?:of|in|from)|until|till|"
         r"than|than in|than for|than at|than during|compared (?:with|to)(?: in| the)?|against|"
-        r"versus|vs\.?|since|relative to|from",
+        r"versus|vs\.?|since|relative to|from(?! in\b)",
         before_year="in|since|by|until|till|before|after|during|from|to|through|between|around|circa|early|"
         "late|mid|year|years|of|for|and|or|vs|versus|edition|summer|spring|autumn|fall|winter",
         fiscal=r"fiscal(?: years?)?|financial years?|FY|tax year|academic year|school year",

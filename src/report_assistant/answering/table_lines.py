@@ -1,0 +1,87 @@
+"""Cells of a table that a question asks for together: of the columns or rows that it names, or of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import groupby
+
+from report_assistant.answering.cues import CUES
+from report_assistant.answering.question import Question
+from report_assistant.answering.retrieved import sentence_at
+from report_assistant.answering.rows import cell_of
+from report_assistant.answering.selecting import Selection
+from report_assistant.index.index import Index
+from report_assistant.reading.words import stems, words
+from report_assistant.types import Cell, Evidence, Figure
+
+_MOST = 8  # cells that are said
+
+TableCell = tuple[Evidence, Figure, Cell]
+"""A figure of a table, with its sentence and its cell."""
+
+
+def asked_with(index: Index, question: Question, chosen: Selection) -> list[tuple[Evidence, Figure]]:
+    """Return the figures of a table that a question asks for, the chosen one among them, in reading order.
+
+    Those of its row or column whose heads the question names, if it names two or more ("40 mg or placebo"),
+    else all of them with its unit where the question asks for each. Empty where it asks for one figure.
+    """
+    figure = chosen.figure
+    cell = cell_of(chosen.evidence, figure) if figure is not None else None
+    if figure is None or cell is None:
+        return []
+    table = _table_of(index, chosen.evidence)
+    row = [one for one in table if one[2].row_head == cell.row_head]
+    column = [one for one in table if one[2].column_head == cell.column_head]
+    for line, head in ((row, _column_head), (column, _row_head)):
+        named = _named(question, line, head)
+        if len(named) > 1:
+            return named
+    if CUES[question.language].each.search(question.text) is None:
+        return []
+    language = question.language
+    names_column = set(words(cell.column_head, language)) <= set(words(question.text, language))
+    asks_of_row = not names_column and not set(stems(cell.row_head, language)).isdisjoint(
+        stems(question.text, language)
+    )
+    every = [(item, one) for item, one, _ in (row if asks_of_row else column) if one.unit == figure.unit]
+    return every[:_MOST] if len(every) > 1 else []
+
+
+def _table_of(index: Index, item: Evidence) -> list[TableCell]:
+    """Return the figures of the table that a row stands in, one a cell."""
+    sentences = index.document(item.source).sentences
+    block = next(one.block for one in sentences if one.start == item.start)
+    rows = [one for one in sentences if one.block == block and one.cells]
+    starts = {one.start for one in rows}
+    figures = [one for one in index.figures([item.source]) if one.sentence_start in starts]
+    found: list[TableCell] = []
+    for start, of_row in groupby(figures, key=lambda one: one.sentence_start):
+        evidence = sentence_at(index, item.source, start)
+        for one in of_row:
+            cell = cell_of(evidence, one)
+            if cell is not None and (not found or found[-1][2] != cell):
+                found.append((evidence, one, cell))
+    return found
+
+
+def _named(
+    question: Question, line: Sequence[TableCell], head: Callable[[Cell], str]
+) -> list[tuple[Evidence, Figure]]:
+    """Return the figures of a line whose heads a question tells from the others of the line."""
+    asked = set(words(question.text, question.language))
+    heads = [set(words(head(cell), question.language)) for *_, cell in line]
+    named = []
+    for number, (item, figure, _) in enumerate(line):
+        own = heads[number].difference(*(other for at, other in enumerate(heads) if at != number))
+        if own and own <= asked:
+            named.append((item, figure))
+    return named[:_MOST]
+
+
+def _column_head(cell: Cell) -> str:
+    return cell.column_head
+
+
+def _row_head(cell: Cell) -> str:
+    return cell.row_head
