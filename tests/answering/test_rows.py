@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from report_assistant import ReportAssistant, Settings
-from report_assistant.answering.rows import Readable, readable
+from report_assistant.answering.phrasing import phrase_figure
+from report_assistant.answering.retrieved import sentence_at
+from report_assistant.answering.rows import Readable, cell_of, readable
 from report_assistant.types import Cell, Evidence, Reason, Status, Verdict
 
 REPORT = """---
@@ -183,3 +185,76 @@ def test_a_period_chooses_the_column(tmp_path: Path, question: str, said: list[s
     settings = Settings(index_dir=tmp_path / ".index", embedding_model="bundled")
     with ReportAssistant.from_folder(tmp_path, settings=settings) as assistant:
         assert re.findall(r"\*\*(.+?)\*\*", assistant.ask(question).text) == said
+
+
+FILING = """# Results
+
+The table below gives our results (in thousands, except percentages).
+
+|  | Years ended June 30, |  | Change (%) |
+| --- | --- | --- | --- |
+|  | 2019 | 2018 |  |
+| Net income (1) | $206,587 | $47,157 | 338 |
+| Impairment | (1,040) | (250) | 316 |
+| Net margin (%) | 12.5 | 4.1 |  |
+"""
+
+
+@pytest.fixture(scope="module")
+def filing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReportAssistant]:
+    folder = tmp_path_factory.mktemp("filing")
+    (folder / "filing.md").write_text(FILING, encoding="utf-8")
+    settings = Settings(index_dir=tmp_path_factory.mktemp("index"), embedding_model="bundled")
+    with ReportAssistant.from_folder(folder, settings=settings) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (
+            "What was net income in 2018?",
+            "Net income (1), Years ended June 30, 2018: **$47,157** (in thousands).",
+        ),
+        (
+            "How much was the impairment in 2019?",
+            "Impairment, Years ended June 30, 2019: **(1,040)** (in thousands).",
+        ),
+        ("What was the net margin in 2019?", "Net margin (%), Years ended June 30, 2019: **12.5%**."),
+    ],
+)
+def test_a_cell_is_said_with_both_its_head_rows_its_scale_and_its_unit(
+    filing: ReportAssistant, question: str, said: str
+) -> None:
+    assert said in filing.ask(question).text
+
+
+@pytest.mark.parametrize(
+    ("claim", "holds"),
+    [
+        ("Net income (1), Years ended June 30, 2018: $47,157 (in thousands).", True),
+        ("Net income was $47.157 million in the year ended June 30, 2018.", True),
+        ("Impairment, Years ended June 30, 2019: (1,040) (in thousands).", True),
+        ("Net income, Years ended June 30, 2018: $47,157.", False),
+        ("Net income, Years ended June 30, 2018: $47,157 (in millions).", False),
+        ("Net income (1), Years ended June 30, 2018: $206,587 (in thousands).", False),
+        ("Impairment, Years ended June 30, 2019: 1,040 (in thousands).", False),
+    ],
+)
+def test_a_claim_about_a_cell_holds_with_its_scale_and_sign_only(
+    filing: ReportAssistant, claim: str, holds: bool
+) -> None:
+    (checked,) = filing.check(claim).claims
+    assert (checked.verdict is Verdict.SUPPORTED) is holds
+
+
+def test_every_cell_is_proved_in_the_words_in_which_it_is_said(
+    filing: ReportAssistant, trial: ReportAssistant, assistant: ReportAssistant
+) -> None:
+    for one in (filing, trial, assistant):
+        for figure in one.figures():
+            sentence = sentence_at(one._index, figure.source, figure.start)
+            if cell_of(sentence, figure) is not None:
+                said = phrase_figure(figure, sentence, one._index.document(figure.source), "en").text
+                (checked,) = one.check(said).claims
+                assert checked.verdict is Verdict.SUPPORTED, (said, checked.note)

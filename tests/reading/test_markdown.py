@@ -112,6 +112,26 @@ def test_table_rows_know_their_heads() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("table", "heads"),
+    [
+        (
+            ["|  | Years ended June 30, | |", "|---|---|---|", "| ($m) | 2019 | 2018 |"],
+            ["Years ended June 30, 2019", "Years ended June 30, 2018"],
+        ),
+        (
+            ["|  | Amount |  | Change |  |", "|---|---|---|---|---|", "|  | 2019 | 2018 | Amount | % |"],
+            ["Amount 2019", "Amount 2018", "Change Amount", "Change %"],
+        ),
+        (["| Company | Acme | Bolt |", "|---|---|---|", "| Founded | 1998 | 2003 |"], ["Acme", "Bolt"]),
+    ],
+)
+def test_a_second_row_of_heads_stands_under_the_first(table: list[str], heads: list[str]) -> None:
+    values = "| Sales | " + " | ".join(["9.5"] * len(heads)) + " |"
+    *_, row = rows("\n".join([*table, values]) + "\n")
+    assert [cell.column_head for cell in row.cells[1:]] == heads
+
+
 @pytest.mark.parametrize("prefix", ["> ", "   ", ""])
 def test_tables_stand_in_quotes_and_without_outer_pipes(prefix: str) -> None:
     text = "".join(f"{prefix}{line}\n" for line in ("A | B", "--|--", "c | 5"))

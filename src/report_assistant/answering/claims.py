@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from report_assistant.reading.binding import BoundQuantity, bind
 from report_assistant.reading.markdown import read_markdown
-from report_assistant.reading.numbers import Quantity
+from report_assistant.reading.number_lexicon import known
+from report_assistant.reading.numbers import Quantity, QuantityKind, plain_value
 from report_assistant.reading.periods import Period, find_periods
 from report_assistant.reading.population import Attachment, PopulationMention, find_populations
+from report_assistant.reading.spans import Span
+from report_assistant.reading.tables import is_unscaled, scale_of
 from report_assistant.types import Sentence
 
 _MARKER = re.compile(r"[ \u00a0]?\[\^?\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\](?!\()|[ \u00a0]?【[^】]{1,20}】")
 _LINK = re.compile(r"!?\[(?P<label>[^\]]*)\]\([^)\s]*(?:\s\"[^\"]*\")?\)")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 _EMPHASIS = re.compile(r"\*{1,3}|~~|`+|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)")
+_ASIDE = re.compile(r"\((?P<aside>[^()]*)\)")
 _SPACE = re.compile(r"\s+")
 _LABEL = re.compile(r"[^\W\d_][^.!?]{0,80}:$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -88,7 +93,7 @@ def split_claims(text: str, language: str = "en") -> tuple[Claim, ...]:
                 start=sentence.start,
                 end=sentence.end,
                 language=language,
-                figures=bind(bare, language),
+                figures=_as_in_tables(bare, bind(bare, language), language),
                 places=places,
                 periods=periods,
                 carried_places=() if places else carried.places,
@@ -98,6 +103,31 @@ def split_claims(text: str, language: str = "en") -> tuple[Claim, ...]:
         )
         carried = carried.after(places, periods)
     return tuple(claims)
+
+
+def named_scales(text: str, language: str) -> list[tuple[Span, Decimal]]:
+    """Return the asides that name a scale ("(in thousands)"), parentheses included, each with its factor."""
+    asides = ((match.span(), scale_of(match["aside"], known(language))) for match in _ASIDE.finditer(text))
+    return [(span, scale) for span, scale in asides if scale is not None]
+
+
+def _as_in_tables(text: str, figures: Sequence[BoundQuantity], language: str) -> tuple[BoundQuantity, ...]:
+    """Return figures with the scale that a claim names in parentheses, and with the minus of accountants.
+
+    "Goodwill (in millions): (36)" says minus 36,000,000, as the row of a table does.
+    """
+    scale = None if is_unscaled(text) else next((scale for _, scale in named_scales(text, language)), None)
+    read = []
+    for figure in figures:
+        quantity = figure.quantity
+        bare = not any(letter.isalpha() for letter in text[quantity.start : quantity.end])
+        value = quantity.value
+        if scale is not None and bare and (quantity.kind is QuantityKind.MONEY or not quantity.unit):
+            value = plain_value(value * scale)
+        if text[: quantity.start].endswith(": (") and text.startswith(")", quantity.end):
+            value = -abs(value)
+        read.append(replace(figure, quantity=replace(quantity, value=value)))
+    return tuple(read)
 
 
 def strip_markdown(text: str) -> str:

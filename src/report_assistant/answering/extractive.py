@@ -15,6 +15,7 @@ from report_assistant.answering.question import Intent, Question, without_scope
 from report_assistant.answering.relevance import Relevance
 from report_assistant.answering.retrieved import PASSAGES, gather_evidence
 from report_assistant.answering.selecting import Selector
+from report_assistant.answering.table_lines import names_row
 from report_assistant.answering.texts import TextAnswerer
 from report_assistant.index.index import Index
 from report_assistant.types import Evidence, Reason
@@ -63,12 +64,8 @@ class ExtractiveDrafter:
         """
         answerer = self._figures if question.intent is Intent.FIGURE else self._texts
         draft = answerer.draft(question, evidence)
-        if draft.claims and draft.claims[0].evidence[0].cells and not question.asks_name:
-            # Which cell of a row answers is told by what the figures stand under.
-            figure = self._figures.draft(question, evidence)
-            row = draft.claims[0].evidence[0].place
-            if any(claim.evidence[0].place == row for claim in figure.claims):
-                return figure
+        if answerer is self._texts and (cell := self._cell(question, evidence, draft)):
+            return cell
         if question.is_keywords and (keyed := self._figures.on_topic(question, evidence)):
             return keyed
         silent = draft.reason in (Reason.NOT_IN_DOCUMENTS, Reason.OUT_OF_SCOPE)
@@ -76,3 +73,25 @@ class ExtractiveDrafter:
             return draft
         found = self._index.search(without_scope(question).text, PASSAGES, documents)
         return answerer.refuse_others(question, gather_evidence(self._index, found)) or draft
+
+    def _cell(self, question: Question, evidence: Sequence[Evidence], draft: Draft) -> Draft | None:
+        """Draft the cell of a table that "what was net income in 2019" asks for; None if it asks for none.
+
+        Which cell of a row answers is told by what the figures stand under.
+
+        Args:
+            question: asks for no figure by its form.
+            evidence: the retrieved sentences.
+            draft: what was drafted with sentences.
+        """
+        if question.asks_name:
+            return None
+        figure = self._figures.draft(question, evidence)
+        rows = [claim.evidence[0] for claim in figure.claims if claim.evidence[0].cells]
+        if not rows:
+            return None
+        said = draft.claims[0].evidence[0] if draft.claims else None
+        if said is not None and said.cells:
+            return figure if said.place in {row.place for row in rows} else None
+        dated = said is None or asked_periods(question)
+        return figure if dated and names_row(question, rows[0]) else None

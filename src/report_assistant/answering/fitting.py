@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import IntEnum
 from functools import lru_cache
@@ -24,6 +25,7 @@ from report_assistant.types import Document, Evidence, Figure
 _SMALL_MONEY = frozenset(
     ["cent", "cents", "eurocent", "pence", "penny", "p", "centime", "centimes", "rappen", "øre"]
 )
+_YEAR_TO = re.compile(r"12 months to (?P<year>\d{4})-\d\d-\d\d")
 
 
 class Fit(IntEnum):
@@ -88,8 +90,12 @@ def period_fit(period: Period, figure: Figure | None, evidence: Evidence, docume
 
 
 def _fit(asked: str, given: Sequence[str], fitting: Fit) -> Fit:
-    """Return `fitting` if one of the given times is or holds the asked one, or is a part of it."""
-    relations = {relate_periods(asked, label) for label in given}
+    """Return `fitting` if one of the given times is or holds the asked one, or is a part of it.
+
+    The year ended June 30, 2018 is 2018 to those who ask for it.
+    """
+    ended = [f"FY{match['year']}" for label in given if (match := _YEAR_TO.fullmatch(label))]
+    relations = {relate_periods(asked, label) for label in (*given, *ended)}
     if relations - {Relation.OTHER, Relation.UNKNOWN}:
         return fitting
     return Fit.OTHER if Relation.OTHER in relations else Fit.UNSAID

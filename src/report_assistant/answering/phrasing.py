@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from report_assistant.answering.claims import named_scales
 from report_assistant.answering.local_figures import local_figure
 from report_assistant.answering.rows import cell_of, heads, readable
 from report_assistant.answering.wording import wording, written_place
 from report_assistant.reading.bases import is_anaphoric
 from report_assistant.reading.number_lexicon import known
+from report_assistant.reading.numbers import find_quantities
 from report_assistant.reading.places import find_places
 from report_assistant.reading.population import normalise
 from report_assistant.reading.words import FUNCTION_WORDS, content_words, words
@@ -179,6 +181,7 @@ def _phrase_row(evidence: Evidence, span: tuple[int, int] | None) -> str:
         return " ".join(row.text.split())
     start, end = row.line(span[0])
     right = min(span[1], end)
+    right -= row.text.endswith(".", start, right)
     right += row.text.startswith("%", right)
     left = max(row.text.rfind(" ", start, span[0] + 1) + 1, start)  # with the sign before it: "$30"
     return _sentence(
@@ -194,9 +197,21 @@ def _phrase_cell(
     left, right = figure.start - cell.start, figure.end - cell.start
     same = language == document.language
     number = written[left:right] if same else local_figure(figure, document.language, language)
+    if figure.unit == "%" and not re.search(r"%|[^\W\d_]", written):
+        number += wording(language).percent  # only its head says so
     # What a Markdown table has in bold itself would end ours.
     before, after = (part.replace("*", "") for part in (written[:left], written[right:]))
-    return DraftClaim(_sentence(" ".join(f"{heads(cell)}: {before}**{number}**{after}".split())), (evidence,))
+    said = f"{heads(cell)}: {before}**{number}**{after}{_scale(figure, heads(cell), document.language)}"
+    return DraftClaim(_sentence(" ".join(said.split())), (evidence,))
+
+
+def _scale(figure: Figure, said: str, language: str) -> str:
+    """Return the scale of a cell's figure in parentheses, if the table names it but its heads do not."""
+    written = find_quantities(figure.text, language)
+    if named_scales(said, language) or len(written) != 1 or not written[0].value:
+        return ""
+    words = wording(language).scales.get(int(figure.value / written[0].value))
+    return f" ({words})" if words and figure.value != written[0].value else ""
 
 
 def where(figure: Figure, language: str) -> str | None:

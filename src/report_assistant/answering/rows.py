@@ -15,7 +15,7 @@ class Readable:
     """A sentence as it is read.
 
     Attributes:
-        text: the sentence itself, or "Belgium, Exports: 58%." for each cell of a table row.
+        text: the sentence itself, or "Belgium, Exports: 58%." for each cell of a table row that has heads.
         places: where stretches of the document stand in `text`: (start, end, start in text), end included;
             those of a row are its cells.
     """
@@ -40,8 +40,7 @@ class Readable:
 @lru_cache(maxsize=4096)
 def readable(item: Evidence) -> Readable:
     """Return a sentence as it is read; of a table row, the cells that have a head."""
-    if not item.cells:
-        return Readable(item.text, ((item.start, item.end, 0),))
+    as_it_is = Readable(item.text, ((item.start, item.end, 0),))
     text, places = "", []
     for cell in item.cells:
         written = item.text[cell.start - item.start : cell.end - item.start]
@@ -52,7 +51,7 @@ def readable(item: Evidence) -> Readable:
         text += f"{heads(cell)}: "
         places.append((start, start + len(bare), len(text)))
         text += f"{bare}. "
-    return Readable(text.strip(), tuple(places))
+    return Readable(text.strip(), tuple(places)) if places else as_it_is
 
 
 def cell_of(item: Evidence, figure: Figure) -> Cell | None:

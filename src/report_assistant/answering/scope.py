@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from report_assistant.answering.alignment import ways
 from report_assistant.answering.analysis import Analysis, Token
 from report_assistant.answering.binding import Binding
-from report_assistant.answering.claims import Claim
+from report_assistant.answering.claims import Claim, named_scales
 from report_assistant.answering.statements import Statement
 from report_assistant.reading.groups import group_kind
 from report_assistant.reading.number_lexicon import known
@@ -54,10 +54,11 @@ class Fit:
 def positions(claim: Claim, analysis: Analysis) -> frozenset[int]:
     """Return the positions of a claim's words that are compared by other means.
 
-    They name places and times, or bound a figure.
+    They name places and times, or bound or scale a figure.
     """
     spans = [(place.start, place.end) for place in claim.places]
     spans += [(period.start, period.end) for period in claim.periods if period.kind in _PLACED]
+    spans += [span for span, _ in named_scales(claim.text, claim.language)]
     for quantity in claim.quantities:  # a bound ("fewer than") is compared with the value
         start = claim.text.rfind(quantity.qualifier, 0, quantity.start) if quantity.qualifier else -1
         spans += [(start, start + len(quantity.qualifier))] if start >= 0 else []

@@ -11,7 +11,6 @@ from report_assistant.answering.alignment import Zone
 from report_assistant.answering.analysis import Analysis, analyse
 from report_assistant.answering.frames import PRONOUNS
 from report_assistant.reading.binding import BoundQuantity, bind
-from report_assistant.reading.numbers import Quantity, find_quantities
 from report_assistant.types import Document, Figure, Sentence
 
 _HEADING, _TITLE, _POINTED_AT, _BEFORE = 0.85, 0.75, 0.85, 0.5
@@ -97,16 +96,11 @@ class Statement:
                 )
         return None
 
-    def named(self, figure: int) -> tuple[Quantity, ...]:
-        """Return the quantities in the heads of a figure in a table: "40 mg" names a column."""
-        record, language = self.figures[figure], self.text.document.language
-        return tuple(
-            quantity
-            for cell in self.sentence.cells
-            if cell.start <= record.start < cell.end
-            for head in (cell.row_head, cell.column_head)
-            for quantity in find_quantities(head, language)
-        )
+    def named(self, figure: int) -> tuple[str, ...]:
+        """Return the heads of a figure in a table as they are written, those of its row first."""
+        start = self.figures[figure].start
+        cells = [cell for cell in self.sentence.cells if cell.start <= start < cell.end]
+        return tuple(head for cell in cells for head in (cell.row_head, cell.column_head) if head)
 
     @cached_property
     def context(self) -> tuple[Zone, ...]:

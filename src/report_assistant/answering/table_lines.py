@@ -48,6 +48,12 @@ def asked_with(index: Index, question: Question, chosen: Selection) -> list[tupl
     return every[:_MOST] if len(every) > 1 else []
 
 
+def names_row(question: Question, row: Evidence) -> bool:
+    """Tell whether a question says all content words of the head of a row."""
+    head = set(stems(row.cells[0].row_head, question.language))
+    return bool(head) and head <= set(stems(question.text, question.language))
+
+
 def _table_of(index: Index, item: Evidence) -> list[TableCell]:
     """Return the figures of the table that a row stands in, one a cell."""
     sentences = index.document(item.source).sentences

@@ -15,6 +15,7 @@ from report_assistant.answering.statements import Statement
 from report_assistant.answering.values import Agreement, agreement, same_unit
 from report_assistant.answering.verbatim import placed
 from report_assistant.answering.word_verdicts import judge_words
+from report_assistant.reading.numbers import find_quantities
 from report_assistant.types import Figure, Verdict
 
 
@@ -63,17 +64,28 @@ def judge(claim: Claim, statements: Sequence[Statement]) -> Judgement:
 
 def _told(claim: Claim, statements: Sequence[Statement]) -> Claim:
     """Return a claim without the figures that only name the cell of another one ("Nausea, 40 mg: 18%")."""
-    naming = set()
+    naming: set[int] = set()
     for statement in statements:
         for number, record in enumerate(statement.figures):
-            heads = {(quantity.value, quantity.unit) for quantity in statement.named(number)}
-            mine = {
-                at for at, quantity in enumerate(claim.quantities) if (quantity.value, quantity.unit) in heads
-            }
+            heads = statement.named(number)
+            mine = _naming(claim, heads) if heads else set()
             told = (at for at in range(len(claim.quantities)) if at not in mine)
             if mine and any(_is_exact(claim, at, record) for at in told):
                 naming |= mine
     return replace(claim, figures=tuple(one for at, one in enumerate(claim.figures) if at not in naming))
+
+
+def _naming(claim: Claim, heads: Sequence[str]) -> set[int]:
+    """Return which figures of a claim stand in the heads of a table, or within their words as they are."""
+    sizes = {(q.value, q.unit) for head in heads for q in find_quantities(head, claim.language)}
+    text, found = claim.text.casefold(), [strip_markdown(head).casefold() for head in heads]
+    spans = [(text.find(head), text.find(head) + len(head)) for head in found if head in text]
+    return {
+        at
+        for at, quantity in enumerate(claim.quantities)
+        if (quantity.value, quantity.unit) in sizes
+        or any(start <= quantity.start < end for start, end in spans)
+    }
 
 
 def _is_exact(claim: Claim, number: int, record: Figure) -> bool:

@@ -33,6 +33,7 @@ class Wording:
     thousands_mark: str
     percent: str
     points: str
+    scales: dict[int, str]
     bounds: dict[str, str]
     source_words: str
     colon: str
@@ -67,6 +68,7 @@ WORDINGS: dict[str, Wording] = {
         thousands_mark=",",
         percent="%",
         points="percentage points",
+        scales={1_000: "in thousands", 1_000_000: "in millions", 1_000_000_000: "in billions"},
         bounds={
             "above": "more than",
             "at least": "at least",
@@ -106,6 +108,7 @@ WORDINGS: dict[str, Wording] = {
         thousands_mark="\u202f",
         percent="\u00a0%",
         points="points de pourcentage",
+        scales={1_000: "en milliers", 1_000_000: "en millions", 1_000_000_000: "en milliards"},
         bounds={
             "above": "plus de",
             "at least": "au moins",
@@ -144,6 +147,7 @@ WORDINGS: dict[str, Wording] = {
         thousands_mark=".",
         percent="%",
         points="procentpunten",
+        scales={1_000: "in duizenden", 1_000_000: "in miljoenen", 1_000_000_000: "in miljarden"},
         bounds={
             "above": "meer dan",
             "at least": "minstens",
@@ -183,6 +187,7 @@ WORDINGS: dict[str, Wording] = {
         thousands_mark=".",
         percent="\u00a0%",
         points="Prozentpunkte",
+        scales={1_000: "in Tausend", 1_000_000: "in Millionen", 1_000_000_000: "in Milliarden"},
         bounds={
             "above": "mehr als",
             "at least": "mindestens",

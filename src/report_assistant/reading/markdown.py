@@ -94,7 +94,7 @@ class _Reader:
                 case "tr_open" if table is not None:
                     table.append(self._row(token))
                 case "table_close" if table is not None:
-                    yield from self._table(table, head_rows=1)
+                    yield from self._table(table, delimited=True)
                     table = None
                 case "heading_open" if token.level == 0:
                     level = int(token.tag[1])
@@ -128,10 +128,10 @@ class _Reader:
         container = _CONTAINER.match(self.text, start, end) if token.level > 2 else None
         return (container.end() if container else start), end
 
-    def _table(self, rows: list[Span], head_rows: int | None = None) -> Iterator[Sentence]:
+    def _table(self, rows: list[Span], *, delimited: bool = False) -> Iterator[Sentence]:
         """Yield the body rows of a table."""
         yield from table_sentences(
-            self.text, rows, headings=self.place.headings, block=self.place.block, head_rows=head_rows
+            self.text, rows, headings=self.place.headings, block=self.place.block, delimited=delimited
         )
 
     def _paragraph(self, token: Token) -> Iterator[Sentence]:

@@ -52,20 +52,20 @@ def row_sentence(
 
 
 def table_sentences(
-    text: str, rows: Sequence[Span], *, headings: tuple[str, ...], block: int, head_rows: int | None = None
+    text: str, rows: Sequence[Span], *, headings: tuple[str, ...], block: int, delimited: bool = False
 ) -> list[Sentence]:
     """Return a sentence for each body row of a table.
 
     Args:
         text: the whole text.
         rows: spans of its lines, top to bottom; a delimiter row (`|---|---|`) among them is passed over.
-        head_rows: how many of them, from the top, are column heads; None to find out from what they hold.
+        delimited: a delimiter row that is not among them followed the first.
         headings: the headings above, outermost first.
         block: number of the table in the document.
     """
     grid = [row for row in rows if not _DELIMITER.fullmatch(text, *row)]
-    if head_rows is None:
-        head_rows = 1 if len(grid) < len(rows) else _count_head_rows(text, grid)
+    delimited = delimited or len(grid) < len(rows)
+    head_rows = 1 + _count_second_heads(text, grid) if delimited else _count_head_rows(text, grid)
     heads = _column_heads(text, grid[:head_rows])
     made = (row_sentence(text, row, heads, headings=headings, block=block) for row in grid[head_rows:])
     return [sentence for sentence in made if sentence is not None]
@@ -77,22 +77,46 @@ def _count_head_rows(text: str, rows: Sequence[Span]) -> int:
         head, *values = (text[slice(*cell)] for cell in split_cells(text, row))
         if number and head and not any(values):
             return number  # the title of a section of the table
-        if any(
-            re.search(r"\d", _YEAR.sub("", value)) and not re.search(r"[^\W\d_]{3}", value)
-            for value in values
-        ):
+        if any(map(_is_figure, values)):
             return number
     return 0
 
 
+def _count_second_heads(text: str, grid: Sequence[Span]) -> int:
+    """Count the rows below the first that go on with the heads: only words and years, never figures.
+
+    Markdown has one row for heads. What had two is written with nothing in front of the second one, or with
+    gaps in the first one where a head spans columns ("Years ended June 30," over "2019" and "2018").
+    """
+    _, *firsts = (text[slice(*cell)] for cell in split_cells(text, grid[0]))
+    spanning = any(firsts) and not all(firsts)
+    for number, row in enumerate(grid[1:]):
+        head, *values = (text[slice(*cell)] for cell in split_cells(text, row))
+        if (head and not spanning) or not any(values) or any(map(_is_figure, values)):
+            return number
+    return 0  # a table without any other row has no heads to go on with
+
+
+def _is_figure(value: str) -> bool:
+    """Tell whether a cell holds digits other than a year, and hardly any words."""
+    return bool(re.search(r"\d", _YEAR.sub("", value))) and not re.search(r"[^\W\d_]{3}", value)
+
+
 def _column_heads(text: str, rows: Sequence[Span]) -> list[str]:
-    """Join the heads of each column from top to bottom; a head alone in its row stands for all columns."""
+    """Join the heads of each column from top to bottom.
+
+    A head that is alone in its row stands for all columns; one above other heads for those up to the next.
+    """
     columns: list[list[str]] = []
-    for row in rows:
+    for number, row in enumerate(rows, start=1):
         written = [" ".join(text[slice(*cell)].split()) for cell in split_cells(text, row)]
         filled = [value for value in written[1:] if value]
         if len(filled) == 1 and len(written) > 2:
             written[1:] = filled * (len(written) - 1)
+        elif filled and number < len(rows):
+            left = filled[0]
+            for column, value in enumerate(written[1:], start=1):
+                left = written[column] = value or left
         columns += [[] for _ in range(len(written) - len(columns))]
         for column, value in enumerate(written):
             if value:

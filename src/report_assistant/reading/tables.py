@@ -16,6 +16,8 @@ from report_assistant.reading.places import find_places
 from report_assistant.types import Cell
 
 _SCALE_HINT = re.compile(r"\b(?:in|en)\s(?:(?P<currency>[^\s\d]{1,4})\s)?(?P<scale>[^\W\d_]+)", re.IGNORECASE)
+_UNSCALED = re.compile(r"per share|%|percent", re.IGNORECASE)
+_EXCEPTION = re.compile(r",?\s(?:except|excluding|other than)\b[^|()]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +79,25 @@ def _with_heads(quantity: Quantity, heads: str, caption: str, language: str) -> 
         return quantity
     if quantity.kind is QuantityKind.COUNT and quantity.unit:
         return quantity
-    if quantity.kind is QuantityKind.COUNT and re.search(r"%|\bper\s?cent", heads, re.IGNORECASE):
+    if quantity.kind is QuantityKind.COUNT and re.search(
+        r"%|\bper\s?cent", _EXCEPTION.sub("", heads), re.IGNORECASE
+    ):
         return replace(quantity, unit="%", kind=QuantityKind.PERCENT)
-    scaled = _scale(heads, language) or _scale(caption, language)
-    if scaled is not None and not re.search(r"per share|%|percent", heads, re.IGNORECASE):
+    scaled = scale_of(heads, language) or scale_of(caption, language)
+    if scaled is not None and not is_unscaled(heads):
         quantity = replace(quantity, value=plain_value(quantity.value * scaled))
     if quantity.kind is QuantityKind.COUNT and (code := _currency(heads, language)):
         return replace(quantity, unit=code, kind=QuantityKind.MONEY)
     return quantity
 
 
-def _scale(hint: str, language: str) -> Decimal | None:
-    """Return the factor of "in thousands", "in $ millions", "(€m)"."""
+def is_unscaled(heads: str) -> bool:
+    """Tell whether heads name a share, or an amount for each, which have no scale but their own."""
+    return _UNSCALED.search(_EXCEPTION.sub("", heads)) is not None
+
+
+def scale_of(hint: str, language: str) -> Decimal | None:
+    """Return the factor of "in thousands", "in $ millions", "(€m)"; None if a text names none."""
     scales = number_lexicon(language).scales
     for match in _SCALE_HINT.finditer(hint):
         word = match.group("scale").lower()
