@@ -68,12 +68,24 @@ def positions(claim: Claim, analysis: Analysis) -> frozenset[int]:
 
 
 def fit(claim: Claim, number: int, binding: Binding) -> Fit:
-    """Return how a record goes with one figure of a claim."""
+    """Return how a record goes with one figure of a claim.
+
+    A claim that is one piece of the sentence is of whom and when its words say there.
+    """
+    if _is_piece(claim, binding.statement):
+        return Fit()
     figure = claim.figures[number]
     codes = sorted(figure.population.places) or [place.place for place in claim.carried_places]
     periods = [figure.period] if figure.period is not None else list(claim.carried_periods)
     record = binding.record
     return _fit(claim, codes, periods, record.population, _period(binding), binding.statement, record)
+
+
+def _is_piece(claim: Claim, statement: Statement) -> bool:
+    piece = claim.text.rstrip(". ").casefold()
+    if piece not in statement.plain or claim.carried_places or claim.carried_periods:
+        return False
+    return re.search(rf"(?<!\w){re.escape(piece)}(?!\w)", statement.plain) is not None
 
 
 def _period(binding: Binding) -> str | None:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from report_assistant.answering.alignment import Zone
 from report_assistant.answering.analysis import Analysis, analyse
+from report_assistant.answering.claims import strip_markdown
 from report_assistant.answering.frames import PRONOUNS
 from report_assistant.reading.binding import BoundQuantity, bind
 from report_assistant.types import Document, Figure, Sentence
@@ -44,6 +45,11 @@ class Statement:
     def words(self) -> str:
         """The sentence, verbatim."""
         return self.text.document.text[self.sentence.start : self.sentence.end]
+
+    @cached_property
+    def plain(self) -> str:
+        """The sentence without Markdown, case-folded."""
+        return strip_markdown(self.words).casefold()
 
     def clause(self, figure: int) -> frozenset[int]:
         """Return the positions of the tokens of a figure's clause."""
