@@ -130,3 +130,19 @@ def test_keywords_are_told_from_questions() -> None:
     assert understand("rainfall total 2023 coast").is_keywords
     assert not understand("what is the rainfall").is_keywords
     assert not understand("Rainfall on the coast?").is_keywords
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        ("Which country has the highest price?", True),
+        ("In which year were inventories larger?", True),
+        ("Quel pays a le prix le plus élevé ?", True),
+        ("Welk land heeft de laagste prijs?", True),
+        ("In welchem Land ist der Preis am höchsten?", True),
+        ("What is the highest price?", False),
+        ("Which firms are repatriating data?", False),
+    ],
+)
+def test_which_leads_is_told_from_other_questions(text: str, leads: bool) -> None:
+    assert understand(text).asks_which_leads is leads

@@ -27,6 +27,7 @@ Households used less gas than in the year before.
 | Belgium | 58% | €0.11 | 61,000 |
 | Denmark | 13% | €0.14 | 48,000 |
 | Portugal | 9% | €0.12 | 22,500 |
+| All | | | 131,500 |
 """
 
 
@@ -86,6 +87,24 @@ def test_a_row_is_read_cell_by_cell() -> None:
 def test_a_sentence_is_read_as_it_stands() -> None:
     item = Evidence("a.md", "A", None, 10, 15, "Hello", (), 1.0)
     assert readable(item) == Readable("Hello", ((10, 15, 0),))
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        (
+            "Which country had the highest average price per kWh?",
+            "Denmark, Average price per kWh: **€0.14**.",
+        ),
+        ("Which country has the lowest share of households heating with gas?", "Portugal"),
+        ("Where were the most heat pumps sold?", "Belgium, Heat pumps sold: **61,000**."),
+        ("Which country sold the fewest heat pumps?", "Portugal, Heat pumps sold: **22,500**."),
+    ],
+)
+def test_the_leading_cell_comes_first(assistant: ReportAssistant, question: str, first: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.text.removeprefix("- ").startswith(first)
+    assert "131,500" not in answer.text
 
 
 TRIAL = """# The trial

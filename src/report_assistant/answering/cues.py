@@ -37,6 +37,9 @@ class Cues:
     definite: re.Pattern[str]
     several: re.Pattern[str]
     each: re.Pattern[str]
+    which: re.Pattern[str]
+    most: re.Pattern[str]
+    least: re.Pattern[str]
     between: re.Pattern[str]
 
 
@@ -82,6 +85,9 @@ CUES: dict[str, Cues] = {
         definite=r"\b(?:the|this|that|these|those|our|your|its|their)\s+\Z",
         several=r"\b(?:the|their|its|what|which|all|with) (?:\w+ )?(?:shares|percentages|figures|numbers|rates|amounts)\b",
         each=r"\b(?:each|every|respective(?:ly)?)\b",
+        which=r"\b(?:which|who|where|(?:in|at) what)\b",
+        most=r"\b(?:high|larg|bigg|great)(?:est|er)\b|\b(?:the )most\b|\bmaximum\b",
+        least=r"\b(?:low|small|fewe?)(?:est|er|st|r)\b|\bthe least\b|\bminimum\b",
         between=r"(?P<one>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?),? (?:or|versus|vs\.?) (?:the )?(?P<other>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?)\W*\Z|\bbetween (?:the )?(?P<first>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?) and (?:the )?(?P<second>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?)\W*\Z",
     ),
     "fr": _cues(
@@ -114,6 +120,9 @@ CUES: dict[str, Cues] = {
         definite=r"\b(?:les?|la|ces?|cet(?:te)?|nos|vos|leurs?|des|du|aux?)\s+\Z|\bl['’]\Z",
         several=r"\b(?:les|leurs|ses|quels|quelles) (?:\w+ )?(?:parts|pourcentages|chiffres|taux|nombres|montants)\b",
         each=r"\b(?:chaque|chacune?s?|respecti(?:fs?|ves?|vement))\b",
+        which=r"\b(?:quels?|quelles?|qui|où)\b",
+        most=r"\bplus (?:élevée?s?|hautes?|grande?s?|forte?s?|importante?s?)\b|\ble plus\b(?! (?:bas|faible|petit))|\bmaximum\b",
+        least=r"\bplus (?:faibles?|bas(?:se)?s?|petite?s?)\b|\ble moins\b|\bminimum\b",
         between=r"(?P<one>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?),? ou (?:les? |la |l['’])?(?P<other>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?)\W*\Z|\bentre (?:les? |la |l['’])?(?P<first>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?) et (?:les? |la |l['’])?(?P<second>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?)\W*\Z",
     ),
     "nl": _cues(
@@ -144,6 +153,9 @@ CUES: dict[str, Cues] = {
         definite=r"\b(?:de|het|deze|die|dit|dat|onze?|hun)\s+\Z",
         several=r"\b(?:de|hun|welke|alle) (?:\w+ )?(?:aandelen|percentages|cijfers|aantallen|bedragen)\b",
         each=r"\b(?:elke?|iedere?|respectievelijk)\b",
+        which=r"\b(?:welke?|wie|waar)\b",
+        most=r"\b(?:hoogste?|grootste?|hoger|groter|meeste?)\b",
+        least=r"\b(?:laagste?|kleinste?|lager|kleiner|minste?)\b",
         between=r"(?P<one>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?),? of (?:de |het )?(?P<other>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?)\W*\Z|\btussen (?:de |het )?(?P<first>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?) en (?:de |het )?(?P<second>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?)\W*\Z",
     ),
     "de": _cues(
@@ -177,6 +189,9 @@ CUES: dict[str, Cues] = {
         definite=r"\b(?:der|die|das|den|dem|des|diese[rnsm]?|jene[rnsm]?|unsere[rnsm]?|ihre[rnsm]?)\s+\Z",
         several=r"\b(?:die|den|ihren?|welche|alle) (?:\w+ )?(?:anteilen?|prozentsätzen?|zahlen|werten?|beträgen?)\b",
         each=r"\b(?:jede[rsnm]?|jeweils|jeweiligen?)\b",
+        which=r"\b(?:welche[rsmn]?|wer|wo)\b",
+        most=r"\b(?:höchste[nrsm]?|größte[nrsm]?|meiste[nrs]?|höher|größer)\b",
+        least=r"\b(?:niedrigste[nrsm]?|kleinste[nrsm]?|geringste[nrsm]?|wenigste[nrsm]?|niedriger|kleiner|geringer)\b",
         between=r"(?P<one>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?),? oder (?:die |der |das |den )?(?P<other>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?)\W*\Z|\bzwischen (?:den |der |dem )?(?P<first>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?) und (?:den |der |dem )?(?P<second>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?)\W*\Z",
     ),
 }

@@ -62,6 +62,8 @@ class ExtractiveDrafter:
 
         What is said of others is seldom found by a question that names a place or time of its own.
         """
+        if question.asks_which_leads and (cells := self._figures.leading_cells(question, evidence)):
+            return cells
         answerer = self._figures if question.intent is Intent.FIGURE else self._texts
         draft = answerer.draft(question, evidence)
         if answerer is self._texts and (cell := self._cell(question, evidence, draft)):

@@ -16,7 +16,7 @@ from report_assistant.answering.question import Question, without_negation
 from report_assistant.answering.refusing import refuse_ambiguous, refuse_scope, refuse_subject
 from report_assistant.answering.retrieved import sentence_at
 from report_assistant.answering.selecting import Selection, Selector
-from report_assistant.answering.table_lines import asked_with
+from report_assistant.answering.table_lines import asked_with, named_by_heads, ranked
 from report_assistant.answering.wording import wording, written_number
 from report_assistant.index.index import Index
 from report_assistant.reading.words import stems
@@ -86,11 +86,22 @@ class FigureAnswerer:
             claims = [other] if best.evidence.place in said else [*claims, other]
         return replace(draft, claims=tuple(claims))
 
+    def leading_cells(self, question: Question, evidence: Sequence[Evidence]) -> Draft | None:
+        """Draft the largest or smallest cells of a table, those first; None if no such thing is asked for."""
+        fitting = self._selector.worth_saying(self._selector.figures(question, evidence))
+        if not fitting or not (self._selector.answers(fitting[0]) or named_by_heads(question, fitting[0])):
+            return None
+        return self._say_cells(question, ranked(self._index, question, fitting[0]))
+
     def table_line(self, question: Question, best: Selection) -> Draft | None:
         """Say all cells of a table that are asked for with the best one; None if there are no others."""
-        line = asked_with(self._index, question, best)
-        document = self._index.document(best.evidence.source)
-        claims = [phrase_figure(figure, item, document, question.language) for item, figure in line]
+        return self._say_cells(question, asked_with(self._index, question, best))
+
+    def _say_cells(self, question: Question, cells: Sequence[tuple[Evidence, Figure]]) -> Draft | None:
+        claims = [
+            phrase_figure(figure, item, self._index.document(item.source), question.language)
+            for item, figure in cells
+        ]
         return Draft(Status.ANSWERED, claims=tuple(claims), rewordable=True) if claims else None
 
     def _with_rivals(

@@ -75,6 +75,13 @@ class Question:
         return len(cues.count.findall(self.text)) > 1 or cues.several.search(self.text) is not None
 
     @property
+    def asks_which_leads(self) -> bool:
+        """Whether it asks which of several is the largest or the smallest."""
+        cues = CUES[self.language]
+        most, least = cues.most.search(self.text) is not None, cues.least.search(self.text) is not None
+        return most != least and cues.which.search(self.text) is not None
+
+    @property
     def asks_one_figure(self) -> bool:
         """Whether it asks for one figure."""
         return self.intent is Intent.FIGURE and not self.asks_several

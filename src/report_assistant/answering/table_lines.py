@@ -14,7 +14,7 @@ from report_assistant.index.index import Index
 from report_assistant.reading.words import stems, words
 from report_assistant.types import Cell, Evidence, Figure
 
-_MOST = 8  # cells that are said
+_MOST, _LEADING = 8, 3  # cells that are said, and of them where the largest is asked for
 
 TableCell = tuple[Evidence, Figure, Cell]
 """A figure of a table, with its sentence and its cell."""
@@ -46,6 +46,42 @@ def asked_with(index: Index, question: Question, chosen: Selection) -> list[tupl
     )
     every = [(item, one) for item, one, _ in (row if asks_of_row else column) if one.unit == figure.unit]
     return every[:_MOST] if len(every) > 1 else []
+
+
+def ranked(index: Index, question: Question, chosen: Selection) -> list[tuple[Evidence, Figure]]:
+    """Return the figures of a row or column by size where a question asks which is the largest or smallest.
+
+    The line is the one whose head the question says ("Which country has the highest price?": "Price"). What
+    adds up the others is none of them. Empty where no such thing is asked.
+    """
+    figure = chosen.figure
+    cell = cell_of(chosen.evidence, figure) if figure is not None else None
+    if figure is None or cell is None or not question.asks_which_leads:
+        return []
+    most = CUES[question.language].most.search(question.text) is not None
+    table = _table_of(index, chosen.evidence)
+    asked = set(stems(question.text, question.language))
+    for head in (_row_head, _column_head):
+        named = set(stems(head(cell), question.language))
+        line = [
+            (item, one) for item, one, other in table if head(other) == head(cell) and one.unit == figure.unit
+        ]
+        whole = sum(one.value for _, one in line)
+        parts = [(item, one) for item, one in line if one.value * 2 != whole]
+        if named and named <= asked and len(parts) > 1:
+            return sorted(parts, key=lambda part: part[1].value, reverse=most)[:_LEADING]
+    return []
+
+
+def named_by_heads(question: Question, chosen: Selection) -> bool:
+    """Tell whether the heads of a figure's row and columns say all of a question but which is to lead."""
+    cues, item = CUES[question.language], chosen.evidence
+    heads = " ".join(f"{cell.row_head} {cell.column_head}" for cell in item.cells)
+    leading = " ".join(
+        found.group() for cue in (cues.most, cues.least) for found in cue.finditer(question.text)
+    )
+    said = stems(f"{heads} {item.title} {' '.join(item.headings)} {leading}", question.language)
+    return bool(item.cells) and set(question.terms) <= set(said)
 
 
 def names_row(question: Question, row: Evidence) -> bool:
