@@ -41,6 +41,18 @@ def sentence_at(index: Index, source: str, position: int) -> Evidence:
     return _evidence(document, sentence, found, 1.0)
 
 
+def block_of(index: Index, item: Evidence) -> list[Evidence]:
+    """Return the sentences of the block that a sentence stands in, in reading order; their scores are 1."""
+    document = index.document(item.source)
+    block = next(sentence.block for sentence in document.sentences if sentence.start == item.start)
+    figures = _by_sentence(index.figures([item.source]))
+    return [
+        _evidence(document, sentence, figures[document.source, sentence.start], 1.0)
+        for sentence in document.sentences
+        if sentence.block == block
+    ]
+
+
 def _by_sentence(figures: Iterable[Figure]) -> defaultdict[tuple[str, int], list[Figure]]:
     """Return ledger records by source and start of their sentence."""
     found: defaultdict[tuple[str, int], list[Figure]] = defaultdict(list)

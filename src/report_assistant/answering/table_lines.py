@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import groupby
 
 from report_assistant.answering.cues import CUES
 from report_assistant.answering.question import Question
-from report_assistant.answering.retrieved import sentence_at
+from report_assistant.answering.retrieved import block_of
 from report_assistant.answering.rows import cell_of
 from report_assistant.answering.selecting import Selection
 from report_assistant.index.index import Index
@@ -92,18 +92,12 @@ def names_row(question: Question, row: Evidence) -> bool:
 
 def _table_of(index: Index, item: Evidence) -> list[TableCell]:
     """Return the figures of the table that a row stands in, one a cell."""
-    sentences = index.document(item.source).sentences
-    block = next(one.block for one in sentences if one.start == item.start)
-    rows = [one for one in sentences if one.block == block and one.cells]
-    starts = {one.start for one in rows}
-    figures = [one for one in index.figures([item.source]) if one.sentence_start in starts]
     found: list[TableCell] = []
-    for start, of_row in groupby(figures, key=lambda one: one.sentence_start):
-        evidence = sentence_at(index, item.source, start)
-        for one in of_row:
-            cell = cell_of(evidence, one)
+    for row in block_of(index, item):
+        for figure in row.figures:
+            cell = cell_of(row, figure)
             if cell is not None and (not found or found[-1][2] != cell):
-                found.append((evidence, one, cell))
+                found.append((row, figure, cell))
     return found
 
 
@@ -113,9 +107,10 @@ def _named(
     """Return the figures of a line whose heads a question tells from the others of the line."""
     asked = set(words(question.text, question.language))
     heads = [set(words(head(cell), question.language)) for *_, cell in line]
+    shared = Counter(word for said in heads for word in said)
     named = []
-    for number, (item, figure, _) in enumerate(line):
-        own = heads[number].difference(*(other for at, other in enumerate(heads) if at != number))
+    for said, (item, figure, _) in zip(heads, line, strict=True):
+        own = {word for word in said if shared[word] == 1}
         if own and own <= asked:
             named.append((item, figure))
     return named[:_MOST]
