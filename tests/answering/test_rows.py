@@ -31,14 +31,19 @@ Households used less gas than in the year before.
 """
 
 
+def over(text: str, home: Path) -> ReportAssistant:
+    """Open an assistant over one document."""
+    folder = home / "documents"
+    folder.mkdir()
+    (folder / "report.md").write_text(text, encoding="utf-8")
+    settings = Settings(index_dir=home / "index", embedding_model="bundled")
+    return ReportAssistant.from_folder(folder, settings=settings)
+
+
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReportAssistant]:
-    folder = tmp_path_factory.mktemp("documents")
-    (folder / "energy.md").write_text(REPORT, encoding="utf-8")
-    settings = Settings(index_dir=tmp_path_factory.mktemp("index"), embedding_model="bundled")
-    opened = ReportAssistant.from_folder(folder, settings=settings)
-    yield opened
-    opened.close()
+    with over(REPORT, tmp_path_factory.mktemp("assistant")) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize(
@@ -120,10 +125,7 @@ Of 300 people, 24 (8%) left the trial early. Headache was reported by 22% of peo
 
 @pytest.fixture(scope="module")
 def trial(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReportAssistant]:
-    folder = tmp_path_factory.mktemp("trial")
-    (folder / "trial.md").write_text(TRIAL, encoding="utf-8")
-    settings = Settings(index_dir=tmp_path_factory.mktemp("index"), embedding_model="bundled")
-    with ReportAssistant.from_folder(folder, settings=settings) as opened:
+    with over(TRIAL, tmp_path_factory.mktemp("trial")) as opened:
         yield opened
 
 
@@ -163,7 +165,7 @@ def test_bold_in_a_table_does_not_break_the_bold_of_an_answer(trial: ReportAssis
         assert "***" not in trial.ask(question).text
 
 
-SURVEY_TABLE = """# Accounts
+ACCOUNTS = """# Accounts
 
 | | FY2023 | FY2022 |
 | --- | --- | --- |
@@ -200,9 +202,7 @@ def test_all_cells_that_a_question_asks_for_are_said(
     ],
 )
 def test_a_period_chooses_the_column(tmp_path: Path, question: str, said: list[str]) -> None:
-    (tmp_path / "accounts.md").write_text(SURVEY_TABLE, encoding="utf-8")
-    settings = Settings(index_dir=tmp_path / ".index", embedding_model="bundled")
-    with ReportAssistant.from_folder(tmp_path, settings=settings) as assistant:
+    with over(ACCOUNTS, tmp_path) as assistant:
         assert re.findall(r"\*\*(.+?)\*\*", assistant.ask(question).text) == said
 
 
@@ -221,10 +221,7 @@ The table below gives our results (in thousands, except percentages).
 
 @pytest.fixture(scope="module")
 def filing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReportAssistant]:
-    folder = tmp_path_factory.mktemp("filing")
-    (folder / "filing.md").write_text(FILING, encoding="utf-8")
-    settings = Settings(index_dir=tmp_path_factory.mktemp("index"), embedding_model="bundled")
-    with ReportAssistant.from_folder(folder, settings=settings) as opened:
+    with over(FILING, tmp_path_factory.mktemp("filing")) as opened:
         yield opened
 
 

@@ -72,8 +72,12 @@ def test_no_thread_is_opened_while_an_answer_is_made_and_retry_makes_it_whole(an
     new = answering.get_by_role("button", name="New conversation")
     expect(new).to_be_disabled()
     expect(answering.locator("#thread input")).to_be_disabled()
+    answering.get_by_text("This conversation: documents, name, export").click()
+    name = answering.locator("#thread-name input, #thread-name textarea")
+    expect(name).to_be_disabled()  # the answer would be kept under the name before
     answering.locator("#question .stop-button").click()
     expect(new).to_be_enabled()
+    expect(name).to_be_enabled()
     answering.get_by_role("button", name="Retry").click()
     expect(answering.locator("#conversation .bot")).not_to_contain_text(CUT_OFF)
     expect(answering.locator("#conversation .bot")).to_contain_text(SAID)

@@ -12,7 +12,7 @@ from report_assistant.answering.analysis import Analysis, analyse
 from report_assistant.answering.claims import strip_markdown
 from report_assistant.answering.frames import PRONOUNS
 from report_assistant.reading.binding import BoundQuantity, bind
-from report_assistant.types import Document, Figure, Sentence
+from report_assistant.types import Cell, Document, Figure, Sentence
 
 _HEADING, _TITLE, _POINTED_AT, _BEFORE = 0.85, 0.75, 0.85, 0.5
 _WHOLE = 1.0
@@ -94,19 +94,19 @@ class Statement:
 
     def heads(self, figure: int) -> Zone | None:
         """Return the row and column heads of a figure in a table, or None outside tables."""
-        record = self.figures[figure]
-        for cell in self.sentence.cells:
-            if cell.start <= record.start < cell.end:
-                return Zone(
-                    analyse(f"{cell.row_head} {cell.column_head}", self.text.document.language), _WHOLE
-                )
-        return None
+        cell = self._cell(figure)
+        if cell is None:
+            return None
+        return Zone(analyse(f"{cell.row_head} {cell.column_head}", self.text.document.language), _WHOLE)
 
     def named(self, figure: int) -> tuple[str, ...]:
-        """Return the heads of a figure in a table as they are written, those of its row first."""
+        """Return the heads of a figure in a table as they are written, that of its row first."""
+        cell = self._cell(figure)
+        return tuple(head for head in (cell.row_head, cell.column_head) if head) if cell else ()
+
+    def _cell(self, figure: int) -> Cell | None:
         start = self.figures[figure].start
-        cells = [cell for cell in self.sentence.cells if cell.start <= start < cell.end]
-        return tuple(head for cell in cells for head in (cell.row_head, cell.column_head) if head)
+        return next((cell for cell in self.sentence.cells if cell.start <= start < cell.end), None)
 
     @cached_property
     def context(self) -> tuple[Zone, ...]:
