@@ -97,6 +97,17 @@ def ask(page: Page, question: str) -> str:
     return answer.inner_text()
 
 
+def unfold(page: Page) -> None:
+    """Unfold what can be done with the open conversation, and wait until it can be filled in.
+
+    Gradio mounts what is folded away once it is unfolded, and in the frame after that sets all its values
+    again: what is typed in between is gone.
+    """
+    page.get_by_text("This conversation: documents, name, export").click()
+    page.locator("#thread-name").wait_for()
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
 def free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))

@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from pages import ask, open_page
+from pages import ask, open_page, unfold
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from playwright.sync_api import Dialog, Page
 
 QUESTION = "Which Belgian findings stand at 39%?"
-FOLD = "This conversation: documents, name, export"
 KEPT_DOCUMENTS = """Object.values(localStorage).some(
     (one) => JSON.parse(one).thread?.documents?.includes("kyndryl-readiness-2024.md"))"""
 
@@ -23,13 +22,12 @@ KEPT_DOCUMENTS = """Object.values(localStorage).some(
 def chat(page: Page, site: str) -> Page:
     open_page(page, site)
     assert "39%" in ask(page, QUESTION)
-    page.get_by_text(FOLD).click()
+    unfold(page)
     return page
 
 
 def test_a_conversation_keeps_its_name_over_a_reload_and_is_gone_once_deleted(chat: Page) -> None:
     name = chat.locator("#thread-name input, #thread-name textarea")
-    # What is folded away gets its values once it is unfolded; the name's come together.
     expect(name).to_have_attribute("placeholder", QUESTION)
     name.fill("Figures for the board")
     name.press("Enter")
@@ -44,7 +42,7 @@ def test_a_conversation_keeps_its_name_over_a_reload_and_is_gone_once_deleted(ch
         dialog.accept()
 
     chat.on("dialog", accept)
-    chat.get_by_text(FOLD).click()
+    unfold(chat)
     chat.get_by_role("button", name="Delete", exact=True).click()
     expect(chat.locator("#conversation .bot")).to_have_count(0)
     (question,) = asked

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from halting_model import HaltingModel
-from pages import ask, open_page, served_process
+from pages import ask, open_page, served_process, unfold
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def test_no_thread_is_opened_while_an_answer_is_made_and_retry_makes_it_whole(an
     new = answering.get_by_role("button", name="New conversation")
     expect(new).to_be_disabled()
     expect(answering.locator("#thread input")).to_be_disabled()
-    answering.get_by_text("This conversation: documents, name, export").click()
+    unfold(answering)
     name = answering.locator("#thread-name input, #thread-name textarea")
     expect(name).to_be_disabled()  # the answer would be kept under the name before
     answering.locator("#question .stop-button").click()
