@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from report_assistant.reading.measures import unit_key
 from report_assistant.reading.numbers import QuantityKind, find_quantities
 from report_assistant.reading.numerals import read_numeral
 
@@ -127,6 +128,15 @@ def test_shares_in_words(text: str, language: str, value: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("unit", "key"),
+    [("m", "length-meter"), ("mètres", "length-meter"), ("Stunden", "duration-hour"), ("uur", "duration-hour"),
+     ("kg", "mass-kilogram"), ("vans", "")],
+)  # fmt: skip
+def test_units_are_told_by_their_identifiers(unit: str, key: str) -> None:
+    assert unit_key(unit) == key
+
+
+@pytest.mark.parametrize(
     ("text", "language", "expected"),
     [
         ("four interceptions", "en", [("four", "4", "interceptions")]),
@@ -154,6 +164,8 @@ def test_shares_in_words(text: str, language: str, value: str | None) -> None:
         ("einundzwanzig Länder", "de", [("einundzwanzig", "21", "länder")]),
         ("quatre-vingt-dix-sept entreprises", "fr", [("quatre-vingt-dix-sept", "97", "entreprises")]),
         ("drieëntwintig bedrijven en een bedrijf", "nl", [("drieëntwintig", "23", "bedrijven")]),
+        ("6,1 uur per week en 24 uur per dag", "nl", [("6,1 uur", "6.1", "uur"), ("24 uur", "24", "uur")]),
+        ("om 7 uur en om 18.30 uur", "nl", []),
     ],
 )  # fmt: skip
 def test_counts_and_measures(text: str, language: str, expected: Expected) -> None:

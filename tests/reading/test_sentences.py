@@ -85,6 +85,7 @@ CASES = {
         ["Viele Geräte, z. B. Telefone, sind alt.", "Das ist bekannt."],
         ["Es sank, d. h. es wurde weniger.", "Niemand klagte."],
         ["Am 1. Januar schneite es.", "Am 2. Februar nicht."],
+        ["Gewinn, 1. Halbjahr 2024: 9,7 Millionen.", "Das 2. Quartal war besser als das 1. Quartal."],
         ["Im 19. Jahrhundert wuchs die Stadt.", "Der 2. Weltkrieg zerstörte sie."],
         ["Das Team kam auf Platz 2.", "Dann ging es nach Hause."],
         ["Es waren ca. 3.700 Leute bzw. 5 Mio. Euro.", "Das reicht."],
@@ -159,6 +160,12 @@ def test_sentences_cover_all_but_white_space_in_order(text: str, language: str) 
         assert text[start:end] == text[start:end].strip()
         before = end
     assert not text[before:].strip()
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\u2028"])
+@pytest.mark.parametrize("language", ["en", "fr", "nl", "de"])
+def test_no_white_space_after_an_initial_stops_the_reading(space: str, language: str) -> None:
+    assert split_sentences(f"He met J.A{space}. Then he left.", language)
 
 
 @given(

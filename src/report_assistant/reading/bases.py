@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from report_assistant.reading.counted import counted_noun
+from report_assistant.reading.counted import counted_noun, is_plural
+from report_assistant.reading.quantity import Quantity, QuantityKind
 from report_assistant.reading.spans import Span
 
 _OF = {
@@ -45,6 +46,25 @@ _ANAPHORA = {
     "nl": r"\s(?:van\s(?:hen|die|deze)|daarvan|ervan)\b",
     "de": r"\s(?:davon|von\sihnen|unter\sihnen)\b",
 }
+
+
+def counts_part_of(text: str, whole: Quantity, part: Quantity, language: str) -> bool:
+    """Tell whether a count counts some of those of the count before it: "Of our 860 buses, 95 run on gas".
+
+    What stands behind it is then no noun that it counts, unless it is a plural.
+
+    Args:
+        text: the sentence.
+        whole: the count before.
+        part: the count.
+        language: a language that `number_lexicon.known` has named.
+    """
+    if not whole.kind is part.kind is QuantityKind.COUNT:
+        return False
+    opening = re.compile(rf"(?:\A|.*[.,;:]\s){_OPENING_OF[language]}", re.IGNORECASE | re.DOTALL)
+    if opening.fullmatch(text, 0, whole.start) is None or text[whole.noun_end : part.start] != ", ":
+        return False
+    return not part.unit or not is_plural(part.unit, language)
 
 
 def base_noun(text: str, end: int, language: str) -> Span | None:

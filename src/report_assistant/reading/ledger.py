@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from report_assistant.reading.bases import counts_part_of
 from report_assistant.reading.binding import BoundQuantity, bind
 from report_assistant.reading.clause_cuts import restates
 from report_assistant.reading.context import (
@@ -101,11 +102,13 @@ def _prose(
         people = around.before_figures[0] if item.anaphoric and around.before_figures else None
         if meant := back or people:  # "some 200 of them": of whom the sentence before speaks
             shared.append((meant.clause.start + around.before_start, meant.clause.end + around.before_start))
+        whole = bound[index - 1].quantity if index else None
+        part = whole is not None and counts_part_of(text, whole, item.quantity, language)
         start, end = item.quantity.start + sentence.start, item.quantity.end + sentence.start
         clause_start, clause_end = item.clause.start + sentence.start, item.clause.end + sentence.start
         yield Figure(
             value=item.quantity.value,
-            unit=item.quantity.unit,
+            unit=whole.unit if whole and part else item.quantity.unit,
             text=document.text[start:end],
             clause=document.text[clause_start:clause_end],
             population=population.text(language) or None,

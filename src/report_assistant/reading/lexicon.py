@@ -70,6 +70,12 @@ ORDINAL_HEADS = (
 MONTHS_DE = "januar jänner februar märz april mai juni juli august september oktober november dezember"
 """German month names, which follow an ordinal ("1. Januar")."""
 
+COUNTED_DE = (
+    "jahrhundert jahrhunderts halbjahr halbjahres quartal quartals trimester semester geschäftsjahr "
+    "lebensjahr schuljahr jahrestag auflage klasse liga weltkrieg stock obergeschoss bezirk wahlgang"
+)
+"""German nouns that are numbered rather with an ordinal before them ("1. Halbjahr") than begin a sentence."""
+
 MONTHS = (
     "january february march april may june july august september october november december "
     "jan feb mar apr jun jul aug sep sept oct nov dec "

@@ -51,7 +51,7 @@ def measure(language: str) -> re.Pattern[str]:
     symbols = set(_SYMBOLS)
     names: set[str] = set()
     for locale in _LOCALES[language]:
-        for width, name in _units(Locale.parse(locale)):
+        for _, width, name in _units(Locale.parse(locale)):
             if width == "long" and len(name) > 2 and name.lower() not in _WORDS_NOT_UNITS:
                 names.add(name.lower())
             elif name.lower() not in _WORDS_NOT_UNITS and name not in {"B", "C", "A", "G"}:
@@ -65,8 +65,28 @@ def measure(language: str) -> re.Pattern[str]:
     )
 
 
-def _units(locale: Locale) -> Iterator[tuple[str, str]]:
-    """Yield (width, name) of the units that stand after their number."""
+@lru_cache(maxsize=1)
+def _keys() -> dict[str, str]:
+    """Map what units are called, symbols as written and names in lower case, to their CLDR identifiers.
+
+    What is written at length counts before what is written shortest: "m" is a metre rather than a month.
+    """
+    written = [one for locales in _LOCALES.values() for name in locales for one in _units(Locale.parse(name))]
+    keys: dict[str, str] = {}
+    for wanted in ("long", "short", "narrow"):
+        for key, width, name in written:
+            if width == wanted:
+                keys.setdefault(name.lower() if width == "long" else name, key)
+    return keys
+
+
+def unit_key(unit: str) -> str:
+    """Return the CLDR identifier of a unit: "length-meter" of "m", "metres" and "Meter"; "" if unknown."""
+    return _keys().get(unit) or _keys().get(unit.lower(), "")
+
+
+def _units(locale: Locale) -> Iterator[tuple[str, str, str]]:
+    """Yield (identifier, width, name) of the units that stand after their number."""
     for key, widths in locale._data["unit_patterns"].items():
         if key.startswith(_SKIPPED):
             continue
@@ -75,4 +95,4 @@ def _units(locale: Locale) -> Iterator[tuple[str, str]]:
                 if form != "per" and isinstance(pattern, str) and pattern.startswith("{0}"):
                     name = pattern.removeprefix("{0}").replace("\u202f", " ").replace("\u00a0", " ").strip()
                     if name and (name[0].isalpha() or name[0] in "°µΩ") and name[-1] != ".":
-                        yield width, name
+                        yield key, width, name

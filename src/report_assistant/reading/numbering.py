@@ -17,7 +17,9 @@ _NO_FIGURES = re.compile(
     | (?<!\w)\+\d{1,3}[ (]\d[\d ()/-]{5,}\d           # telephone numbers
     | \b\d{3}-\d{3,4}-\d{4}\b
     | \b\d{1,2}:\d{2}(?::\d{2})?\b                    # time of day
-    | \b\d{1,2}(?:[:.]\d{2})?\s?(?:[ap]m\b|[ap]\.m\.|Uhr\b|uur\b)
+    | (?<![\d.,])\d{1,2}(?:[:.]\d{2})?\s?(?:[ap]m\b|[ap]\.m\.|Uhr\b)
+    | (?<![\d.,])\d{1,2}[:.]\d{2}\s?uur\b          # Dutch "uur" is an hour as well, unless ...
+    | (?:(?<=\bom\s)|(?<=\btot\s)|(?<=\brond\s)|(?<=\bvanaf\s))\d{1,2}\s?uur\b
     | (?<=\s)\d{1,2}\)(?=\s[^\W\d_])                  # 1) first, 2) second
     | (?<=[^\W\d_])[¹²³⁴-⁹]+                          # footnote marks
     | \b(?:ISO|IEC|EN|DIN|RFC|IEEE|IFRS|IAS|ASC|ASU|SFAS|FIN|GAAP|CVE|ISBN|ISSN|DOI|PMID)[ :/-]?\d[\w.:/-]*

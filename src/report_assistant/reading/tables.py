@@ -33,8 +33,8 @@ class CellFigure:
 def read_cells(text: str, cells: tuple[Cell, ...], caption: str, language: str) -> Iterator[CellFigure]:
     """Yield the figures of the cells of one row.
 
-    Unit and scale come from the cell, else from its heads, else from the caption ("in thousands", "$
-    million").
+    Unit and scale come from the cell, else from its heads, else from the corner of the table ("In Mio. €"),
+    else, the scale only, from the caption ("in thousands", "$ million").
 
     Args:
         text: the document's text.
@@ -43,13 +43,15 @@ def read_cells(text: str, cells: tuple[Cell, ...], caption: str, language: str) 
         language: ISO 639-1.
     """
     code = known(language)
+    first = cells[0]
+    corner = first.column_head if text[first.start : first.end].strip() == first.row_head else ""
     for cell in cells:
         heads = f"{cell.column_head} | {cell.row_head}"
         written = text[cell.start : cell.end]
         named = [p for p in find_periods(heads, code) if p.kind is PeriodKind.ABSOLUTE]
         places = frozenset(mention.code for mention in find_places(heads, code))
         for quantity in _quantities(written, bool(named), code):
-            unit = _with_heads(quantity, heads, caption, code)
+            unit = _with_heads(quantity, heads, corner, caption, code)
             shifted = replace(
                 unit,
                 start=unit.start + cell.start,
@@ -73,22 +75,27 @@ def _quantities(written: str, dated: bool, language: str) -> tuple[Quantity, ...
     return (Quantity(value, "", start, start + len(bare.group()), "", QuantityKind.COUNT),)
 
 
-def _with_heads(quantity: Quantity, heads: str, caption: str, language: str) -> Quantity:
-    """Give a bare number the unit and the scale that its heads or the caption name."""
+def _with_heads(quantity: Quantity, heads: str, corner: str, caption: str, language: str) -> Quantity:
+    """Give a bare number the unit and the scale that its heads, the corner or the caption name."""
     if quantity.kind not in (QuantityKind.COUNT, QuantityKind.MONEY):
         return quantity
     if quantity.kind is QuantityKind.COUNT and quantity.unit:
         return quantity
-    if quantity.kind is QuantityKind.COUNT and re.search(
-        r"%|\bper\s?cent", _EXCEPTION.sub("", heads), re.IGNORECASE
-    ):
+    if quantity.kind is QuantityKind.COUNT and _names_percent(heads):
         return replace(quantity, unit="%", kind=QuantityKind.PERCENT)
-    scaled = scale_of(heads, language) or scale_of(caption, language)
+    if quantity.kind is QuantityKind.COUNT and _names_percent(corner) and not currency_of(heads, language):
+        return replace(quantity, unit="%", kind=QuantityKind.PERCENT)
+    scaled = scale_of(heads, language) or scale_of(corner, language) or scale_of(caption, language)
     if scaled is not None and not is_unscaled(heads):
         quantity = replace(quantity, value=plain_value(quantity.value * scaled))
-    if quantity.kind is QuantityKind.COUNT and (code := _currency(heads, language)):
-        return replace(quantity, unit=code, kind=QuantityKind.MONEY)
+    currency = currency_of(heads, language) or currency_of(corner, language)
+    if quantity.kind is QuantityKind.COUNT and currency:
+        return replace(quantity, unit=currency, kind=QuantityKind.MONEY)
     return quantity
+
+
+def _names_percent(heads: str) -> bool:
+    return re.search(r"%|\bper\s?cent", _EXCEPTION.sub("", heads), re.IGNORECASE) is not None
 
 
 def is_unscaled(heads: str) -> bool:
@@ -110,7 +117,7 @@ def scale_of(hint: str, language: str) -> Decimal | None:
     return None
 
 
-def _currency(heads: str, language: str) -> str | None:
+def currency_of(heads: str, language: str) -> str | None:
     """Return the currency that a head names by its sign or code."""
     match = re.search(r"[$€£¥]|\b(?:USD|EUR|GBP|CHF|JPY)\b", heads)
     return money(language).code(match.group()) if match else None
