@@ -54,6 +54,18 @@ def test_a_passage_without_the_name_lacks_it() -> None:
     assert finder.of_passage(elsewhere, reading)["names"] == 1
 
 
+def test_a_number_is_there_however_it_is_written() -> None:
+    question = understand("How many farms with 5 horses and 2000 hens are there?")
+    there, elsewhere = (
+        passage("Farms with five horses and 2,000 hens."),
+        passage("Farms with 15 horses, in 20005."),
+    )
+    evidence = [item for one in (there, elsewhere) for item, _ in one.members]
+    finder = ClueFinder(question, evidence, chunks=50)
+    assert finder.of_passage(there, Reading((), 0.0))["names"] == 0
+    assert finder.of_passage(elsewhere, Reading((), 0.0))["names"] == 1
+
+
 def test_whoever_writes_a_document_need_not_be_named_again() -> None:
     question = understand("How many nurses does the Red Cross train?")
     there = passage("We train 300 nurses.")

@@ -81,6 +81,39 @@ def test_things_are_counted_by_counts_and_shares_only() -> None:
     assert understand("How many people irrigate?").counts_people
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted", "unwanted"),
+    [
+        ("How common is it for farms to irrigate?", QuantityKind.PERCENT, QuantityKind.COUNT),
+        ("How much of the harvest is lost?", QuantityKind.PERCENT, QuantityKind.COUNT),
+        ("Quelle quantité d'eau une ferme consomme-t-elle ?", QuantityKind.MEASURE, QuantityKind.PERCENT),
+        ("How many euros does the water cost?", QuantityKind.MONEY, QuantityKind.COUNT),
+        ("Um wie viel kg sank der Ertrag?", QuantityKind.MEASURE, QuantityKind.PERCENT),
+        ("Wie viele der Höfe bewässern ihre Felder?", QuantityKind.COUNT, QuantityKind.MONEY),
+        ("Hoeveel van de hoeven sproeien?", QuantityKind.COUNT, QuantityKind.MONEY),
+    ],
+)
+def test_the_form_of_a_question_tells_the_kind_of_figure(
+    text: str, wanted: QuantityKind, unwanted: QuantityKind
+) -> None:
+    kinds = understand(text).kinds
+    assert wanted in kinds
+    assert unwanted not in kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("What stands at 3.1?", Intent.VALUE),
+        ("What does the 61% refer to?", Intent.VALUE),
+        ("What are numbers greater than 1 called?", Intent.TEXT),
+        ("Who waters more, boys or girls aged 12?", Intent.COMPARISON),
+    ],
+)
+def test_a_bound_or_an_age_is_no_value_to_look_up(text: str, intent: Intent) -> None:
+    assert understand(text).intent is intent
+
+
 def test_places_periods_and_terms_are_found() -> None:
     question = understand("What share of Spanish farms irrigated in 2021?")
     assert [place.code for place in question.places] == ["ES"]

@@ -128,7 +128,7 @@ class AnswerChain:
                 notice = wording(found.question.language).model_failed.format(error=error)
             if rewording.shown:
                 model = self._model_name
-                draft = Draft(Status.ANSWERED, tail=draft.tail)
+                draft = Draft(Status.ANSWERED, tail=draft.tail if draft.claims else "")
             # What the model leaves out is said in the words of the source.
             claims = [one for one in claims if not rewording.replaces(one[0], found.question)]
             if draft.lead:

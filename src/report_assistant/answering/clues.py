@@ -10,6 +10,8 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from report_assistant.answering import senses
@@ -17,6 +19,8 @@ from report_assistant.answering.coverage import Coverage, joined_keys, keys, ord
 from report_assistant.answering.question import Question
 from report_assistant.answering.readings import Reading
 from report_assistant.answering.rows import cell_of, heads, readable
+from report_assistant.reading.numbers import find_quantities
+from report_assistant.reading.numerals import read_numeral
 from report_assistant.reading.spans import blank_out
 from report_assistant.reading.words import FUNCTION_WORDS
 from report_assistant.types import Evidence, Figure
@@ -191,6 +195,9 @@ class ClueFinder:
     def _says(self, text: str, name: str) -> bool:
         """Tell whether a text holds a name, its ending aside if it is long, or a synonym ("CEO")."""
         lowered = text.casefold()
+        if name[0].isdigit():
+            written = re.search(rf"(?<!\d){re.escape(name)}(?!\d)", text) is not None
+            return written or read_numeral(name, self.language) in _values(text, self.language)
         if name in lowered or (len(name) > 2 * _ENDING + 1 and name[:-_ENDING] in lowered):
             return True
         meant = senses.related(senses.key(name, self.language), self.language)
@@ -220,6 +227,12 @@ def names_of(question: Question) -> tuple[str, ...]:
             found.append(word)
     found += [match.group() for match in _NUMBER.finditer(text)]
     return tuple(dict.fromkeys(name.casefold() for name in found if len(name) > 1))
+
+
+@lru_cache(maxsize=4096)
+def _values(text: str, language: str) -> frozenset[Decimal]:
+    """Return the values of the figures of a text, however they are written: "2000", "2 000", "five"."""
+    return frozenset(quantity.value for quantity in find_quantities(text, language))
 
 
 def _is_abbreviation(name: str, text: str) -> bool:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from report_assistant.answering import senses
 from report_assistant.answering.coverage import ordered_keys
-from report_assistant.answering.narrowing import ages, narrowed_to, points_at_subject
+from report_assistant.answering.narrowing import ages, narrowed_to, opens_with_number, points_at_subject
 from report_assistant.answering.question import Question
 from report_assistant.answering.relevance import Rated
 from report_assistant.reading.periods import PeriodKind, find_periods
@@ -105,7 +105,10 @@ def _wanted(question: Question) -> tuple[str, ...]:
     """Return keys of what a question says, with the figures that it gives and the ages that it speaks of."""
     language = question.language
     given = " ".join(question.text[quantity.start : quantity.end] for quantity in question.quantities)
-    terms = (*(senses.key(term, language) for term in question.terms), *ordered_keys(given, language))
+    # Whether people are counted is told by what the ledger says is counted.
+    counted = question.counted if question.counts_people else frozenset[str]()
+    said = (senses.key(term, language) for term in question.terms)
+    terms = (*(term for term in said if term not in counted), *ordered_keys(given, language))
     return tuple(dict.fromkeys((*terms, *(f"age:{age}" for age in ages(question.text, language)))))
 
 
@@ -121,11 +124,16 @@ def _stated(figures: Sequence[Figure], document: Document) -> list[_Stated]:
         first = not number or figures[number - 1].sentence_start != figure.sentence_start
         start = figure.sentence_start if first else figure.clause_start
         before = document.text[start : figure.start]
-        clause = f"{before} {document.text[figure.end : figure.clause_end]}"
+        following = figures[number + 1] if number + 1 < len(figures) else None
+        clause = f"{before} {document.text[figure.end : _clause_end(figure, following, document)]}"
         groups = _keys(" ".join(normalise(figure.population, language).groups), language)
         old_or_young = frozenset(f"age:{age}" for age in ages(clause, language))
         said = _keys(_undated(clause, language), language) | old_or_young
-        part = _keys(narrowed_to(before, language), language) | old_or_young
+        whole = figures[number - 1] if number else None
+        if whole is not None and _clause_end(whole, figure, document) < whole.clause_end:
+            part = said - stated[-1].own  # of the buses before, those that "run on hydrogen"
+        else:
+            part = _keys(narrowed_to(before, language), language) | old_or_young
         one = _Stated(figure, said | groups, groups, part, bool(said), points_at_subject(clause, language))
         _lean(one, stated, document)
         one.family = number if one.head is None else stated[one.head].family
@@ -134,6 +142,18 @@ def _stated(figures: Sequence[Figure], document: Document) -> list[_Stated]:
             one.family = next(beside, number)
         stated.append(one)
     return stated
+
+
+def _clause_end(figure: Figure, following: Figure | None, document: Document) -> int:
+    """Return where what a figure says ends.
+
+    In "of our 2,700 vans, 340 are electric" only 340 says "electric".
+    """
+    before = document.text[figure.clause_start : figure.start]
+    if following is not None and opens_with_number(before, document.language):
+        comma = document.text.find(", ", figure.end, min(following.start, figure.clause_end))
+        return figure.clause_end if comma < 0 else comma
+    return figure.clause_end
 
 
 def _undated(clause: str, language: str) -> str:

@@ -15,6 +15,8 @@ class Cues:
     """Patterns of one language, all matched case-insensitively anywhere unless they start with `^`."""
 
     share: re.Pattern[str]
+    rate: re.Pattern[str]
+    quantity: re.Pattern[str]
     count: re.Pattern[str]
     money: re.Pattern[str]
     difference: re.Pattern[str]
@@ -51,12 +53,15 @@ CUES: dict[str, Cues] = {
     "en": _cues(
         share=r"\b(?:what|which) (?:share|part|proportion|fraction|portion)\b|\bpercent(?:age)?s?\b|\bper cent\b"
         r"|\bshare of\b|\bwhat rate\b|\bproportion of\b|\b(?:their|respective|what are the) shares\b",
+        rate=r"\bhow (?:common|likely|probable|widespread|prevalent|rare)\b|\b(?:chances?|odds|likelihood|probability) (?:of|that)\b",
+        quantity=r"\bhow much of\b|\b(?:what|which) (?:quantity|quantities|volumes?)\b",
         count=r"\bhow many\b|\bhow much\b|\bnumber of\b|\bwhat (?:number|amount|total)\b|\bfigures? for\b"
-        r"|\bhow (?:concerned|common|likely|widespread|often|big|large|high|low|far|fast|long|old|tall|deep)\b",
+        r"|\bhow (?:concerned|often|frequently|big|large|small|high|low|far|fast|quick(?:ly)?|rapidly|slow(?:ly)?|long|old|tall"
+        r"|deep|wide|broad|thick|heavy|hot|cold|warm|strong(?:ly)?|sharply|steep(?:ly)?)\b",
         money=r"\bhow much money\b|^\W*what (?:do|does|did|would|will|should)\b.*\b(?:earn|cost)\b|\bhow much (?:did|does|do|was|were|is|are)\b.*\b(?:cost|spen[dt]|pay|paid|earn\w*"
         r"|worth|price[ds]?)\b|\b(?:price|cost|revenue|profit|turnover|budget|salary)\b",
         difference=r"\bby how (?:much|many)\b|\bhow (?:many (?:percentage )?points|much)\b.*\b(?:more|less|higher"
-        r"|lower|fewer|bigger|smaller|above|below)\b|\bdifference\b",
+        r"|lower|fewer|bigger|smaller|above|below)\b|\bhow many (?:more|fewer)\b|\b(?:difference|gap)\b",
         time=r"^\W*(?:in |since |by )?(?:when|what (?:year|date|month|day|century|decade)|which (?:year|date|month"
         r"|day|century|decade))\b|\b(?:in|since|by) (?:what|which) year\b",
         everything=r"\b(?:give|show|tell) me (?:all|every|everything|the (?:main|key))\b|\blist\b|\ball (?:the )?"
@@ -81,7 +86,7 @@ CUES: dict[str, Cues] = {
         counted=r"\b(?:how many|(?:the |what )number of)\s+(?:of\s+)?(?:the\s+)?(?:[\d.,]+\s+)?(?P<noun>(?:[^\W\d_]+[\s-]+){0,2}[^\W\d_]+)",
         identity=r"^\W*who(?:['’]s| is| was| are| were) (?:the|its|their|our)\b|^\W*who(?:['’]s| is| was) [\w .-]+['’]s\b",
         name=r"\b(?:who|whom|whose|where|when|which)\b|\bwhat (?:year|date|day|month|century|country|city|town|place|name|person|company|kind|type)\b",
-        amount=r"^\W*what (?:do|does|did|would|will|should)\b.*\b(?:earn|cost)\b|^\W*(?:what(?:['’]s| is| was| were| are)|how (?:high|large|big) (?:is|was|were|are)) .*\b(?:price|cost|revenue|profit|turnover|budget|salary|sales|income|loss)(?:e?s)?(?: (?:of|in|for)\b|\W*$)",
+        amount=r"^\W*what (?:do|does|did|would|will|should)\b.*\b(?:earn|cost)\b|^\W*(?:what(?:['’]s| is| was| were| are)|how (?:high|large|big) (?:is|was|were|are)) .*\b(?:price|cost|revenue|profit|turnover|budget|salary|sales|income|loss)(?:e?s)?(?: (?:of|in|for|per)\b|\W*$)",
         definite=r"\b(?:the|this|that|these|those|our|your|its|their)\s+\Z",
         several=r"\b(?:the|their|its|what|which|all|with) (?:\w+ )?(?:shares|percentages|figures|numbers|rates|amounts)\b",
         each=r"\b(?:each|every|respective(?:ly)?)\b",
@@ -92,11 +97,13 @@ CUES: dict[str, Cues] = {
     ),
     "fr": _cues(
         share=r"\bquelle (?:est la )?(?:part|proportion|fraction)\b|\bpour[- ]?cent(?:age)?\b|\bquel pourcentage\b"
-        r"|\bla part d",
-        count=r"\bcombien\b|\bquel (?:est le )?nombre\b|\bnombre d|\bquel(?:le)?s? (?:est|sont|était|étaient|fut|a été)"
+        r"|(?:^\W*|\bla )part d",
+        rate=r"\bquelle (?:est |était )?(?:la )?fréquence\b|\bà quelle fréquence\b|\b(?:chances?|probabilité) d",
+        quantity=r"\bquelles? (?:quantités?)\b|\bquels? volumes?\b",
+        count=r"\bcombien\b|\bà quelle vitesse\b|\bquel (?:est le )?nombre\b|\bnombre d|\bquel(?:le)?s? (?:est|sont|était|étaient|fut|a été)"
         r" (?:les? |la |l['’])(?:taux|montant|niveau|total|prix|coût|salaire|revenu|bénéfice|budget|âge|durée|taille)\b",
         money=r"\bcombien d['’]argent\b|\b(?:coût|prix|chiffre d['’]affaires|bénéfice|budget|salaire|revenu)\b|\b(?:coût|gagn)\w*",
-        difference=r"\bde combien\b|\bdifférence\b",
+        difference=r"\bde combien\b|\bcombien de .{1,40}? de (?:plus|moins)\b|\b(?:différence|écart)\b",
         time=r"^\W*(?:en |depuis |à )?(?:quand|quelle (?:année|date|époque)|quel (?:mois|jour|siècle))\b"
         r"|\bquelle année\b",
         everything=r"\b(?:donne|montre|cite)[sz]?[- ](?:moi )?(?:tou(?:s|tes)|les)\b|\bliste\b|\brésum(?:e|er|ez|é)\b"
@@ -116,7 +123,7 @@ CUES: dict[str, Cues] = {
         counted=r"\b(?:combien|nombre) d(?:e |es |u |['’])(?P<noun>(?:[^\W\d_]+[\s-]+){0,2}[^\W\d_]+)",
         identity=r"^\W*qui (?:est|était|sont|étaient|fut) (?:le|la|les|l['’])",
         name=r"\b(?:qui|où|quand|lequel|laquelle)\b|\bquel(?:le)? (?:année|date|jour|mois|siècle|pays|ville|lieu|nom|personne|entreprise|type)\b",
-        amount=r"^\W*(?:que|qu['’]est-ce que) .*\b(?:coût|gagn)\w*|^\W*quel(?:le)?s? (?:est|était|fut|sont|étaient) .*\b(?:coûts?|prix|chiffre d['’]affaires|budget|bénéfice|salaire)(?: (?:de|du|d|en|pour)\b|\W*$)",
+        amount=r"^\W*(?:que|qu['’]est-ce que) .*\b(?:coût|gagn)\w*|^\W*quel(?:le)?s? (?:est|était|fut|sont|étaient) .*\b(?:coûts?|prix|chiffre d['’]affaires|budget|bénéfice|salaire)(?: (?:de|des|du|d|en|pour|par|aux?)\b|\W*$)",
         definite=r"\b(?:les?|la|ces?|cet(?:te)?|nos|vos|leurs?|des|du|aux?)\s+\Z|\bl['’]\Z",
         several=r"\b(?:les|leurs|ses|quels|quelles) (?:\w+ )?(?:parts|pourcentages|chiffres|taux|nombres|montants)\b",
         each=r"\b(?:chaque|chacune?s?|respecti(?:fs?|ves?|vement))\b",
@@ -127,10 +134,13 @@ CUES: dict[str, Cues] = {
     ),
     "nl": _cues(
         share=r"\bhoeveel procent\b|\bwelk (?:deel|aandeel|percentage)\b|\bpercentage\b|\baandeel\b|\bprocent\b",
-        count=r"\bhoeveel\b|\baantal\b|\bhoe (?:hoog|groot|verspreid|waarschijnlijk|vaak|sterk|ver|snel|lang|oud|diep)\b",
+        rate=r"\bhoe (?:verspreid|waarschijnlijk|gangbaar|zeldzaam)\b|\b(?:kans(?:en)?|waarschijnlijkheid) (?:op|dat|van)\b",
+        quantity=r"\bwelke (?:hoeveelheid|hoeveelheden|volumes?)\b",
+        count=r"\bhoeveel\b|\baantal\b|\bhoe (?:hoog|laag|groot|klein|vaak|sterk|ver|snel|traag|lang|oud|diep|breed|dik|zwaar|warm"
+        r"|koud)\b",
         money=r"\bhoeveel geld\b|\b(?:kost|kosten|kostte|prijs|omzet|winst|budget|salaris|loon"
         r"|inkomen|verdien\w*)\b",
-        difference=r"\bmet hoeveel\b|\bverschil\b",
+        difference=r"\bmet hoeveel\b|\bhoeveel (?:meer|minder)\b|\b(?:verschil|kloof)\b",
         time=r"^\W*(?:in |sinds )?(?:wanneer|welk jaar|welke (?:maand|dag|eeuw|datum))\b|\bwelk jaar\b",
         everything=r"\bgeef (?:me |mij )?(?:alle|een (?:lijst|overzicht))\b|\blijst\b|\bsamenvatt|\bvat\b.*\bsamen\b"
         r"|\balle (?:cijfers|resultaten|bevindingen)\b|\boverzicht\b|\bwat zegt\b",
@@ -146,10 +156,10 @@ CUES: dict[str, Cues] = {
         asks=r"^\W*(?:en |maar )?(?:wat|welke?|wie|waar|wanneer|waarom|hoe\w*|geef|noem|toon)\b",
         duration=r"\bhoe (?:lang|oud)\b",
         points=r"\bpunten\b|procentpunt",
-        counted=r"\b(?:hoeveel|aantal)\s+(?P<noun>(?:[^\W\d_]+[\s-]+){0,2}[^\W\d_]+)",
+        counted=r"\b(?:hoeveel|aantal)\s+(?:van\s+)?(?:(?:de|het|deze|die)\s+)?(?P<noun>(?:[^\W\d_]+[\s-]+){0,2}[^\W\d_]+)",
         identity=r"^\W*wie (?:is|was|zijn|waren) (?:de|het)\b",
         name=r"\b(?:wie|waar|wanneer|welke?)\b",
-        amount=r"^\W*wat (?:kost|kosten|kostte|verdien\w*)\b|^\W*(?:wat (?:is|was|zijn|waren)|hoe hoog (?:is|was)) .*\b(?:kosten|prijs|omzet|budget|winst|loon)(?: (?:van|in|voor)\b|\W*$)",
+        amount=r"^\W*wat (?:kost|kosten|kostte|verdien\w*)\b|^\W*(?:wat (?:is|was|zijn|waren)|hoe hoog (?:is|was)) .*\b(?:kosten|prijs|omzet|budget|winst|loon)(?: (?:van|in|voor|per)\b|\W*$)",
         definite=r"\b(?:de|het|deze|die|dit|dat|onze?|hun)\s+\Z",
         several=r"\b(?:de|hun|welke|alle) (?:\w+ )?(?:aandelen|percentages|cijfers|aantallen|bedragen)\b",
         each=r"\b(?:elke?|iedere?|respectievelijk)\b",
@@ -160,11 +170,13 @@ CUES: dict[str, Cues] = {
     ),
     "de": _cues(
         share=r"\bwie ?viel prozent\b|\bwelcher (?:an)?teil\b|\banteil\b|\bprozent(?:satz)?\b",
-        count=r"\bwie ?viele?\b|\banzahl\b|\bwie (?:hoch|groß|verbreitet|wahrscheinlich|oft|häufig|stark|weit|schnell|lange?"
-        r"|alt|tief)\b",
+        rate=r"\bwie (?:verbreitet|wahrscheinlich|üblich|selten)\b|\b(?:chancen?|wahrscheinlichkeit)\b",
+        quantity=r"\bwelche mengen?\b|\bwelches volumen\b",
+        count=r"\bwie ?viele?\b|\banzahl\b|\bwie (?:hoch|niedrig|groß|klein|oft|häufig|stark|weit|schnell|rasch|langsam|lange?"
+        r"|alt|tief|breit|dick|schwer|warm|heiß|kalt)\b",
         money=r"\bwie ?viel geld\b|\b(?:kostete?n?|kosten|preis|umsatz|gewinn|budget|gehalt"
         r"|einkommen|verdien\w*)\b",
-        difference=r"\bum wie ?viel\b|\bunterschied\b",
+        difference=r"\bum wie ?viel\b|\bwie ?viele? (?:mehr|weniger)\b|\b(?:unterschied|abstand)\b",
         time=r"^\W*(?:in |seit )?(?:wann|welchem jahr|welches jahr|welche[sr]? (?:monat|tag|jahrhundert|datum))\b"
         r"|\bwelchem jahr\b",
         everything=r"\b(?:gib|nenne|zeige?) mir (?:alle|eine (?:liste|übersicht))\b|\bliste\b|\bfasse?\b.*\bzusammen\b"
@@ -182,10 +194,10 @@ CUES: dict[str, Cues] = {
         asks=r"^\W*(?:und |aber )?(?:was|welche[rsnm]?|wer|wo|wann|warum|weshalb|wie\w*|nenne|gib|zeige?|worauf)\b",
         duration=r"\bwie (?:lange?|alt)\b",
         points=r"\bpunkte\b|prozentpunkt",
-        counted=r"\b(?:wie ?viele?|anzahl (?:der|von))\s+(?P<noun>(?:[^\W\d_]+[\s-]+){0,2}[^\W\d_]+)",
+        counted=r"\b(?:wie ?viele?|anzahl)\s+(?:von\s+)?(?:(?:der|den|diese[rn])\s+)?(?P<noun>(?:[^\W\d_]+[\s-]+){0,2}[^\W\d_]+)",
         identity=r"^\W*wer (?:ist|war|sind|waren) (?:der|die|das)\b",
         name=r"\b(?:wer|wem|wen|wessen|wo|wann|welche[rsnm]?)\b",
-        amount=r"^\W*was (?:kostete?n?|kosten|verdien\w*)\b|^\W*(?:was (?:ist|war)|wie hoch (?:ist|war|sind|waren)) .*\b(?:kosten|\w*preis|umsatz|budget|gewinn|gehalt)(?: (?:von|des|der|in|für)\b|\W*$)",
+        amount=r"^\W*was (?:kostete?n?|kosten|verdien\w*)\b|^\W*(?:was (?:ist|war)|wie hoch (?:ist|war|sind|waren)) .*\b(?:kosten|\w*preis|umsatz|budget|gewinn|gehalt)(?: (?:von|des|der|in|für|pro|je)\b|\W*$)",
         definite=r"\b(?:der|die|das|den|dem|des|diese[rnsm]?|jene[rnsm]?|unsere[rnsm]?|ihre[rnsm]?)\s+\Z",
         several=r"\b(?:die|den|ihren?|welche|alle) (?:\w+ )?(?:anteilen?|prozentsätzen?|zahlen|werten?|beträgen?)\b",
         each=r"\b(?:jede[rsnm]?|jeweils|jeweiligen?)\b",

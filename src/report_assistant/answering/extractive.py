@@ -51,7 +51,8 @@ class ExtractiveDrafter:
             case Intent.COMPARISON:
                 return self._comparisons.draft(question, evidence)
             case Intent.EVERYTHING:
-                return self._lists.everything(question, evidence)
+                each = self._figures.every_cell(question, evidence)
+                return each or self._lists.everything(question, evidence)
             case _:
                 return self._one(question, evidence, documents)
 

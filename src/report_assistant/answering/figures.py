@@ -16,7 +16,7 @@ from report_assistant.answering.question import Question, without_negation
 from report_assistant.answering.refusing import refuse_ambiguous, refuse_scope, refuse_subject
 from report_assistant.answering.retrieved import sentence_at
 from report_assistant.answering.selecting import Selection, Selector
-from report_assistant.answering.table_lines import asked_with, named_by_heads, ranked
+from report_assistant.answering.table_lines import asked_with, asks_each, named_by_heads, ranked
 from report_assistant.answering.wording import wording, written_number
 from report_assistant.index.index import Index
 from report_assistant.reading.words import stems
@@ -67,7 +67,7 @@ class FigureAnswerer:
     def _surest(self, question: Question, fitting: Sequence[Selection]) -> Draft:
         """Say the best figure; where others come close, with those, in the words of their sentences."""
         best = fitting[0]
-        if line := self.table_line(question, best):
+        if line := self.table_line(question, best) or self.each_cell(question, fitting):
             return line
         meant = alternatives(question, fitting, self._selector.answers)
         if len(meant) >= TOO_MANY:
@@ -92,6 +92,24 @@ class FigureAnswerer:
         if not fitting or not (self._selector.answers(fitting[0]) or named_by_heads(question, fitting[0])):
             return None
         return self._say_cells(question, ranked(self._index, question, fitting[0]))
+
+    def each_cell(self, question: Question, fitting: Sequence[Selection]) -> Draft | None:
+        """Say the line of a table where each is asked for and prose comes first; None if there is none."""
+        if fitting[0].evidence.cells or not asks_each(question):
+            return None
+        return self._first_line(question, fitting)
+
+    def every_cell(self, question: Question, evidence: Sequence[Evidence]) -> Draft | None:
+        """Draft the line of a table with a figure for each that a list is asked of; None if there is none."""
+        if not asks_each(question):
+            return None
+        fitting = self._selector.worth_saying(self._selector.figures(question, evidence))
+        return self._first_line(question, fitting)
+
+    def _first_line(self, question: Question, fitting: Sequence[Selection]) -> Draft | None:
+        cells = (one for one in fitting if one.evidence.cells and self._selector.answers(one))
+        cell = next(cells, None)
+        return self.table_line(question, cell) if cell else None
 
     def table_line(self, question: Question, best: Selection) -> Draft | None:
         """Say all cells of a table that are asked for with the best one; None if there are no others."""
@@ -120,7 +138,10 @@ class FigureAnswerer:
         self, question: Question, evidence: Sequence[Evidence], selections: Sequence[Selection]
     ) -> Draft:
         """Refuse: of another place or time if what would answer is, else as not in the documents."""
-        return self.refuse_others(question, evidence) or refuse_subject(question, selections)
+        if others := self.refuse_others(question, evidence):
+            return others
+        closest = [self.claim(question, one) for one in selections[:1] if self._selector.comes_close(one)]
+        return refuse_subject(question, selections, closest)
 
     def refuse_others(self, question: Question, evidence: Sequence[Evidence]) -> Draft | None:
         """Refuse if what would answer is of another place or time; None if there is no such thing."""

@@ -10,8 +10,10 @@ from functools import lru_cache
 from report_assistant.answering import senses
 from report_assistant.answering.question import Question, is_duration
 from report_assistant.answering.rows import readable
+from report_assistant.reading.changes import is_change
 from report_assistant.reading.context import introduction
 from report_assistant.reading.groups import group_kind
+from report_assistant.reading.measures import unit_key
 from report_assistant.reading.number_lexicon import known
 from report_assistant.reading.numbers import QuantityKind, find_quantities
 from report_assistant.reading.period_labels import label_of, relate_periods, resolve
@@ -109,12 +111,18 @@ def unit_fit(question: Question, figure: Figure, evidence: Evidence, document: D
     language = document.language
     if is_duration(figure.text, language):
         return Fit.SAME if question.asks_duration else Fit.OTHER
+    if question.asks_duration and kind_of(figure, language) is not QuantityKind.MEASURE:
+        return Fit.OTHER
+    if question.asks_difference and _says_change(figure, evidence, language):
+        return Fit.SAME
     if not figure.unit:
         return Fit.UNSAID
     share = figure.unit in ("%", "pp")
     sample = not share and speaks_of_sample(evidence.text, known(language))
     if question.asks_sample and not sample:
         return Fit.OTHER
+    if question.measured and (measured := unit_key(figure.unit)):
+        return Fit.SAME if _dimension(measured) == _dimension(question.measured) else Fit.OTHER
     if not question.counted or language != question.language or sample != question.asks_sample:
         return Fit.UNSAID
     if share:
@@ -125,6 +133,16 @@ def unit_fit(question: Question, figure: Figure, evidence: Evidence, document: D
     # Whoever asks for people does not know what the document calls them.
     people = group_kind(figure.unit, language) not in ("", "organisation")
     return Fit.SAME if people and question.counts_people else Fit.OTHER
+
+
+def _says_change(figure: Figure, evidence: Evidence, language: str) -> bool:
+    start, end = figure.start - evidence.start, figure.end - evidence.start
+    return not figure.heads and is_change(evidence.text, start, end, language)
+
+
+def _dimension(unit: str) -> str:
+    """Return what a unit measures by its CLDR identifier: "length" of "length-meter"."""
+    return unit.partition("-")[0]
 
 
 def _counts(question: Question, noun: str) -> bool:

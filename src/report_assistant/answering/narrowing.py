@@ -24,6 +24,16 @@ _POINTING = {
     "nl": r"dat|dit|die|het|er|het (?:aandeel|percentage|aantal)",
     "de": r"es|das|dies|sie|der anteil|die zahl|der wert",
 }
+# "Of these" narrows to nothing: it is all of whom the clause before speaks.
+_THOSE = {
+    code: re.compile(words, re.IGNORECASE)
+    for code, words in {
+        "en": r"them|these|those|whom|which",
+        "fr": r"eux|ceux|celles|celles-ci|ceux-ci|lesquel(?:le)?s",
+        "nl": r"hen|hun|deze|die|wie|hiervan|daarvan",
+        "de": r"ihnen|diesen|denen|jenen|davon",
+    }.items()
+}
 # Ages are given as bounds in reports and asked for in words.
 _OLDER = {
     "en": r"(?:over|above|older than|aged over|aged)\s(?:5[5-9]|[6-9]\d)",
@@ -68,14 +78,26 @@ def narrowed_to(clause: str, language: str) -> str:
     spans += [(period.start, period.end) for period in find_periods(clause, language)]
     rest = blank_out(clause, sorted(spans))[opening.end() :]
     phrase: list[str] = []
-    for token in re.finditer(r"[^\W_][\w’'-]*|[^\w\s]", rest):
+    for token in re.finditer(r"\d+(?:[.,]\d+)*|[^\W_][\w’'-]*|[^\w\s]", rest):
         word = token.group()
         closed = word.casefold() in FUNCTION_WORDS[language]
-        if not word[0].isalnum() or (closed and phrase):
+        if not word[0].isalnum() or (closed and phrase) or _THOSE[language].fullmatch(word):
             break
-        if not closed:
+        if not closed and not word[0].isdigit():
             phrase.append(word)
     return " ".join(phrase)
+
+
+def opens_with_number(before: str, language: str) -> bool:
+    """Tell whether a clause opens with a phrase of which it speaks and that a figure follows: "Of our 2,700".
+
+    Args:
+        before: the words up to the figure.
+        language: one that `number_lexicon.known` has named.
+    """
+    opening = re.match(rf"\W*(?:{_OPENING[language]})", before, re.IGNORECASE)
+    words = re.findall(r"[^\W_][\w’'-]*|,", before[opening.end() :]) if opening else [","]
+    return all(word.casefold() in FUNCTION_WORDS[language] for word in words)
 
 
 def points_at_subject(clause: str, language: str) -> bool:

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from report_assistant.answering.claims import named_scales
+from report_assistant.answering.cell_phrasing import as_sentence, capital, phrase_cell, phrase_row
 from report_assistant.answering.local_figures import local_figure
-from report_assistant.answering.rows import cell_of, heads, readable
+from report_assistant.answering.rows import cell_of
 from report_assistant.answering.wording import wording, written_place
 from report_assistant.reading.bases import is_anaphoric
 from report_assistant.reading.number_lexicon import known
-from report_assistant.reading.numbers import find_quantities
 from report_assistant.reading.places import find_places
 from report_assistant.reading.population import normalise
 from report_assistant.reading.words import FUNCTION_WORDS, content_words, words
-from report_assistant.types import Cell, Document, DraftClaim, Evidence, Figure, Origin
+from report_assistant.types import Document, DraftClaim, Evidence, Figure, Origin
 
 _OPENING = 4  # words with which a sentence opens
 _FEW_WORDS = 3  # content words below which a clause does not stand alone
@@ -134,7 +133,7 @@ def phrase_figure(figure: Figure, evidence: Evidence, document: Document, langua
     """
     cell = cell_of(evidence, figure)
     if cell is not None:
-        return _phrase_cell(cell, figure, evidence, document, language)
+        return phrase_cell(cell, figure, evidence, document, language)
     start, end = figure.clause_start, figure.clause_end
     if not _stands_alone(figure, document):
         start, end = evidence.start, evidence.end
@@ -144,12 +143,12 @@ def phrase_figure(figure: Figure, evidence: Evidence, document: Document, langua
     frame = wording(language)
     if foreign:
         number = f"**{local_figure(figure, document.language, language)}**"
-        said = f"{place}{frame.colon}{number}" if place else _capital(number)
+        said = f"{place}{frame.colon}{number}" if place else capital(number)
         return DraftClaim(text, (evidence,), opening=f"{said}. {frame.source_words} ")
     said_of = ", ".join(name for name in (place, _pointed_group(figure, document)) if name)
     if not said_of:
         return DraftClaim(text, (evidence,))
-    return DraftClaim(_lowered(text, document), (evidence,), opening=f"{_capital(said_of)}{frame.colon}")
+    return DraftClaim(_lowered(text, document), (evidence,), opening=f"{capital(said_of)}{frame.colon}")
 
 
 def phrase_sentence(
@@ -160,58 +159,18 @@ def phrase_sentence(
     if span is not None:
         bold.add(_whole_number(evidence.text, *span))
     if evidence.cells:
-        return _phrase_row(evidence, span)
+        return phrase_row(evidence, span)
     text = evidence.text
     bold = {(start, end + text.startswith("%", end)) for start, end in bold}  # the sign belongs to the number
     for start, end in sorted(bold, reverse=True):
         text = f"{text[:start]}**{text[start:end]}**{text[end:]}"
-    return _sentence(" ".join(text.split()))
+    return as_sentence(" ".join(text.split()))
 
 
 def _whole_number(text: str, start: int, end: int) -> tuple[int, int]:
     """Return a span that ends within a number ("21" of "21,5") with all of the number."""
     rest = re.compile(r"\d*(?:[.,]\d+)*").match(text, end) if text[end - 1 : end].isdigit() else None
     return start, rest.end() if rest else end
-
-
-def _phrase_row(evidence: Evidence, span: tuple[int, int] | None) -> str:
-    """Say a table row with its heads, or only the cell in which a [start, end) of it as it is read lies."""
-    row = readable(evidence)
-    if span is None or not row.places:
-        return " ".join(row.text.split())
-    start, end = row.line(span[0])
-    right = min(span[1], end)
-    right -= row.text.endswith(".", start, right)
-    right += row.text.startswith("%", right)
-    left = max(row.text.rfind(" ", start, span[0] + 1) + 1, start)  # with the sign before it: "$30"
-    return _sentence(
-        " ".join(f"{row.text[start:left]}**{row.text[left:right]}**{row.text[right:end]}".split())
-    )
-
-
-def _phrase_cell(
-    cell: Cell, figure: Figure, evidence: Evidence, document: Document, language: str
-) -> DraftClaim:
-    """Say a figure of a table behind its heads: "Belgium, Exports: **58%**."."""
-    written = document.text[cell.start : cell.end]
-    left, right = figure.start - cell.start, figure.end - cell.start
-    same = language == document.language
-    number = written[left:right] if same else local_figure(figure, document.language, language)
-    if figure.unit == "%" and not re.search(r"%|[^\W\d_]", written):
-        number += wording(language).percent  # only its head says so
-    # What a Markdown table has in bold itself would end ours.
-    before, after = (part.replace("*", "") for part in (written[:left], written[right:]))
-    said = f"{heads(cell)}: {before}**{number}**{after}{_scale(figure, heads(cell), document.language)}"
-    return DraftClaim(_sentence(" ".join(said.split())), (evidence,))
-
-
-def _scale(figure: Figure, said: str, language: str) -> str:
-    """Return the scale of a cell's figure in parentheses, if the table names it but its heads do not."""
-    written = find_quantities(figure.text, language)
-    if named_scales(said, language) or len(written) != 1 or not written[0].value:
-        return ""
-    words = wording(language).scales.get(int(figure.value / written[0].value))
-    return f" ({words})" if words and figure.value != written[0].value else ""
 
 
 def where(figure: Figure, language: str) -> str | None:
@@ -257,7 +216,7 @@ def _tidy(text: str, document: Document) -> str:
     ties = _TIES.get(document.language, _TIES["en"])
     pattern = re.compile(rf"^(?:[\s,;:–—-]*(?:{ties})\b[\s,]*)+(?=\S)", re.IGNORECASE)
     tidied = pattern.sub("", text)
-    return _sentence(tidied.strip(" ,;:–—-"))
+    return as_sentence(tidied.strip(" ,;:–—-"))
 
 
 def _unsaid_place(figure: Figure, document: Document, language: str, said: str) -> str | None:
@@ -297,16 +256,3 @@ def _lowered(text: str, document: Document) -> str:
     if common or re.search(rf"\b{re.escape(lower)}\b", document.text):
         return lower + text[len(first) :]
     return text
-
-
-def _capital(text: str) -> str:
-    """Write the first letter as a capital."""
-    match = re.match(r"\W*", text)
-    at = match.end() if match else 0
-    return text[:at] + text[at : at + 1].upper() + text[at + 1 :]
-
-
-def _sentence(text: str) -> str:
-    """Start with a capital and end with a stop."""
-    text = _capital(text)
-    return text if text.endswith((".", "!", "?", "…")) else f"{text}."

@@ -12,6 +12,7 @@ from report_assistant.answering.cues import CUES, Cues
 from report_assistant.answering.small_talk import misspelt
 from report_assistant.reading.counted import counted_noun, is_plural
 from report_assistant.reading.language import DEFAULT, query_language
+from report_assistant.reading.measures import unit_key
 from report_assistant.reading.numbers import Quantity, QuantityKind, find_quantities
 from report_assistant.reading.periods import Period, PeriodKind, find_periods
 from report_assistant.reading.places import PlaceMention, find_places
@@ -44,6 +45,7 @@ class Question:
         periods: the times that it names.
         terms: stems of the words that carry its topic, in order, without those that only ask.
         counted: stems of the words behind "how many", each set one phrase: what is to be counted.
+        measured: CLDR identifier of the unit in which it wants something measured, or "".
         counts_people: it asks for people without saying of what kind.
         asks_sample: it asks how many were asked or answered.
         asks_difference: by how much one figure differs from another can answer it.
@@ -61,6 +63,7 @@ class Question:
     periods: tuple[Period, ...]
     terms: tuple[str, ...]
     counted: frozenset[str]
+    measured: str
     counts_people: bool
     asks_sample: bool
     asks_difference: bool
@@ -109,9 +112,12 @@ def without_negation(question: Question) -> Question:
 
 _PAUSE = re.compile(r"[,:;]\s")
 _DIGIT = re.compile(r"\d")
+_AGED = re.compile(r"\b(?:aged?|ages|âgée?s? de|leeftijd van|alter von)\s(?:[^\W\d]+\s)?\Z", re.IGNORECASE)
+_TWO_DIGITS = 10
 _ASKING = 3  # spaces in words that only ask to compare
 _POINTS = frozenset({QuantityKind.POINTS})
 _SHARES = frozenset({QuantityKind.PERCENT})
+_RATES = frozenset({QuantityKind.PERCENT, QuantityKind.MULTIPLE})
 _COUNTS = frozenset(
     {
         QuantityKind.PERCENT,
@@ -121,9 +127,7 @@ _COUNTS = frozenset(
         QuantityKind.MULTIPLE,
     }
 )
-_DIFFERENCES = frozenset(
-    {QuantityKind.POINTS, QuantityKind.PERCENT, QuantityKind.MULTIPLE, QuantityKind.COUNT, QuantityKind.MONEY}
-)
+_DIFFERENCES = _COUNTS | _POINTS
 
 
 _PEOPLE = {
@@ -166,6 +170,7 @@ def understand(text: str) -> Question:
             for word in content_words(noun, language)
             if not _are_inhabitants(word, language)
         ),
+        measured=unit_key(noun),
         counts_people=people,
         asks_sample=bool(noun) and speaks_of_sample(text, language),
         asks_difference=cues.difference.search(text) is not None,
@@ -191,7 +196,13 @@ def is_duration(text: str, language: str) -> bool:
 
 
 def _noun(phrase: str, language: str) -> str:
-    """Return what the words behind "how many" count: "volunteers" of "volunteers keep going"; else ""."""
+    """Return what the words behind "how many" count: "volunteers" of "volunteers keep going"; else "".
+
+    A unit counts by itself: "kg" of "kg of honey".
+    """
+    unit = phrase.split(maxsplit=1)[0]
+    if _kind_of(unit, language) in (QuantityKind.MEASURE, QuantityKind.MONEY):
+        return unit
     counted = f"2 {phrase}"
     start, end = counted_noun(counted, 1, language)
     noun = counted[start:end]
@@ -232,7 +243,7 @@ def _intent(text: str, cues: Cues, quantities: tuple[Quantity, ...], language: s
         asks = False
     if stated and not asks:
         return Intent.CONFIRMATION
-    if stated and not _kinds(text, cues):
+    if any(_is_value(one) for one in stated) and not _kinds(text, cues):
         return Intent.VALUE
     if cues.everything.search(text):
         return Intent.EVERYTHING
@@ -246,12 +257,23 @@ def _asks(text: str, language: str) -> bool:
 
 
 def _is_stated(text: str, quantity: Quantity, cues: Cues) -> bool:
-    """Tell whether a figure is what a question is about; "the two sites" and a "40 mg dose" are names."""
+    """Tell whether a figure is what a question is about.
+
+    "The two sites" and a "40 mg dose" are names, "boys aged 12" are people.
+    """
     if quantity.kind in (QuantityKind.PERCENT, QuantityKind.MONEY):
         return True
     if quantity.kind is QuantityKind.MEASURE and not cues.yes_no.search(text):
         return False
+    if _AGED.search(text, 0, quantity.start):
+        return False
     return not cues.definite.search(text, 0, quantity.start)
+
+
+def _is_value(quantity: Quantity) -> bool:
+    """Tell whether something may stand at a figure: a bound ("3 or more") and a bare digit are no values."""
+    digit = quantity.kind is QuantityKind.COUNT and not quantity.unit and quantity.value in range(_TWO_DIGITS)
+    return not digit and quantity.bound in ("", "about")
 
 
 def _kinds(text: str, cues: Cues) -> frozenset[QuantityKind]:
@@ -260,6 +282,12 @@ def _kinds(text: str, cues: Cues) -> frozenset[QuantityKind]:
         return _POINTS if cues.points.search(text) else _DIFFERENCES
     if cues.share.search(text):
         return _SHARES
+    if cues.rate.search(text):
+        return _RATES
+    if quantity := cues.quantity.search(text):
+        # What there is much of is no count of things; a quantity is no share of one.
+        of = QuantityKind.COUNT if cues.count.search(quantity.group()) else QuantityKind.PERCENT
+        return _COUNTS - {of}
     if cues.money.search(text) and (cues.count.search(text) or cues.amount.search(text)):
         return frozenset({QuantityKind.MONEY})
     return _COUNTS if cues.count.search(text) else frozenset()
@@ -267,16 +295,25 @@ def _kinds(text: str, cues: Cues) -> frozenset[QuantityKind]:
 
 def _countable(kinds: frozenset[QuantityKind], noun: str, language: str) -> frozenset[QuantityKind]:
     """Leave out amounts and measures where things are counted: "how many farms" is never euros."""
-    if not noun or kinds != _COUNTS:
+    if not noun or kinds not in (_COUNTS, _DIFFERENCES):
         return kinds
+    match _kind_of(noun, language):
+        case QuantityKind.MONEY:
+            return frozenset({QuantityKind.MONEY})
+        case QuantityKind.COUNT:
+            return kinds - {QuantityKind.MEASURE, QuantityKind.MONEY}
+        case _:
+            return kinds - {QuantityKind.PERCENT, QuantityKind.MONEY}
+
+
+def _kind_of(noun: str, language: str) -> QuantityKind | None:
+    """Return the kind of quantity that a number of something is; None if it is none."""
     counted = find_quantities(f"2 {noun}", language)
-    if not counted or counted[0].kind is not QuantityKind.COUNT:
-        return kinds - {QuantityKind.PERCENT, QuantityKind.MONEY}
-    return kinds - {QuantityKind.MEASURE, QuantityKind.MONEY}
+    return counted[0].kind if counted else None
 
 
 def _terms(text: str, cues: Cues, language: str, intent: Intent) -> tuple[str, ...]:
-    asking = [cues.difference, cues.share, cues.count, cues.everything, cues.why]
+    asking = [cues.difference, cues.share, cues.rate, cues.quantity, cues.count, cues.everything, cues.why]
     if intent in (Intent.EVERYTHING, Intent.VALUE):
         asking.append(cues.findings)
     # What spans much of a comparison holds its topic: "who is more likely to stay, nurses or".

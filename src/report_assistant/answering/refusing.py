@@ -28,7 +28,9 @@ def refuse(question: Question, reason: Reason, nearest: Sequence[Evidence] = (),
     return Draft(Status.REFUSED, lead=lead, reason=reason, nearest=tuple(nearest)[:_SHOWN])
 
 
-def refuse_subject(question: Question, selections: Sequence[Selection]) -> Draft:
+def refuse_subject(
+    question: Question, selections: Sequence[Selection], closest: Sequence[DraftClaim] = ()
+) -> Draft:
     """Refuse because nothing answers: as out of scope if nothing even touches the subject.
 
     A name of the question that was found nowhere is said to be missing.
@@ -36,12 +38,15 @@ def refuse_subject(question: Question, selections: Sequence[Selection]) -> Draft
     Args:
         question: what is asked.
         selections: the rated evidence, best first.
+        closest: what may answer it but is not sure enough to, in words, best first.
     """
     nearest = list(dict.fromkeys(selection.evidence for selection in selections))
     touched = max((selection.rated.subject for selection in selections), default=0.0)
     if touched < _TOUCHED:
         return refuse(question, Reason.OUT_OF_SCOPE)
-    draft = refuse(question, Reason.NOT_IN_DOCUMENTS, nearest)
+    draft = replace(
+        refuse(question, Reason.NOT_IN_DOCUMENTS, nearest), tail=_in_words(question.language, closest)
+    )
     if not selections or not selections[0].rated.unheard:
         return replace(draft, rewordable=True)
     names = ", ".join(_as_written(name, question.text) for name in selections[0].rated.unheard)
@@ -82,9 +87,14 @@ def refuse_scope(question: Question, selections: Sequence[Selection], claims: Se
         reason = Reason.OTHER_POPULATION
         names = ", ".join(_asked_place(question, code) for code in asked_places(question))
     nearest = list(dict.fromkeys(selection.evidence for selection in selections))
+    refusal = refuse(question, reason, nearest, asked=names)
+    return replace(refusal, tail=_in_words(question.language, claims))
+
+
+def _in_words(language: str, claims: Sequence[DraftClaim]) -> str:
+    """Return what comes closest as the end of a refusal, or ""."""
     closest = " ".join(_distinct(claims)[:_SHOWN])
-    tail = f"{wording(question.language).closest} {closest}" if closest else ""
-    return replace(refuse(question, reason, nearest, asked=names), tail=tail)
+    return f"{wording(language).closest} {closest}" if closest else ""
 
 
 def _as_written(name: str, text: str) -> str:

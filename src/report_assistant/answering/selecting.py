@@ -156,6 +156,12 @@ class Selector:
         return Selector.margin(selection) > 0
 
     @staticmethod
+    def comes_close(selection: Selection) -> bool:
+        """Tell whether a selection that does not answer may still be what is looked for."""
+        touches = selection.rated.coverage > 0 and not selection.rated.unheard
+        return selection.fits and touches and Selector.margin(selection) > -_NEAR
+
+    @staticmethod
     def names_topic(selection: Selection) -> bool:
         """Tell whether a selection names enough of the question's topic to be about it."""
         return selection.rated.coverage >= _NAMED

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 
 from report_assistant.answering.cues import CUES
 from report_assistant.answering.question import Question
@@ -11,6 +12,7 @@ from report_assistant.answering.retrieved import block_of
 from report_assistant.answering.rows import cell_of
 from report_assistant.answering.selecting import Selection
 from report_assistant.index.index import Index
+from report_assistant.reading.numbers import QuantityKind
 from report_assistant.reading.words import stems, words
 from report_assistant.types import Cell, Evidence, Figure
 
@@ -24,7 +26,8 @@ def asked_with(index: Index, question: Question, chosen: Selection) -> list[tupl
     """Return the figures of a table that a question asks for, the chosen one among them, in reading order.
 
     Those of its row or column whose heads the question names, if it names two or more ("40 mg or placebo"),
-    else all of them with its unit where the question asks for each. Empty where it asks for one figure.
+    else all of them with its unit where the question asks for each, or for as many as there are rows ("the
+    four cheeses"). Empty where it asks for one figure.
     """
     figure = chosen.figure
     cell = cell_of(chosen.evidence, figure) if figure is not None else None
@@ -37,15 +40,26 @@ def asked_with(index: Index, question: Question, chosen: Selection) -> list[tupl
         named = _named(question, line, head)
         if len(named) > 1:
             return named
-    if CUES[question.language].each.search(question.text) is None:
+    listed = _counts_rows(question, len({other.row_head for *_, other in column}))
+    if not listed and not asks_each(question):
         return []
     language = question.language
     names_column = set(words(cell.column_head, language)) <= set(words(question.text, language))
-    asks_of_row = not names_column and not set(stems(cell.row_head, language)).isdisjoint(
-        stems(question.text, language)
-    )
+    names_row = not set(stems(cell.row_head, language)).isdisjoint(stems(question.text, language))
+    asks_of_row = names_row and not names_column and not listed
     every = [(item, one) for item, one, _ in (row if asks_of_row else column) if one.unit == figure.unit]
     return every[:_MOST] if len(every) > 1 else []
+
+
+def asks_each(question: Question) -> bool:
+    """Tell whether a question asks for each of several."""
+    return CUES[question.language].each.search(question.text) is not None
+
+
+def _counts_rows(question: Question, rows: int) -> bool:
+    """Tell whether a question speaks of as many things as a table has rows, with a total or without."""
+    counts = {one.value for one in question.quantities if one.kind is QuantityKind.COUNT and not one.bound}
+    return not counts.isdisjoint({Decimal(rows), Decimal(rows - 1)} - {Decimal(0), Decimal(1)})
 
 
 def ranked(index: Index, question: Question, chosen: Selection) -> list[tuple[Evidence, Figure]]:

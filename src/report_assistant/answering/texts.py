@@ -34,7 +34,10 @@ class TextAnswerer:
         selections = self._selector.sentences(question, evidence)
         fitting = [one for one in self._selector.worth_saying(selections) if self._can_answer(question, one)]
         if not fitting or not self._selector.answers(fitting[0]):
-            return self.refuse_others(question, evidence) or refuse_subject(question, selections)
+            if others := self.refuse_others(question, evidence):
+                return others
+            closest = [_claim(one) for one in fitting[:1] if self._selector.comes_close(one)]
+            return refuse_subject(question, selections, closest)
         best = fitting[0]
         meant = alternatives(question, fitting, self._selector.answers)
         if len(meant) >= TOO_MANY:

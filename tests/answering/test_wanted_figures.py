@@ -1,0 +1,111 @@
+"""The figure that is wanted: its kind, its unit, all rows of a table, and what is shown if none is sure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from report_assistant import ReportAssistant, Settings
+from report_assistant.types import Reason, Status
+
+BUSES = """# Averly Buses: the year 2024
+
+Our workshops carried out 92,300 repairs for the depots of the town. Half of all buses were back on the road
+within 41 minutes. Of our 860 buses, 95 run on hydrogen. Passengers paid £31.4 million in fares.
+
+A survey of 1,240 passengers found that 77% were satisfied. New seats made the ride quieter by 3.2 decibels,
+to 61 decibels.
+
+## Depots
+
+| Depot | Buses | Repairs | Cost of a repair (£) |
+|---|---|---|---|
+| North Gate | 310 | 33,100 | 214 |
+| Harbour | 290 | 31,800 | 236 |
+| Mill Road | 260 | 27,400 | 198 |
+
+Drivers at all depots found the yards safe (88%) and well lit (71%).
+"""
+DRIVERS = """# Rijdend personeel 2024
+
+Chauffeurs van de stadsbussen werken gemiddeld 37,5 uur per week, tegen 39,2 uur in 2019. Wie nachtdienst
+heeft, slaapt 5,6 uur per dag.
+
+| Regio | Chauffeurs | Loon per maand (€) |
+|---|---|---|
+| Noord | 1.480 | 2.930 |
+| Zuid | 2.115 | 2.860 |
+"""
+BANK = """# Sparkasse Ohmtal: Zwischenbericht
+
+| In Mio. € | 1. Halbjahr 2023 | 1. Halbjahr 2024 |
+|---|---|---|
+| Zinsertrag | 21,4 | 23,9 |
+| Gewinn vor Steuern | 9,1 | 9,7 |
+
+Im 1. Quartal 2024 eröffnete die Sparkasse zwei Filialen.
+"""
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReportAssistant]:
+    home = tmp_path_factory.mktemp("wanted")
+    (home / "documents").mkdir()
+    for name, text in (("buses", BUSES), ("drivers", DRIVERS), ("bank", BANK)):
+        (home / "documents" / f"{name}.md").write_text(text, encoding="utf-8")
+    settings = Settings(_env_file=None, index_dir=home / "index", openai_api_key=None, openai_base_url=None)
+    with ReportAssistant.from_folder(home / "documents", settings=settings) as assistant:
+        yield assistant
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted", "others"),
+    [
+        ("How long does it take until a bus is on the road again?", "41 minutes", ["92,300", "860"]),
+        ("How many hydrogen buses does Averly run?", "**95**", ["**860**"]),
+        ("How many buses does Averly have?", "**860**", ["**95**"]),
+        ("By how much did the new seats cut the noise of the ride?", "**3.2**", ["**61"]),
+        ("Hoeveel uur per week werken chauffeurs?", "37,5 uur", ["5,6"]),
+        ("Wie hoch war der Gewinn vor Steuern im ersten Halbjahr 2024?", "**9,7**", ["9,1", "23,9"]),
+    ],
+)
+def test_the_figure_is_of_the_kind_that_is_asked_for(
+    reports: ReportAssistant, question: str, wanted: str, others: list[str]
+) -> None:
+    answer = reports.ask(question)
+    assert answer.status is Status.ANSWERED
+    assert wanted in answer.text
+    for other in others:
+        assert other not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "cells"),
+    [
+        ("For each depot, how many repairs were there?", ["33,100", "31,800", "27,400"]),
+        ("What does a repair cost at the three depots?", ["214", "236", "198"]),
+    ],
+)
+def test_all_rows_are_said_where_each_or_their_number_is_asked_for(
+    reports: ReportAssistant, question: str, cells: list[str]
+) -> None:
+    answer = reports.ask(question)
+    assert answer.status is Status.ANSWERED
+    for cell in cells:
+        assert f"**{cell}**" in answer.text
+
+
+def test_a_cell_of_a_foreign_table_is_said_in_both_ways_of_writing(reports: ReportAssistant) -> None:
+    answer = reports.ask("How many bus drivers are there in Zuid?")
+    assert answer.status is Status.ANSWERED
+    assert "**2,115**" in answer.text
+    assert "2.115" in answer.claims[0].text
+
+
+def test_what_may_answer_but_is_not_sure_to_is_shown_as_closest(reports: ReportAssistant) -> None:
+    answer = reports.ask("How pleased were folks who travel with Averly?")
+    assert (answer.status, answer.reason) == (Status.REFUSED, Reason.NOT_IN_DOCUMENTS)
+    assert "Closest: " in answer.text
+    assert "77%" in answer.text
+    assert not answer.citations
