@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from report_assistant.reading.context import cover, introduction
 from report_assistant.reading.ledger import read_figures
 from report_assistant.reading.loader import read_document
 from report_assistant.reading.markdown import read_markdown
@@ -270,3 +271,13 @@ def test_any_document_gives_a_sound_ledger(blocks: list[str], language: str) -> 
         assert (figure.period is None) == (figure.period_from is None)
         for start, end in figure.shared:
             assert document.text[start:end].strip()
+
+
+def test_a_long_document_names_itself_on_its_cover_page(tmp_path: Path) -> None:
+    page = "# Yearly filing\n\n## Form 7\n\nFiled on paper.\n\n## Registrant\n\nVandermolen Mills\n\n## Part I\n\n"
+    rest = 60 * "The directors met and read the minutes of the meeting before.\n\n" + "Brandsma asked.\n"
+    (tmp_path / "filing.md").write_text(page + rest, encoding="utf-8")
+    filing = read_document(tmp_path / "filing.md", tmp_path)
+    assert "Vandermolen" in cover(filing)
+    assert "Vandermolen" not in introduction(filing)
+    assert "Brandsma" not in cover(filing)

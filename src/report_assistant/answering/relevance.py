@@ -20,7 +20,7 @@ from report_assistant.answering.readings import Reading, ScoredSpan
 from report_assistant.answering.rows import readable
 from report_assistant.index.embeddings import BUNDLED, load_embeddings
 from report_assistant.index.index import Index
-from report_assistant.reading.context import introduction
+from report_assistant.reading.context import cover
 from report_assistant.reading.words import FUNCTION_WORDS
 from report_assistant.types import Evidence, Figure
 
@@ -151,7 +151,7 @@ class Relevance:
     def _finder(self, question: Question, evidence: Sequence[Evidence]) -> ClueFinder:
         chunks = sum(source.chunks for source in self._index.sources())
         documents = {item.source: self._index.document(item.source) for item in evidence}
-        introductions = {source: introduction(document) for source, document in documents.items()}
+        introductions = {source: cover(document) for source, document in documents.items()}
         return ClueFinder(question, evidence, chunks, introductions)
 
     @staticmethod

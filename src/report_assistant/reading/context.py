@@ -20,6 +20,8 @@ from report_assistant.reading.population_mentions import counts_places
 from report_assistant.types import Document, Origin
 
 _INTRODUCTION = 300  # characters that a text needs to say who writes, and of what
+# Of a long text its cover page says so, between headings: at most this many characters, and this share of it.
+_COVER, _COVER_SHARE = 1000, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,12 @@ def introduction(document: Document) -> str:
             break
         begins += " " + document.text[sentence.start : sentence.end]
     return " ".join(filter(None, (document.title, document.publisher, document.geography, begins)))
+
+
+def cover(document: Document) -> str:
+    """Return where a document names itself and whom it is about: its introduction and its cover page."""
+    page = document.text[: min(_COVER, len(document.text) // _COVER_SHARE)]
+    return f"{introduction(document)} {page}"
 
 
 @lru_cache(maxsize=1024)
