@@ -170,7 +170,7 @@ def index_watching(folder: Path, *options: str) -> Iterator[Callable[[], str]]:
         try:
             yield process.stdout.readline
             process.send_signal(signal.SIGINT)
-            out, err = process.communicate()
+            out, err = process.communicate(timeout=60)  # where Ctrl-C is ignored it fails rather than hangs
         finally:
             process.kill()
     assert process.returncode == 0
