@@ -13,9 +13,10 @@ from itertools import pairwise
 
 from report_assistant.answering import senses
 from report_assistant.answering.coverage import ordered_keys
-from report_assistant.answering.narrowing import ages, narrowed_to, opens_with_number, points_at_subject
+from report_assistant.answering.narrowing import ages, narrowed_to, points_at_subject
 from report_assistant.answering.question import Question
 from report_assistant.answering.relevance import Rated
+from report_assistant.reading.bases import opens_a_whole
 from report_assistant.reading.periods import PeriodKind, find_periods
 from report_assistant.reading.population import normalise
 from report_assistant.reading.spans import blank_out
@@ -150,7 +151,7 @@ def _clause_end(figure: Figure, following: Figure | None, document: Document) ->
     In "of our 2,700 vans, 340 are electric" only 340 says "electric".
     """
     before = document.text[figure.clause_start : figure.start]
-    if following is not None and opens_with_number(before, document.language):
+    if following is not None and opens_a_whole(before, document.language):
         comma = document.text.find(", ", figure.end, min(following.start, figure.clause_end))
         return figure.clause_end if comma < 0 else comma
     return figure.clause_end

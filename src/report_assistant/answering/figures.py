@@ -140,7 +140,8 @@ class FigureAnswerer:
         """Refuse: of another place or time if what would answer is, else as not in the documents."""
         if others := self.refuse_others(question, evidence):
             return others
-        closest = [self.claim(question, one) for one in selections[:1] if self._selector.comes_close(one)]
+        best = self._selector.worth_saying(selections)[:1]
+        closest = [self.claim(question, one) for one in best if self._selector.comes_close(one)]
         return refuse_subject(question, selections, closest)
 
     def refuse_others(self, question: Question, evidence: Sequence[Evidence]) -> Draft | None:

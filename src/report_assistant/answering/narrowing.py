@@ -88,18 +88,6 @@ def narrowed_to(clause: str, language: str) -> str:
     return " ".join(phrase)
 
 
-def opens_with_number(before: str, language: str) -> bool:
-    """Tell whether a clause opens with a phrase of which it speaks and that a figure follows: "Of our 2,700".
-
-    Args:
-        before: the words up to the figure.
-        language: one that `number_lexicon.known` has named.
-    """
-    opening = re.match(rf"\W*(?:{_OPENING[language]})", before, re.IGNORECASE)
-    words = re.findall(r"[^\W_][\w’'-]*|,", before[opening.end() :]) if opening else [","]
-    return all(word.casefold() in FUNCTION_WORDS[language] for word in words)
-
-
 def points_at_subject(clause: str, language: str) -> bool:
     """Tell whether a clause leaves to the one before what it is about: "it was", "the share is"."""
     return re.search(rf"(?<![^\W_])(?:{_POINTING[language]})(?![^\W_])", clause, re.IGNORECASE) is not None

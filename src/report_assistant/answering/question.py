@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from report_assistant.answering import senses
 from report_assistant.answering.cues import CUES, Cues
+from report_assistant.answering.kinds import kind_of_noun, kinds_asked, narrow_by_noun
 from report_assistant.answering.small_talk import misspelt
 from report_assistant.reading.counted import counted_noun, is_plural
 from report_assistant.reading.language import DEFAULT, query_language
@@ -115,21 +116,6 @@ _DIGIT = re.compile(r"\d")
 _AGED = re.compile(r"\b(?:aged?|ages|âgée?s? de|leeftijd van|alter von)\s(?:[^\W\d]+\s)?\Z", re.IGNORECASE)
 _TWO_DIGITS = 10
 _ASKING = 3  # spaces in words that only ask to compare
-_POINTS = frozenset({QuantityKind.POINTS})
-_SHARES = frozenset({QuantityKind.PERCENT})
-_RATES = frozenset({QuantityKind.PERCENT, QuantityKind.MULTIPLE})
-_COUNTS = frozenset(
-    {
-        QuantityKind.PERCENT,
-        QuantityKind.COUNT,
-        QuantityKind.MEASURE,
-        QuantityKind.MONEY,
-        QuantityKind.MULTIPLE,
-    }
-)
-_DIFFERENCES = _COUNTS | _POINTS
-
-
 _PEOPLE = {
     "en": ("people", "persons"),
     "fr": ("personnes", "gens"),
@@ -160,7 +146,7 @@ def understand(text: str) -> Question:
         text=text,
         language=language,
         intent=intent,
-        kinds=_countable(_kinds(text, cues), noun, language),
+        kinds=narrow_by_noun(kinds_asked(text, cues), noun, language),
         quantities=quantities,
         places=places,
         periods=periods,
@@ -201,7 +187,7 @@ def _noun(phrase: str, language: str) -> str:
     A unit counts by itself: "kg" of "kg of honey".
     """
     unit = phrase.split(maxsplit=1)[0]
-    if _kind_of(unit, language) in (QuantityKind.MEASURE, QuantityKind.MONEY):
+    if kind_of_noun(unit, language) in (QuantityKind.MEASURE, QuantityKind.MONEY):
         return unit
     counted = f"2 {phrase}"
     start, end = counted_noun(counted, 1, language)
@@ -243,11 +229,11 @@ def _intent(text: str, cues: Cues, quantities: tuple[Quantity, ...], language: s
         asks = False
     if stated and not asks:
         return Intent.CONFIRMATION
-    if any(_is_value(one) for one in stated) and not _kinds(text, cues):
+    if any(_is_value(one) for one in stated) and not kinds_asked(text, cues):
         return Intent.VALUE
     if cues.everything.search(text):
         return Intent.EVERYTHING
-    return Intent.FIGURE if _kinds(text, cues) else Intent.TEXT
+    return Intent.FIGURE if kinds_asked(text, cues) else Intent.TEXT
 
 
 def _asks(text: str, language: str) -> bool:
@@ -274,42 +260,6 @@ def _is_value(quantity: Quantity) -> bool:
     """Tell whether something may stand at a figure: a bound ("3 or more") and a bare digit are no values."""
     digit = quantity.kind is QuantityKind.COUNT and not quantity.unit and quantity.value in range(_TWO_DIGITS)
     return not digit and quantity.bound in ("", "about")
-
-
-def _kinds(text: str, cues: Cues) -> frozenset[QuantityKind]:
-    """Tell which kinds of quantity can answer; none if no figure is asked for."""
-    if cues.difference.search(text):
-        return _POINTS if cues.points.search(text) else _DIFFERENCES
-    if cues.share.search(text):
-        return _SHARES
-    if cues.rate.search(text):
-        return _RATES
-    if quantity := cues.quantity.search(text):
-        # What there is much of is no count of things; a quantity is no share of one.
-        of = QuantityKind.COUNT if cues.count.search(quantity.group()) else QuantityKind.PERCENT
-        return _COUNTS - {of}
-    if cues.money.search(text) and (cues.count.search(text) or cues.amount.search(text)):
-        return frozenset({QuantityKind.MONEY})
-    return _COUNTS if cues.count.search(text) else frozenset()
-
-
-def _countable(kinds: frozenset[QuantityKind], noun: str, language: str) -> frozenset[QuantityKind]:
-    """Leave out amounts and measures where things are counted: "how many farms" is never euros."""
-    if not noun or kinds not in (_COUNTS, _DIFFERENCES):
-        return kinds
-    match _kind_of(noun, language):
-        case QuantityKind.MONEY:
-            return frozenset({QuantityKind.MONEY})
-        case QuantityKind.COUNT:
-            return kinds - {QuantityKind.MEASURE, QuantityKind.MONEY}
-        case _:
-            return kinds - {QuantityKind.PERCENT, QuantityKind.MONEY}
-
-
-def _kind_of(noun: str, language: str) -> QuantityKind | None:
-    """Return the kind of quantity that a number of something is; None if it is none."""
-    counted = find_quantities(f"2 {noun}", language)
-    return counted[0].kind if counted else None
 
 
 def _terms(text: str, cues: Cues, language: str, intent: Intent) -> tuple[str, ...]:

@@ -48,6 +48,16 @@ _ANAPHORA = {
 }
 
 
+def opens_a_whole(before: str, language: str) -> bool:
+    """Tell whether the words before a figure make it the whole of which their clause speaks: "Of our 860".
+
+    Args:
+        before: the words of the clause up to the figure.
+        language: a language that `number_lexicon.known` has named.
+    """
+    return re.fullmatch(_OPENING_OF[language], before, re.IGNORECASE) is not None
+
+
 def counts_part_of(text: str, whole: Quantity, part: Quantity, language: str) -> bool:
     """Tell whether a count counts some of those of the count before it: "Of our 860 buses, 95 run on gas".
 
@@ -61,8 +71,8 @@ def counts_part_of(text: str, whole: Quantity, part: Quantity, language: str) ->
     """
     if not whole.kind is part.kind is QuantityKind.COUNT:
         return False
-    opening = re.compile(rf"(?:\A|.*[.,;:]\s){_OPENING_OF[language]}", re.IGNORECASE | re.DOTALL)
-    if opening.fullmatch(text, 0, whole.start) is None or text[whole.noun_end : part.start] != ", ":
+    clause = re.split(r"[.,;:]\s", text[: whole.start])[-1]
+    if not opens_a_whole(clause, language) or text[whole.noun_end : part.start] != ", ":
         return False
     return not part.unit or not is_plural(part.unit, language)
 
