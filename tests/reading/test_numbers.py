@@ -243,6 +243,7 @@ PIECES = st.lists(
 )  # fmt: skip
 
 
+@example(pieces=[".", "3,700"], joint="", language="en")  # no decimals: their groups have a mark
 @given(PIECES, st.sampled_from([" ", ""]), st.sampled_from(["en", "fr", "nl", "de", "pt"]))
 def test_offsets_hold_and_nothing_overlaps(pieces: list[str], joint: str, language: str) -> None:
     text = joint.join(pieces)

@@ -56,7 +56,8 @@ def _digits(text: str, language: str) -> Iterator[BareNumber]:
             value = read_numeral(text[start:end], language)
             if value is None or is_numbering(text, start, end, language):
                 continue
-            if text[start - 1 : start] == "." and not text[max(0, start - 2) : start - 1].strip("$€£( -"):
+            decimals = text[start - 1 : start] == "." and text[start:end].isdecimal()
+            if decimals and not text[max(0, start - 2) : start - 1].strip("$€£( -"):
                 yield BareNumber(Decimal(f"0.{text[start:end]}"), start - 1, end)  # ".25"
             else:
                 yield BareNumber(value, start, end)

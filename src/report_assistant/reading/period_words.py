@@ -16,7 +16,7 @@ class PeriodWords:
     """Expressions of one language, as regular expressions in lower case.
 
     Attributes:
-        units: unit of time -> its length in months (a week is 7/30, a day 1/30 of a month: only for order).
+        units: unit of time -> its English name ("half": of a year).
         window: stretches that end at the report ("in the past {n} {u}").
         single_window: the same without a number ("over the past {u}").
         relative: expression -> (unit, steps back) of a stretch counted from the report's own.
@@ -61,6 +61,8 @@ class PeriodWords:
 PERIOD_WORDS = {
     "en": PeriodWords(
         units={
+            "half[- ]years?": "half",
+            "quarterly period": "quarter",
             "years?": "year",
             "months?": "month",
             "quarters?": "quarter",
@@ -107,7 +109,7 @@ PERIOD_WORDS = {
         fiscal=r"fiscal(?: years?)?|financial years?|FY|tax year|academic year|school year",
         quarters={"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4},
         quarter="quarter",
-        half="half",
+        half="half(?:[- ]year)?",
         of=r"(?:,? of|,|in)?(?: the)?",
         decade="s",
         century="century",
@@ -119,6 +121,7 @@ PERIOD_WORDS = {
             "années?": "year",
             "mois": "month",
             "trimestres?": "quarter",
+            "semestres?": "half",
             "semaines?": "week",
             "jours?": "day",
             "décennies?": "decade",
@@ -173,6 +176,7 @@ PERIOD_WORDS = {
     ),
     "nl": PeriodWords(
         units={
+            "half ?jaar": "half",
             "jaar": "year",
             "jaren": "year",
             "maanden": "month",
@@ -225,6 +229,7 @@ PERIOD_WORDS = {
             "jahre?n?s?": "year",
             "monate?n?s?": "month",
             "quartale?n?s?": "quarter",
+            "halbjahre?n?s?": "half",
             "wochen?": "week",
             "tage?n?s?": "day",
             "jahrzehnte?n?s?": "decade",

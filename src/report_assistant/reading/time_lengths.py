@@ -12,7 +12,7 @@ NUMBER = r"(?<![\d.,])(?P<n>\d{1,3}(?:,\d{3})+|\d{1,4}|[^\W\d_]+(?:-[^\W\d_]+)?)
 """A number in digits or words, as group `n`; `read_count` tells whether the words are one."""
 
 _LONGEST = 100  # units of time; more are a figure of their own ("13,300 years ago")
-_MONTHS_IN = {"decade": 120, "year": 12, "quarter": 3, "month": 1}
+_MONTHS_IN = {"decade": 120, "year": 12, "half": 6, "quarter": 3, "month": 1}
 
 
 def unit_pattern(words: PeriodWords) -> str:
