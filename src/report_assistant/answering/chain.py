@@ -13,11 +13,12 @@ from report_assistant.answering.draft import Draft
 from report_assistant.answering.extractive import ExtractiveDrafter
 from report_assistant.answering.follow_up import standalone
 from report_assistant.answering.gate import Gate
+from report_assistant.answering.meant import find_passages, with_latest
 from report_assistant.answering.model import ModelDrafter
 from report_assistant.answering.pertinence import Pertinence
 from report_assistant.answering.question import Intent, Question, understand
 from report_assistant.answering.refusing import refuse
-from report_assistant.answering.retrieved import PASSAGES, gather_evidence
+from report_assistant.answering.retrieved import gather_evidence
 from report_assistant.answering.rewording import PASSED, Rewording
 from report_assistant.answering.small_talk import misspelt
 from report_assistant.answering.suggestions import suggest
@@ -100,10 +101,11 @@ class AnswerChain:
         if asked.question.intent is Intent.SMALL_TALK:
             return asked
         started = time.perf_counter()
-        passages = self._index.search(asked.question.text, PASSAGES, asked.turn.documents)
+        question = with_latest(self._index, asked.question, asked.turn.documents)
+        passages = find_passages(self._index, question, asked.turn.documents)
         evidence = gather_evidence(self._index, passages)
         timings = (*asked.timings, ("retrieve", _milliseconds(started)))
-        return Retrieved(asked.turn, asked.question, passages, evidence, timings)
+        return Retrieved(asked.turn, question, passages, evidence, timings)
 
     def respond(self, found: Retrieved) -> Iterator[AnswerDelta | Answer]:
         """Draft, pass each claim through the gate, and yield what passed; last the whole answer."""

@@ -71,7 +71,10 @@ class FigureAnswerer:
             return line
         meant = alternatives(question, fitting, self._selector.answers)
         if len(meant) >= TOO_MANY:
-            return refuse_ambiguous(question, meant, [self.claim(question, one) for one in meant])
+            claims = [self.claim(question, one) for one in meant]
+            if question.asks_over_time:
+                return Draft(Status.ANSWERED, claims=tuple(claims), rewordable=True)
+            return refuse_ambiguous(question, meant, claims)
         draft = self.answer(question, best)
         close = [one for one in fitting[1:] if rivals(best, one)]
         if len(draft.claims) != 1 or not draft.rewordable or not close:
@@ -142,7 +145,7 @@ class FigureAnswerer:
             return others
         best = self._selector.worth_saying(selections)[:1]
         closest = [self.claim(question, one) for one in best if self._selector.comes_close(one)]
-        return refuse_subject(question, selections, closest)
+        return refuse_subject(self._index, question, selections, closest)
 
     def refuse_others(self, question: Question, evidence: Sequence[Evidence]) -> Draft | None:
         """Refuse if what would answer is of another place or time; None if there is no such thing."""

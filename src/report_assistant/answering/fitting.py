@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import IntEnum
 from functools import lru_cache
 
@@ -11,7 +11,7 @@ from report_assistant.answering import senses
 from report_assistant.answering.question import Question, is_duration
 from report_assistant.answering.rows import readable
 from report_assistant.reading.changes import is_change
-from report_assistant.reading.context import introduction
+from report_assistant.reading.context import home_of, introduction, stretch_of
 from report_assistant.reading.groups import group_kind
 from report_assistant.reading.measures import unit_key
 from report_assistant.reading.number_lexicon import known
@@ -83,7 +83,9 @@ def _holds(place: str, other: str) -> bool:
 def period_fit(period: Period, figure: Figure | None, evidence: Evidence, document: Document) -> Fit:
     """Tell how a sentence or its figure fits a time; "the year before" counts from the document's own."""
     own = label_of(document.period, document.language)
-    asked = resolve(period, own)
+    asked = {resolve(period, own)}
+    if (stretch := stretch_of(document)) and home_of(document).period in asked:
+        asked.add(stretch)
     if figure is not None and figure.period:
         return _fit(asked, [figure.period], Fit.SAME)
     named = _dated(readable(evidence).text, document.language)
@@ -91,13 +93,13 @@ def period_fit(period: Period, figure: Figure | None, evidence: Evidence, docume
     return _fit(asked, named or around or ([own] if own else []), Fit.NAMED)
 
 
-def _fit(asked: str, given: Sequence[str], fitting: Fit) -> Fit:
-    """Return `fitting` if one of the given times is or holds the asked one, or is a part of it.
+def _fit(asked: Collection[str], given: Sequence[str], fitting: Fit) -> Fit:
+    """Return `fitting` if one of the given times is or holds an asked one, or is a part of it.
 
     The year ended June 30, 2018 is 2018 to those who ask for it.
     """
     ended = [f"FY{match['year']}" for label in given if (match := _YEAR_TO.fullmatch(label))]
-    relations = {relate_periods(asked, label) for label in (*given, *ended)}
+    relations = {relate_periods(one, label) for one in asked for label in (*given, *ended)}
     if relations - {Relation.OTHER, Relation.UNKNOWN}:
         return fitting
     return Fit.OTHER if Relation.OTHER in relations else Fit.UNSAID

@@ -8,9 +8,9 @@ from dataclasses import replace
 from report_assistant.answering.clues import names_of
 from report_assistant.answering.draft import Draft
 from report_assistant.answering.fitting import Fit, asked_places, place_fit
-from report_assistant.answering.phrasing import phrase_figure, phrase_sentence
+from report_assistant.answering.phrasing import introduces, phrase_figure, phrase_sentence
 from report_assistant.answering.question import Question
-from report_assistant.answering.refusing import refuse
+from report_assistant.answering.refusing import refuse, refuse_subject
 from report_assistant.answering.retrieved import gather_evidence, sentence_at
 from report_assistant.answering.selecting import Selector
 from report_assistant.index.index import Index
@@ -56,8 +56,11 @@ class Lister:
     def everything(self, question: Question, evidence: Sequence[Evidence]) -> Draft:
         """Say what the documents hold on a topic: figures first, in the order of the documents."""
         question, evidence = self._within_named(question, evidence)
-        selections = [one for one in self._selector.on_topic(question, evidence) if one.fits]
+        found = self._selector.on_topic(question, evidence)
+        selections = [one for one in found if one.fits and not introduces(one.evidence.text)]
         on_topic = [one for one in selections if one.rated.coverage >= _ON_TOPIC]
+        if selections and selections[0].rated.unheard:
+            return refuse_subject(self._index, question, selections)
         if not on_topic:
             return refuse(question, Reason.NOT_IN_DOCUMENTS, [one.evidence for one in selections])
         with_figures = [one for one in on_topic if one.evidence.figures]

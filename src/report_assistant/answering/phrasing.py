@@ -181,6 +181,11 @@ def where(figure: Figure, language: str) -> str | None:
     return written_place(code, language)
 
 
+def introduces(text: str) -> bool:
+    """Tell whether a sentence only introduces what follows: "Expenses were as follows:"."""
+    return text.rstrip().endswith(":")
+
+
 def leans_back(text: str, language: str) -> bool:
     """Tell whether a sentence says little without the one before it: "They are also younger", "But ..."."""
     pointing = _POINTING.get(language, _POINTING["en"])

@@ -91,6 +91,11 @@ class Question:
         return self.intent is Intent.FIGURE and not self.asks_several
 
     @property
+    def asks_over_time(self) -> bool:
+        """Whether it asks what becomes of something over several times, or documents."""
+        return CUES[self.language].over_time.search(self.text) is not None
+
+    @property
     def is_keywords(self) -> bool:
         """Whether it is typed as into a search box, with nothing that asks."""
         return self.intent is Intent.TEXT and "?" not in self.text and not _asks(self.text, self.language)

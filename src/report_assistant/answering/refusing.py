@@ -11,6 +11,7 @@ from report_assistant.answering.fitting import Fit, asked_periods, asked_places
 from report_assistant.answering.question import Question
 from report_assistant.answering.selecting import Selection
 from report_assistant.answering.wording import wording, written_place
+from report_assistant.index.index import Index
 from report_assistant.reading.population_mentions import find_populations
 from report_assistant.types import DraftClaim, Evidence, Reason, Status
 
@@ -29,13 +30,14 @@ def refuse(question: Question, reason: Reason, nearest: Sequence[Evidence] = (),
 
 
 def refuse_subject(
-    question: Question, selections: Sequence[Selection], closest: Sequence[DraftClaim] = ()
+    index: Index, question: Question, selections: Sequence[Selection], closest: Sequence[DraftClaim] = ()
 ) -> Draft:
     """Refuse because nothing answers: as out of scope if nothing even touches the subject.
 
-    A name of the question that was found nowhere is said to be missing.
+    A name of the question that no document says is said to be missing.
 
     Args:
+        index: the documents.
         question: what is asked.
         selections: the rated evidence, best first.
         closest: what may answer it but is not sure enough to, in words, best first.
@@ -47,9 +49,11 @@ def refuse_subject(
     draft = replace(
         refuse(question, Reason.NOT_IN_DOCUMENTS, nearest), tail=_in_words(question.language, closest)
     )
-    if not selections or not selections[0].rated.unheard:
-        return replace(draft, rewordable=True)
-    names = ", ".join(_as_written(name, question.text) for name in selections[0].rated.unheard)
+    unheard = selections[0].rated.unheard if selections else ()
+    missing = [name for name in unheard if not _is_mentioned(index, name)]
+    if not missing:
+        return replace(draft, rewordable=not unheard)
+    names = ", ".join(_as_written(name, question.text) for name in missing)
     return replace(draft, lead=wording(question.language).not_mentioned.format(names=names))
 
 
@@ -89,6 +93,11 @@ def refuse_scope(question: Question, selections: Sequence[Selection], claims: Se
     nearest = list(dict.fromkeys(selection.evidence for selection in selections))
     refusal = refuse(question, reason, nearest, asked=names)
     return replace(refusal, tail=_in_words(question.language, claims))
+
+
+def _is_mentioned(index: Index, name: str) -> bool:
+    """Tell whether any document says a case-folded name."""
+    return any(name in f"{found.title} {found.text}".casefold() for found in index.search_words(name))
 
 
 def _in_words(language: str, claims: Sequence[DraftClaim]) -> str:

@@ -14,6 +14,7 @@ import numpy as np
 
 from report_assistant.answering.clues import NOTHING, ClueFinder, Clues, PassageText
 from report_assistant.answering.crossing import Crossing
+from report_assistant.answering.phrasing import introduces
 from report_assistant.answering.question import Question
 from report_assistant.answering.reader import Reader
 from report_assistant.answering.readings import Reading, ScoredSpan
@@ -29,7 +30,7 @@ WEIGHTS = Path(__file__).parent / "weights" / "answers.json"
 
 # In the reader's log-odds, for ranking; fitted on the articles named in training/README.md.
 _COVERAGE, _STANDING, _NAMELESS = 8.0, 1.8, -1.0
-_MERE_NAMES = -3.0  # what says nothing of its own, such as who wrote a report and when
+_SAYS_NOTHING = -3.0  # what states nothing of its own, such as who wrote a report, or "as follows:"
 _DEVIATION = 3.0  # log-odds that a standard deviation of likeness across languages is worth
 _LIKENED = 10  # best sentences whose likeness to the question is computed
 _LIKE = 0.55  # likeness that is assumed where it cannot be told: the mean of right answers
@@ -126,7 +127,10 @@ class Relevance:
             return self._across(question, evidence, figures=False)
         finder = self._finder(question, evidence)
         shares = [(item, finder.coverage(item)) for item in evidence]
-        rated = [Rated(item, None, share, share, share) for item, share in shares]
+        rated = [
+            Rated(item, None, share, share, share, unheard=self._unheard(finder, item))
+            for item, share in shares
+        ]
         return sorted(rated, key=lambda one: -one.score)
 
     def _across(self, question: Question, evidence: Sequence[Evidence], *, figures: bool) -> list[Rated]:
@@ -190,10 +194,15 @@ class Relevance:
                     known,
                     span,
                     subject=clues.passage if same_language else 1.0,
-                    unheard=finder.unheard if same_language else (),
+                    unheard=self._unheard(finder, item),
                 )
             )
         return rated
+
+    def _unheard(self, finder: ClueFinder, item: Evidence) -> tuple[str, ...]:
+        """Return the names that nothing that was found says; none across languages, where names change."""
+        same_language = self._index.document(item.source).language == finder.language
+        return finder.unheard if same_language else ()
 
     @staticmethod
     def _score(item: Evidence, figure: Figure | None, clues: Clues, language: str) -> float:
@@ -202,7 +211,7 @@ class Relevance:
             + _COVERAGE * clues.coverage
             + _STANDING * clues.standing
             + _NAMELESS * clues.names_here
-            + _MERE_NAMES * (figure is None and _is_mere_names(item.text, language))
+            + _SAYS_NOTHING * (figure is None and _states_nothing(item.text, language))
         )
 
     def _confidence(self, clues: Clues, figure: Figure | None) -> float:
@@ -261,7 +270,9 @@ def _best_within(reading: Reading, start: int, end: int) -> ScoredSpan | None:
     return max(spans, key=lambda span: span.score, default=None)
 
 
-def _is_mere_names(text: str, language: str) -> bool:
-    """Tell whether a line has names, numbers and function words only, and so states nothing: a byline."""
+def _states_nothing(text: str, language: str) -> bool:
+    """Tell whether a line only introduces what follows, or has names, numbers and function words only."""
+    if introduces(text):
+        return True
     closed = FUNCTION_WORDS.get(language, FUNCTION_WORDS["en"])
     return all(word in closed for word in re.findall(r"(?<!\w)[^\W\d_A-ZÀ-Þ][\w’'-]*", text))

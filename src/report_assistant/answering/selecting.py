@@ -30,6 +30,8 @@ _UNIT_GAIN = {Fit.SAME: 2.0, Fit.NAMED: 0.0, Fit.UNSAID: 0.0, Fit.OTHER: -5.0}
 # Log-odds from which an answer is given: there nearly all questions about absent articles are refused
 # (`training/fit_answers.py`).
 _ENOUGH = 0.0
+_DATED = 0.5  # what saying the time that is asked about adds to it
+_OWN = (Origin.CLAUSE, Origin.SENTENCE)
 _NAMED = 0.2  # share of the topic that an answer names: 98% of the right ones on the fitted articles do
 _NEAR = 0.75  # log-odds below it down to which something of another place or time is named
 _CLOSE = 4.0  # how far its ranking score may lie below the best one's
@@ -65,6 +67,12 @@ class Selection:
     def fits(self) -> bool:
         """Tell whether it is not about another place or time."""
         return Fit.OTHER not in (self.place, self.period)
+
+    @property
+    def dated(self) -> bool:
+        """Whether its own sentence says that a figure is of the time that is asked about."""
+        said = self.figure is not None and self.figure.period_from in _OWN
+        return said and self.period is Fit.SAME
 
     @property
     def evidence(self) -> Evidence:
@@ -168,8 +176,11 @@ class Selector:
 
     @staticmethod
     def margin(selection: Selection) -> float:
-        """Return the log-odds that the evidence holds the answer, above what it takes to give it."""
-        return selection.rated.confidence - _ENOUGH
+        """Return the log-odds that the evidence holds the answer, above what it takes to give it.
+
+        The regression knows nothing of time: that a sentence says the one that is asked about speaks for it.
+        """
+        return selection.rated.confidence + _DATED * selection.dated - _ENOUGH
 
     def of_others(
         self, question: Question, evidence: Sequence[Evidence], *, figures: bool
@@ -180,12 +191,13 @@ class Selector:
         asked = without_scope(question)
         found = self.figures(asked, evidence) if figures else self.sentences(asked, evidence)
         best = max((one.rated.score for one in found), default=0.0)
+        fits = max((self.margin(one) for one in found if one.fits), default=-_NEAR)
         return [
             one
             for one in sorted(found, key=lambda one: -one.rated.score)
             if not one.fits
             and one.rated.coverage > 0
-            and self.margin(one) > -_NEAR
+            and self.margin(one) > max(-_NEAR, fits)
             and one.rated.score >= best - _CLOSE
         ]
 
@@ -221,7 +233,7 @@ class Selector:
 
 def _period_of(one: Selection, head: Selection | None) -> Fit:
     """Return how the time of a figure fits; one that leans on another is of its time if it says none."""
-    own = one.figure is not None and one.figure.period_from in (Origin.CLAUSE, Origin.SENTENCE)
+    own = one.figure is not None and one.figure.period_from in _OWN
     return one.period if own or head is None else head.period
 
 

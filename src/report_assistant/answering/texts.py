@@ -37,10 +37,10 @@ class TextAnswerer:
             if others := self.refuse_others(question, evidence):
                 return others
             closest = [_claim(one) for one in fitting[:1] if self._selector.comes_close(one)]
-            return refuse_subject(question, selections, closest)
+            return refuse_subject(self._index, question, selections, closest)
         best = fitting[0]
         meant = alternatives(question, fitting, self._selector.answers)
-        if len(meant) >= TOO_MANY:
+        if len(meant) >= TOO_MANY and not question.asks_over_time:
             return refuse_ambiguous(question, meant, [_claim(one) for one in meant])
         if question.asks_name or len(meant) > 1:
             claims = tuple(_claim(one, bold=True) for one in meant)

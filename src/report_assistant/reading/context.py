@@ -22,6 +22,7 @@ from report_assistant.types import Document, Origin
 _INTRODUCTION = 300  # characters that a text needs to say who writes, and of what
 # Of a long text its cover page says so, between headings: at most this many characters, and this share of it.
 _COVER, _COVER_SHARE = 1000, 20
+_STRETCH = re.compile(r"\d+ months? to \d{4}-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,15 @@ def home_of(document: Document) -> Home:
         places = sorted(named) if len(named) == 1 else []
     period = label_of(document.period, language) or label_of(document.title, language)
     return Home(frozenset(places), period or label_of(document.published, language))
+
+
+def stretch_of(document: Document) -> str | None:
+    """Return the label of the stretch of time that a document says on its cover it is about, or None.
+
+    What a company calls its third quarter is told there: "For the quarterly period ended October 29, 2023".
+    """
+    periods = find_periods(cover(document), known(document.language))
+    return next((p.label for p in periods if _STRETCH.match(p.label)), None)
 
 
 def introduction(document: Document) -> str:

@@ -73,6 +73,12 @@ def relate_periods(one: str | None, other: str | None) -> Relation:
     return Relation.BROADER if mine[0] <= theirs[0] and theirs[1] <= mine[1] else Relation.OTHER
 
 
+def end_of(label: str) -> int:
+    """Return the month after the last one of a label, counted since the year 0; 0 outside the calendar."""
+    months = _months(label)
+    return months[1] if months else 0
+
+
 def _months(label: str) -> _Months | None:
     """Return the stretch of a label in months, or None if it has no place in the calendar."""
     if match := re.fullmatch(r"(\d+) months? to (\d{4})(?:-(\d\d))?(?:-\d\d)?", label):

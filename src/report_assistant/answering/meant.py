@@ -1,0 +1,120 @@
+"""Tell which documents a question means: by the names and times that they carry on their cover."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from report_assistant.answering.clues import names_of
+from report_assistant.answering.cues import CUES
+from report_assistant.answering.fitting import asked_periods
+from report_assistant.answering.question import Question
+from report_assistant.answering.retrieved import PASSAGES
+from report_assistant.index.index import Index
+from report_assistant.reading.context import cover
+from report_assistant.reading.period_labels import end_of, label_of, relate_periods, resolve
+from report_assistant.reading.periods import Period, PeriodKind, find_periods
+from report_assistant.reading.population import Relation
+from report_assistant.reading.spans import blank_out
+from report_assistant.reading.words import stems
+from report_assistant.types import Passage, Source
+
+_LOOKED_THROUGH = 100  # passages among which those of the documents that a question means are looked for
+_MENTIONS = 60  # passages that say a name, whose documents are looked at: does it stand on their cover?
+
+
+def find_passages(index: Index, question: Question, documents: Sequence[str] | None) -> tuple[Passage, ...]:
+    """Return the passages that are read for an answer, best first.
+
+    Those of the documents that the question means come before others, and are half of them or more.
+    """
+    meant = documents_meant(index, question, documents)
+    if not meant:
+        return index.search(question.text, PASSAGES, documents)
+    found = index.search(question.text, _LOOKED_THROUGH, documents)
+    within = [one for one in found if one.source in meant]
+    others = [one for one in found[:PASSAGES] if one.source not in meant]
+    room = max(PASSAGES // 2, PASSAGES - len(others))
+    return (*within[:room], *others[: PASSAGES - len(within[:room])])
+
+
+def documents_meant(index: Index, question: Question, documents: Sequence[str] | None) -> tuple[str, ...]:
+    """Return the documents that a question names by what stands on their cover; () if it singles out none.
+
+    Of those that carry most of its names, those of the time that it asks about, if there are any.
+
+    Args:
+        index: holds them.
+        question: what is asked.
+        documents: the sources that the answer is restricted to; all if None.
+    """
+    every = _searched(index, documents)
+    named = _named(index, question, every, documents)
+    asked = asked_periods(question)
+    dated = [
+        one for one in named if (own := own_period(one)) and any(_is_of(period, own) for period in asked)
+    ]
+    return tuple(one.source for one in dated or named) if len(named) < len(every) else ()
+
+
+def with_latest(index: Index, question: Question, documents: Sequence[str] | None) -> Question:
+    """Return a question with the time that "the latest quarter" stands for among the documents that it names.
+
+    It stays as it is if it asks for nothing of the kind, if they are all of one time, or if it names none and
+    their titles are not those of one series: the latest of reports on different things is nobody's.
+    """
+    found = CUES[question.language].latest.search(question.text)
+    if found is None or asked_periods(question):
+        return question
+    every = _searched(index, documents)
+    named = _named(index, question, every, documents)
+    own = {label for one in named if (label := own_period(one))}
+    if len(own) < 2 or (len(named) == len(every) and len({_series(one) for one in every}) > 1):
+        return question
+    latest = max(own, key=end_of)
+    period = Period(latest, PeriodKind.ABSOLUTE, found.start(), found.end())
+    said = stems(found.group(), question.language)
+    terms = tuple(term for term in question.terms if term not in said)
+    return replace(question, periods=(*question.periods, period), terms=terms)
+
+
+def own_period(source: Source) -> str | None:
+    """Return the label of the time that a document says it is about, in its front matter or its title."""
+    return label_of(source.period, source.language) or label_of(source.title, source.language)
+
+
+def _series(source: Source) -> str:
+    """Return the title of a document without its time and its numbers."""
+    spans = [(period.start, period.end) for period in find_periods(source.title, source.language)]
+    return " ".join(re.sub(r"[\W\d_]+", " ", blank_out(source.title, spans)).casefold().split())
+
+
+def _searched(index: Index, documents: Sequence[str] | None) -> list[Source]:
+    return [
+        one
+        for one in index.sources()
+        if documents is None or not {one.source, *one.also}.isdisjoint(documents)
+    ]
+
+
+def _named(
+    index: Index, question: Question, sources: Sequence[Source], documents: Sequence[str] | None
+) -> list[Source]:
+    """Return the documents that carry most of a question's names on their cover; all if none does."""
+    names = [name for name in names_of(question) if not name[0].isdigit()]
+    if not names or len(sources) < 2:
+        return list(sources)
+    by_name = {one.source: one for one in sources}
+    counts = dict.fromkeys(by_name, 0)
+    for name in names:
+        found = {one.source for one in index.search_words(name, _MENTIONS, documents)}
+        for source in found & by_name.keys():
+            said = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", cover(index.document(source)), re.IGNORECASE)
+            counts[source] += said is not None
+    most = max(counts.values())
+    return [one for source, one in by_name.items() if counts[source] == most]
+
+
+def _is_of(asked: Period, own: str) -> bool:
+    return relate_periods(resolve(asked, own), own) in (Relation.EQUAL, Relation.NARROWER)

@@ -1,0 +1,142 @@
+"""The documents that a question means: a company's filings, one quarter of them, the latest one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from report_assistant import ReportAssistant, Settings
+from report_assistant.answering.meant import documents_meant, with_latest
+from report_assistant.answering.question import understand
+from report_assistant.index.index import Index
+from report_assistant.types import Reason, Status
+
+# What both companies call a quarter ends a month after the calendar's.
+FILING = """# {quarter} 2024 quarterly report
+
+{company} Inc. For the quarterly period ended {end}, 2024.
+
+## Results
+
+Revenue was ${revenue} million in the three months ended {end}, 2024, compared with ${before} million in the
+three months ended {end}, 2023. We opened {shops} shops. Exchange rates lowered revenue by {points} percent.
+
+## Staff
+
+At the end of the period we had {staff} employees. {other}
+"""
+FILINGS = {
+    "alder-1.md": ("Alder", "Q1", "April 28", 410, 395, 12, 2, 5100, ""),
+    "alder-2.md": ("Alder", "Q2", "July 28", 432, 401, 9, 3, 5240, ""),
+    "birch-1.md": ("Birch", "Q1", "April 28", 88, 91, 2, 4, 930, "Alder remains our largest supplier."),
+    "birch-2.md": ("Birch", "Q2", "July 28", 97, 90, 3, 1, 955, "Alder remains our largest supplier."),
+}
+FIELDS = ("company", "quarter", "end", "revenue", "before", "shops", "points", "staff", "other")
+
+
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    home = tmp_path_factory.mktemp("meant") / "index"
+    return Settings(_env_file=None, index_dir=home, openai_api_key=None, openai_base_url=None)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("filings")
+    for name, values in FILINGS.items():
+        text = FILING.format(**dict(zip(FIELDS, values, strict=True)))
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def index(folder: Path, settings: Settings) -> Iterator[Index]:
+    with Index.open(folder, settings) as index:
+        index.sync()
+        yield index
+
+
+@pytest.fixture(scope="module")
+def filings(folder: Path, settings: Settings) -> Iterator[ReportAssistant]:
+    with ReportAssistant.from_folder(folder, settings=settings) as assistant:
+        yield assistant
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("How many shops did Alder open?", ["alder-1.md", "alder-2.md"]),
+        ("What was Alder's revenue in Q2 2024?", ["alder-2.md"]),
+        ("Welke omzet had Birch in het laatste kwartaal?", ["birch-2.md"]),
+        ("How many employees does BIRCH have in the most recent report?", ["birch-2.md"]),
+        ("Combien de magasins Birch a-t-elle ouverts au dernier trimestre ?", ["birch-2.md"]),
+        ("Wie hoch war der Umsatz von Alder im letzten Quartal?", []),  # German nouns tell no names
+        ("How many shops did Cedar open?", []),
+        ("How many shops were opened in Q2 2024?", []),  # by whom is not said
+    ],
+)
+def test_names_and_times_on_the_cover_single_documents_out(
+    index: Index, question: str, meant: list[str]
+) -> None:
+    asked = with_latest(index, understand(question), None)
+    assert sorted(documents_meant(index, asked, None)) == meant
+
+
+@pytest.mark.parametrize(
+    ("question", "figure", "source"),
+    [
+        ("What was Alder's revenue in Q1 2024?", "**$410 million**", "alder-1.md"),
+        ("What was Birch's revenue in Q1 2024?", "**$88 million**", "birch-1.md"),
+        ("What was Alder's revenue in the latest quarter?", "**$432 million**", "alder-2.md"),
+        ("How many employees did Birch have in the latest quarter?", "**955**", "birch-2.md"),
+    ],
+)
+def test_the_figure_is_of_the_document_that_is_meant(
+    filings: ReportAssistant, question: str, figure: str, source: str
+) -> None:
+    answer = filings.ask(question)
+    assert figure in answer.text
+    assert [citation.source for citation in answer.citations] == [source]
+
+
+def test_the_latest_report_is_one_of_a_series(tmp_path: Path) -> None:
+    (tmp_path / "texts").mkdir()
+    for name, title in (("a", "Bees in 2023"), ("b", "Dairy farms in 2022")):
+        text = f"# {title}\n\nMilk and honey were sold at 41 markets.\n"
+        (tmp_path / "texts" / f"{name}.md").write_text(text, encoding="utf-8")
+    settings = Settings(_env_file=None, index_dir=tmp_path / "index")
+    asked = understand("At how many markets was milk sold in the latest report?")
+    with Index.open(tmp_path / "texts", settings) as index:
+        index.sync()
+        assert not with_latest(index, asked, None).periods
+        (tmp_path / "texts" / "a.md").write_text(
+            "# Dairy farms in 2023\n\nMilk sold well.\n", encoding="utf-8"
+        )
+        index.sync()
+        assert [period.label for period in with_latest(index, asked, None).periods] == ["2023"]
+
+
+def test_what_changes_over_time_is_said_of_each_document(filings: ReportAssistant) -> None:
+    answer = filings.ask("How did exchange rates affect Alder's revenue over the quarters?")
+    assert answer.status is Status.ANSWERED
+    assert {citation.source for citation in answer.citations} == {"alder-1.md", "alder-2.md"}
+
+
+def test_a_list_is_of_the_company_that_is_named_or_refused(filings: ReportAssistant) -> None:
+    birch = filings.ask("Give me an overview of Birch's results.")
+    assert birch.status is Status.ANSWERED
+    assert {citation.source for citation in birch.citations} == {"birch-1.md", "birch-2.md"}
+    cedar = filings.ask("Summarize the results of Cedar.")
+    assert cedar.reason is Reason.NOT_IN_DOCUMENTS
+    assert "do not mention Cedar" in cedar.text
+
+
+def test_a_name_that_only_other_passages_say_is_not_said_to_be_missing(filings: ReportAssistant) -> None:
+    missing = filings.ask("How many lighthouses does Cedar keep?")
+    assert missing.reason in (Reason.NOT_IN_DOCUMENTS, Reason.OUT_OF_SCOPE)
+    said = filings.ask("How many employees work at Cedar?")
+    assert "do not mention Cedar" in said.text
+    known = filings.ask("How many employees does Birch have in Norway at the Alder plant?")
+    assert "do not mention" not in known.text
