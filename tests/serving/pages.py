@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import os
+import random
 import re
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
+import pytest
 from playwright.sync_api import expect
 
 from report_assistant.serving.page import launch
@@ -68,10 +71,15 @@ def served_process(index_dir: Path, *documents: str | Path, **variables: str) ->
     environment = {**os.environ, "REPORT_ASSISTANT_INDEX_DIR": str(index_dir), **variables}
     named = [part for one in documents or (DOCUMENTS,) for part in ("--documents", str(one))]
     command = [COMMAND, "serve", *named, "--port", str(port)]
-    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as server:
+    with (
+        tempfile.TemporaryFile(
+            "w+"
+        ) as said,  # not a pipe: nobody would read it, and one that is full stops it
+        subprocess.Popen(command, env=environment, stderr=said) as server,
+    ):
         address = f"http://127.0.0.1:{port}"
         try:
-            wait_for(address, server)
+            wait_for(address, server, said)
             yield address
         finally:
             server.terminate()
@@ -112,19 +120,23 @@ def unfold(page: Page) -> None:
 
 
 def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port: int = listener.getsockname()[1]
-        return port
+    """Return a port below those that systems give to connections: none of them takes it before its server."""
+    while True:
+        port = random.randrange(20_000, 32_000)
+        with socket.socket() as listener, contextlib.suppress(OSError):
+            listener.bind(("127.0.0.1", port))
+            return port
 
 
-def wait_for(address: str, server: subprocess.Popen[str]) -> None:
+def wait_for(address: str, server: subprocess.Popen[bytes], said: TextIO) -> None:
     """Wait for the first answer; a server that ends before it fails the test with its own words."""
     while True:
         try:
             urllib.request.urlopen(address).close()
         except OSError:
-            assert server.poll() is None, server.stderr.read() if server.stderr else ""
+            if server.poll() is not None:
+                said.seek(0)
+                pytest.fail(said.read())
             time.sleep(0.1)
         else:
             return
