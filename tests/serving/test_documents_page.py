@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from pages import free_port
+from pages import free_port, open_tab, wait_for_thread, wait_for_values
 from playwright.sync_api import expect
 from tests.reading.format_files import pdf_file
 
@@ -53,13 +53,16 @@ def address(folder: Path, tmp_path: Path, settings: Settings) -> Iterator[str]:
 def tab(page: Page, address: str) -> Page:
     page.goto(address)
     expect(page.locator("#banner")).to_contain_text("1 documents")
-    page.get_by_role("tab", name="Documents").click()
+    wait_for_thread(page)
+    open_tab(page, "Documents")
     expect(page.locator("#document-list")).to_contain_text("Mills of the town")
     return page
 
 
 def upload(page: Page, name: str, content: bytes) -> None:
     file = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+    page.locator("#upload input[type=file]").wait_for(state="attached")
+    wait_for_values(page)
     page.locator("#upload input[type=file]").set_input_files([file])
 
 
@@ -82,8 +85,7 @@ def test_documents_are_uploaded_turned_down_replaced_and_deleted(tab: Page, fold
     assert "64%" in (folder / "mills.md").read_text(encoding="utf-8")
 
     delete = tab.get_by_role("button", name="Delete Mills of the town")
-    delete.focus()
-    tab.keyboard.press("Enter")
+    delete.press("Enter")
     dialog = tab.get_by_role("dialog")
     expect(dialog).to_contain_text("mills.md")
     tab.keyboard.press("Escape")
@@ -104,14 +106,14 @@ def test_an_open_page_follows_the_folder(tab: Page, folder: Path) -> None:
     expect(broken).to_contain_text("is a damaged PDF")
     expect(broken).not_to_contain_text(str(folder))
     expect(tab.locator("#banner")).to_contain_text("2 documents")
-    tab.get_by_role("tab", name="Figures").click()
+    open_tab(tab, "Figures")
     expect(tab.get_by_role("gridcell", name="72%").first).to_be_visible()
     (folder / "rivers.md").unlink()
     expect(tab.get_by_role("gridcell", name="72%")).to_have_count(0)
 
 
 def test_a_figure_opens_its_document_at_the_marked_sentence(tab: Page) -> None:
-    tab.get_by_role("tab", name="Figures").click()
+    open_tab(tab, "Figures")
     tab.get_by_role("gridcell", name="61%").first.click()
     with tab.context.expect_page() as opened:
         tab.locator("#sentence").get_by_role("link", name="Open in document").click()
@@ -128,10 +130,11 @@ def test_a_figure_opens_its_document_at_the_marked_sentence(tab: Page) -> None:
 def test_a_pdf_is_shown_as_a_page_with_the_quote_framed(tab: Page, folder: Path) -> None:
     (folder / "town.pdf").write_bytes(pdf_file())
     expect(tab.locator("#document-list tr", has_text="town.pdf")).to_contain_text("Indexed")
-    tab.get_by_role("tab", name="Figures").click()
-    tab.get_by_label("Words").fill("mills use wind")
+    open_tab(tab, "Figures")
     found = tab.locator("#ledger").get_by_role("gridcell", name="61%")
-    # Value and clause of both documents: those of the new one are there later than its line in the list.
+    # Value and clause of each: those of the new document are there later than its line in the list.
+    expect(found).to_have_count(6)
+    tab.get_by_label("Words").fill("mills use wind")
     expect(found).to_have_count(4)
     found.last.click()
     expect(tab.locator("#sentence")).to_contain_text("town.pdf")
