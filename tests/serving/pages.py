@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-import random
 import re
+import secrets
 import socket
 import subprocess
 import sys
@@ -90,10 +90,9 @@ def served_process(index_dir: Path, *documents: str | Path, **variables: str) ->
     environment = {**os.environ, "REPORT_ASSISTANT_INDEX_DIR": str(index_dir), **variables}
     named = [part for one in documents or (DOCUMENTS,) for part in ("--documents", str(one))]
     command = [COMMAND, "serve", *named, "--port", str(port)]
+    # Not a pipe: nobody would read it, and a server whose pipe is full waits.
     with (
-        tempfile.TemporaryFile(
-            "w+"
-        ) as said,  # not a pipe: nobody would read it, and one that is full stops it
+        tempfile.TemporaryFile("w+") as said,
         subprocess.Popen(command, env=environment, stderr=said) as server,
     ):
         address = f"http://127.0.0.1:{port}"
@@ -188,7 +187,7 @@ def wait_for_values(page: Page) -> None:
 def free_port() -> int:
     """Return a port below those that systems give to connections: none of them takes it before its server."""
     while True:
-        port = random.randrange(20_000, 32_000)
+        port = 20_000 + secrets.randbelow(12_000)
         with socket.socket() as listener, contextlib.suppress(OSError):
             listener.bind(("127.0.0.1", port))
             return port

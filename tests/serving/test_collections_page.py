@@ -228,6 +228,7 @@ def test_the_command_serves_a_page_for_each_folder(
 ) -> None:
     named = [f"{name}={path}" for name, path in folders.items()]
     context = browser.new_context(locale="de")
+    context.set_default_timeout(60_000)
     page = context.new_page()
     with served_process(index_dir, *named) as address:
         page.goto(address)

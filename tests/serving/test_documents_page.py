@@ -52,7 +52,7 @@ def address(folder: Path, tmp_path: Path, settings: Settings) -> Iterator[str]:
 @pytest.fixture
 def tab(page: Page, address: str) -> Page:
     page.goto(address)
-    expect(page.locator("#banner")).to_contain_text("1 documents")
+    expect(page.locator("#banner")).to_contain_text("1 documents", timeout=180_000)
     wait_for_thread(page)
     open_tab(page, "Documents")
     expect(page.locator("#document-list")).to_contain_text("Mills of the town")

@@ -35,6 +35,7 @@ def test_the_page_follows_the_browser(
     browser: Browser, site: str, locale: str, tabs: list[str], documents: str, question: str, missing: str
 ) -> None:
     with browser.new_context(locale=locale) as context:
+        context.set_default_timeout(60_000)
         page = context.new_page()
         page.goto(site)
         for name in tabs:
@@ -48,6 +49,7 @@ def test_the_page_follows_the_browser(
 
 def test_a_chosen_language_stays(browser: Browser, site: str) -> None:
     with browser.new_context(locale="nl") as context:
+        context.set_default_timeout(60_000)
         page = context.new_page()
         page.goto(site)
         expect(page.get_by_role("tab", name="Tekst controleren")).to_be_visible()
