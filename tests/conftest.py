@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 os.environ["HF_HUB_OFFLINE"] = "1"  # before any module of the hub is loaded
@@ -13,6 +14,12 @@ os.environ["HF_HUB_OFFLINE"] = "1"  # before any module of the hub is loaded
 from report_assistant import ReportAssistant, Settings
 
 DOCUMENTS = Path(__file__).parents[1] / "documents"
+
+# A busy machine is no failure.
+hypothesis.settings.register_profile(
+    "untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

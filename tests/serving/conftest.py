@@ -120,9 +120,9 @@ def page(browser: Browser) -> Iterator[Page]:
     """A tab in which any error of a script fails the test."""
     errors: list[str] = []
     context = browser.new_context(viewport={"width": 1280, "height": 800})
+    context.set_default_timeout(60_000)  # of the pages that it opens, too
     page = context.new_page()
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.set_default_timeout(60_000)
     yield page
     context.close()
     assert not errors

@@ -11,20 +11,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from pages import ask, open_page
+from pages import TABS, ask, open_page, open_tab
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 AXE = Path(__file__).with_name("vendor") / "axe.min.js"
-TABS = ("Chat", "Check a text", "Figures", "Documents", "About")
 # Gradio's own: its upload area has a name in other words than those that it shows.
 KNOWN = {("label-content-name-mismatch", "upload-container")}
 TEXT = (
     "66% of Belgian firms are repatriating data. "
     "In Belgium, 61% of companies feel more pressure than a year ago to prove that AI pays for itself."
 )
+STILL = """document.getAnimations().every((one) =>
+    one.playState === 'finished' || one.effect.getComputedTiming().endTime === Infinity)"""
 QUESTION = "Compare job transformation in Belgium and worldwide."
 
 
@@ -40,16 +41,16 @@ def test_no_serious_violation_on_any_tab(
     ask(page, QUESTION)
     expect(page.locator("#conversation [class*=option]").first).to_be_visible()
     page.locator("#evidence summary").first.click()
-    page.get_by_role("tab", name="Check a text").click()
+    open_tab(page, "Check a text")
     page.get_by_label("Text to check").fill(TEXT)
     page.get_by_role("button", name="Check", exact=True).click()
     expect(page.locator(".ra-claim")).to_have_count(2)
+    expect(page.locator("#check-export")).to_be_visible()
     page.add_script_tag(path=AXE)
     found: list[str] = []
     for tab in TABS:
-        page.get_by_role("tab", name=tab).click()
-        expect(page.get_by_role("tab", name=tab)).to_have_attribute("aria-selected", "true")
-        page.wait_for_timeout(500)  # tabs fade in, and half-faded text has no contrast
+        open_tab(page, tab)
+        page.wait_for_function(STILL)  # tabs fade in, and half-faded text has no contrast
         page.screenshot(path=screens / f"{tab.split()[0].lower()}-{scheme}-{width}.png")
         violations = page.evaluate(
             "axe.run(document, {resultTypes: ['violations']}).then((r) => r.violations)"

@@ -178,15 +178,22 @@ def index_watching(folder: Path, *options: str) -> Iterator[Callable[[], str]]:
     assert out == ""
 
 
+def put(path: Path, content: bytes) -> None:
+    """Write a file that is never there with half of its content: each would be a run of its own."""
+    half = path.parents[1] / path.name
+    half.write_bytes(content)
+    half.rename(path)
+
+
 def test_index_watch_tells_each_run(tmp_path: Path) -> None:
     folder = tmp_path / "texts"
     folder.mkdir()
     (folder / "a.md").write_text("# A\n\nOf the ships, 41% carried grain.\n", encoding="utf-8")
     with index_watching(folder, "--json") as next_line:
         assert json.loads(next_line())["added"] == ["a.md"]
-        (folder / "b.md").write_text("# B\n\nOf the ships, 12% carried salt.\n", encoding="utf-8")
+        put(folder / "b.md", b"# B\n\nOf the ships, 12% carried salt.\n")
         assert json.loads(next_line())["added"] == ["b.md"]
-        (folder / "c.pdf").write_bytes(b"no PDF at all")
+        put(folder / "c.pdf", b"no PDF at all")
         (failure,) = json.loads(next_line())["failed"]
         assert failure["source"] == "c.pdf"
         (folder / "a.md").unlink()
@@ -197,11 +204,13 @@ def test_index_watch_survives_a_folder_that_goes_and_comes_back(tmp_path: Path) 
     folder = tmp_path / "texts"
     folder.mkdir()
     (folder / "a.md").write_text("# A\n\nOf the ships, 41% carried grain.\n", encoding="utf-8")
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "b.md").write_text("# B\n\nOf the ships, 12% carried salt.\n", encoding="utf-8")
     with index_watching(folder) as next_line:
         assert next_line().startswith("1 added, 0 changed, 0 removed, 0 unchanged")
         shutil.rmtree(folder)
-        folder.mkdir()
-        (folder / "b.md").write_text("# B\n\nOf the ships, 12% carried salt.\n", encoding="utf-8")
+        other.rename(folder)
         while not (line := next_line()).startswith("1 added"):
             assert line
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import pytest
-from pages import ask, open_page
+from pages import TABS, ask, open_page, open_tab, shown_in_passing, wait_for_values
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ def test_an_answer_leads_to_its_marked_quote_and_back_and_is_undone(chat: Page) 
     marker.hover()
     expect(chat.locator("#evidence-1-1")).to_have_class("ra-card ra-lit")
     marker.press("Enter")
-    assert urlsplit(chat.url).fragment == "evidence-1-1"
+    expect(chat).to_have_url(re.compile(r"#evidence-1-1$"))
     expect(chat.locator("#evidence-1-1")).to_be_focused()
     expect(chat.locator("#evidence-1-1")).to_be_in_viewport()
     chat.keyboard.press("Escape")
@@ -49,6 +48,7 @@ def test_an_answer_leads_to_its_marked_quote_and_back_and_is_undone(chat: Page) 
     expect(chat.locator("#evidence .ra-account").first).to_contain_text("Searched for:")
     chat.get_by_label("Undo").last.click()
     expect(chat.locator("#conversation .user .message-content")).to_have_count(1)
+    expect(chat.get_by_label("Your question")).to_have_value("And worldwide?")
     ask(chat, "Which Belgian findings stand at 39%?")
     expect(chat.locator("#evidence .ra-earlier > summary")).to_have_text(QUESTION)
 
@@ -89,9 +89,9 @@ def test_what_is_refused_is_told_with_the_closest_passages_or_at_the_text_box(ch
         ("  ", "Type a question first."),
         ("why " * 600, "The question has 2,400 characters, 2,000 are allowed"),
     ):
-        box.fill(typed)
-        box.press("Enter")
-        expect(chat.get_by_text(told).first).to_be_visible()
+        with shown_in_passing(chat, "#question *", told):
+            box.fill(typed)
+            box.press("Enter")
     expect(chat.locator("#conversation .user .message-content")).to_have_count(0)
     ask(chat, "What share of Dutch firms are repatriating data?")
     expect(chat.locator("#evidence")).to_contain_text("They do not answer the question.")
@@ -107,14 +107,14 @@ def test_what_a_reader_types_is_shown_and_never_run_and_never_breaks_the_layout(
     for question in ("W" * 400, "\u202eما نسبة الشركات؟ 👩‍👩‍👧‍👦"):
         ask(chat, question)
     assert chat.evaluate("window.run") is None
-    assert not chat.evaluate(
+    chat.wait_for_function(
         """[document.documentElement, ...document.querySelectorAll('#evidence, .bubble-wrap')]
-        .some((one) => one.scrollWidth > one.clientWidth)"""
+        .every((one) => one.scrollWidth <= one.clientWidth)"""
     )
 
 
 def test_a_checked_text_shows_verdicts_and_evidence_and_can_be_kept(chat: Page) -> None:
-    chat.get_by_role("tab", name="Check a text").click()
+    open_tab(chat, "Check a text")
     text = (
         "66% of Belgian firms are repatriating data. "
         "In Belgium, 61% of companies feel more pressure than a year ago to prove that AI pays for itself."
@@ -135,13 +135,16 @@ def test_a_checked_text_shows_verdicts_and_evidence_and_can_be_kept(chat: Page) 
             assert told in kept
         assert "<script" not in kept
     chat.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    chat.locator("#check-export").get_by_role("button", name="Copy").click()
-    expect(chat.get_by_text("Copied.")).to_be_visible()
-    assert chat.evaluate("navigator.clipboard.readText()") == kept.rstrip("\n") + "\n"
+    with shown_in_passing(chat, ".toast-body", "Copied."):
+        chat.locator("#check-export").get_by_role("button", name="Copy").click()
+    chat.wait_for_function(
+        "(text) => navigator.clipboard.readText().then((copied) => copied === text)",
+        arg=kept.rstrip("\n") + "\n",
+    )
 
 
 def test_figures_are_filtered_ordered_kept_and_lead_to_their_sentences(chat: Page) -> None:
-    chat.get_by_role("tab", name="Figures").click()
+    open_tab(chat, "Figures")
     words = chat.get_by_label("Words")
     row = chat.locator("#ledger [role=gridcell]").nth(1)
     expect(row).to_be_visible()
@@ -165,15 +168,22 @@ def test_figures_are_filtered_ordered_kept_and_lead_to_their_sentences(chat: Pag
     chat.get_by_role("option", name="Largest first").click()
     expect(chat.locator("#ledger [role=gridcell]").nth(1)).to_have_text("97%")
     words.fill("cognitive")
+    expect(chat.get_by_role("gridcell", name="97%")).to_have_count(0)
     chat.get_by_role("tab", name="Chart").click()
-    chat.locator("#bars").get_by_role("button", name=re.compile("39%")).press("Enter")
+    bar = chat.locator("#bars").get_by_role("button", name=re.compile("39%"))
+    expect(bar).to_be_visible()
+    wait_for_values(chat)
+    bar.press("Enter")
     expect(sentence.locator("mark")).to_contain_text("cognitive")
     expect(sentence.locator("h3")).to_have_text("39%")
 
 
 def test_no_tab_is_wider_than_the_window(chat: Page) -> None:
+    open_tab(chat, "Figures")
+    expect(chat.locator("#ledger [role=gridcell]").nth(1)).to_be_visible()
     for width in (360, 768, 1280):
         chat.set_viewport_size({"width": width, "height": 800})
-        for name in ("Chat", "Check a text", "Figures", "About"):
-            chat.get_by_role("tab", name=name).click()
-            assert chat.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+        chat.wait_for_function("(width) => window.innerWidth === width", arg=width)
+        for name in TABS:
+            open_tab(chat, name)
+            chat.wait_for_function("document.documentElement.scrollWidth <= window.innerWidth")

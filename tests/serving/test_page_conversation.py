@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from pages import ask, open_page, unfold
+from pages import ask, open_page, unfold, wait_for_values
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
@@ -75,6 +75,8 @@ def test_a_conversation_is_exported_and_judged(chat: Page, index_dir: Path) -> N
     assert json.loads(exported)["turns"][0]["answer"]["citations"]
     chat.get_by_label("Dislike").click()
     reason = chat.locator("#feedback textarea, #feedback input")
+    reason.wait_for()
+    wait_for_values(chat)
     reason.fill("the second one is of another year")
     chat.get_by_role("button", name="Send").click()
     expect(reason).to_be_hidden()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
+from pages import ask, open_page, open_tab
 from playwright.sync_api import Error, expect
 
 if TYPE_CHECKING:
@@ -33,17 +34,15 @@ def test_the_page_is_complete_and_asks_no_other_host(page: Page, site: str) -> N
     page.on("websocket", lambda socket: asked.append(socket.url))
     page.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
     page.on("requestfailed", lambda request: failed.append(f"{request.failure} {request.url}"))
-    page.goto(site)
-    expect(page.locator("#banner")).to_contain_text("5 documents", timeout=180_000)
-    page.get_by_label("Your question").fill("Compare job transformation in Belgium and worldwide.")
-    page.get_by_label("Your question").press("Enter")
+    open_page(page, site)
+    ask(page, "Compare job transformation in Belgium and worldwide.")
     expect(page.locator("#evidence mark").first).to_contain_text("85%")
     page.locator("#evidence .ra-chart summary").click()
     expect(page.locator("#evidence .ra-chart")).to_contain_text("87%")
     for name, shown in SHOWN.items():
-        page.get_by_role("tab", name=name).click()
+        open_tab(page, name)
         expect(page.get_by_role("tabpanel").filter(visible=True).first).to_contain_text(shown)
-    page.get_by_role("tab", name="Figures").click()
+    open_tab(page, "Figures")
     page.get_by_label("Words").fill("cognitive")
     page.get_by_role("tab", name="Chart").click()
     expect(page.locator("#bars").get_by_role("button").first).to_be_visible()
@@ -51,6 +50,7 @@ def test_the_page_is_complete_and_asks_no_other_host(page: Page, site: str) -> N
     # The page itself closes the streams that it has read to their end.
     assert not [one for one in failed if not one.startswith("net::ERR_ABORTED")]
     assert not page.evaluate(
-        "[...document.fonts].filter((font) => font.status === 'error').map((f) => f.family)"
+        """document.fonts.ready.then(
+            (all) => [...all].filter((font) => font.status === 'error').map((font) => font.family))"""
     )
-    assert page.evaluate("[...document.images].every((image) => image.complete && image.naturalWidth > 0)")
+    page.wait_for_function("[...document.images].every((image) => image.complete && image.naturalWidth > 0)")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from pages import DOCUMENTS, served
+from pages import DOCUMENTS, open_tab, served, shown_in_passing, wait_for_thread
 from playwright.sync_api import expect
 
 from report_assistant.assistant import ReportAssistant
@@ -42,6 +42,7 @@ def test_the_page_answers_before_the_documents_are_read(
         with urllib.request.urlopen(address) as response:
             assert response.status == 200
         page.goto(address)
+        wait_for_thread(page)
         expect(page.locator("#banner")).to_contain_text("Reading documents: 2 of 5")
         page.get_by_label("Your question").fill("What share of Belgian firms are repatriating data?")
         page.get_by_label("Your question").press("Enter")
@@ -65,6 +66,7 @@ def test_a_failure_is_told_with_its_remedy_and_asking_again_tries_again(
 
     with served(failing_once, settings) as address:
         page.goto(address)
+        wait_for_thread(page)
         expect(page.locator("#banner").get_by_role("alert")).to_have_text(REMEDY)
         page.get_by_label("Your question").fill("Which Belgian findings stand at 39%?")
         page.get_by_label("Your question").press("Enter")
@@ -78,10 +80,11 @@ def test_a_failure_is_an_error_in_the_chat_never_an_answer(page: Page, settings:
 
     with served(failing, settings) as address:
         page.goto(address)
+        wait_for_thread(page)
         page.get_by_label("Your question").fill("Which findings stand at 39%?")
         page.get_by_label("Your question").press("Enter")
         expect(page.locator("#conversation .bot")).to_contain_text(f"That did not work. {REMEDY}")
-        page.get_by_role("tab", name="Check a text").click()
+        open_tab(page, "Check a text")
         page.get_by_label("Text to check").fill("61% feel more pressure.")
         page.get_by_role("button", name="Check", exact=True).click()
         expect(page.locator("#verdicts").get_by_role("alert")).to_have_text(REMEDY)
@@ -97,15 +100,16 @@ def test_without_documents_the_page_says_what_to_do_and_takes_them_up(
         served(lambda _: assistant, settings) as address,
     ):
         page.goto(address)
+        wait_for_thread(page)
         expect(page.locator("#conversation .placeholder")).to_contain_text("There are no documents yet")
         expect(page.locator("#conversation .placeholder")).to_contain_text("tab Documents")
         page.get_by_label("Your question").fill("How many leaders took part?")
         page.get_by_label("Your question").press("Enter")
         expect(page.locator("#conversation .bot")).to_contain_text("no documents")
-        page.get_by_role("tab", name="Figures").click()
+        open_tab(page, "Figures")
         expect(page.get_by_text("Figures: 0")).to_be_visible()
-        page.get_by_role("button", name="Download (CSV)").click()
-        expect(page.get_by_text("There are no figures to download.")).to_be_visible()
+        with shown_in_passing(page, ".toast-body", "There are no figures to download."):
+            page.get_by_role("button", name="Download (CSV)").click()
 
 
 def test_a_model_that_does_not_answer_is_told_and_the_documents_answer(
@@ -117,12 +121,13 @@ def test_a_model_that_does_not_answer_is_told_and_the_documents_answer(
         served(lambda _: assistant, asking) as address,
     ):
         page.goto(address)
+        wait_for_thread(page)
         page.get_by_label("Your question").fill("What do the Belgian findings say about skills?")
         page.get_by_label("Your question").press("Enter")
         answer = page.locator("#conversation .bot")
         expect(answer).to_contain_text("The language model did not answer")
         expect(answer).to_contain_text("39%")
-        page.get_by_role("tab", name="About").click()
+        open_tab(page, "About")
         expect(page.locator("#explanation")).to_contain_text(unused_address)
 
 
@@ -141,10 +146,12 @@ def test_what_a_document_says_is_never_run(page: Page, settings: Settings, tmp_p
         served(lambda _: assistant, settings) as address,
     ):
         page.goto(address)
+        wait_for_thread(page)
         page.get_by_label("Your question").fill("What share of firms in Freedonia use tools?")
         page.get_by_label("Your question").press("Enter")
         expect(page.locator("#evidence")).to_contain_text("<script>window.run='script'</script>")
-        for name in ("Figures", "About", "Chat"):
-            page.get_by_role("tab", name=name).click()
+        for name, shown in (("Figures", "42%"), ("About", "OPENAI_API_KEY"), ("Chat", "42%")):
+            open_tab(page, name)
+            expect(page.get_by_role("tabpanel").filter(visible=True).first).to_contain_text(shown)
         assert page.evaluate("window.run") is None
         assert not [url for url in asked if not url.startswith((address, "data:", "blob:"))]

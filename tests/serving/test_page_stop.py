@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 QUESTION = "What do the Belgian findings say about skills?"
 SAID = "A shortage of cognitive skills is named by 39%"
 CUT_OFF = "This answer was cut off before its end."
+KEPT = "(said) => Object.values(localStorage).some((one) => one.includes(said))"
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +59,7 @@ def test_a_stopped_answer_stays_over_a_reload_and_the_next_one_comes_to_its_end(
     answers = stopped.locator("#conversation .bot")
     expect(stopped.locator("#evidence mark").first).to_contain_text("39%")
     expect(stopped.get_by_label("Your question")).to_be_enabled()
+    stopped.wait_for_function(KEPT, arg=SAID)
     stopped.reload()
     expect(answers).to_contain_text(SAID)
     expect(answers).to_contain_text(CUT_OFF)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pages import ask, open_page
+from pages import ask, go_to_thread, open_page
 from playwright.sync_api import expect
 
 from report_assistant.assistant import ReportAssistant
@@ -107,8 +107,7 @@ def test_threads_survive_a_reload_and_are_gone_back_to(page: Page, site: str) ->
     expect(page.locator("#conversation .bot")).to_have_count(0)
     assert "85%" in ask(page, COMPARISON)
     expect(page.locator("#conversation")).not_to_contain_text("39%")
-    page.locator("#thread input").click()
-    page.get_by_role("option", name=QUESTION).click()
+    go_to_thread(page, COMPARISON, QUESTION)
     expect(page.locator("#conversation .bot")).to_contain_text("39%")
     expect(page.locator("#conversation")).not_to_contain_text("85%")
 
@@ -119,8 +118,7 @@ def test_two_tabs_that_go_on_with_the_same_thread_lose_nothing(page: Page, site:
     expect(page.locator("#thread input")).to_have_value(QUESTION)
     other = page.context.new_page()
     open_page(other, site)
-    other.locator("#thread input").click()
-    other.get_by_role("option", name=QUESTION).click()
+    go_to_thread(other, "New conversation", QUESTION)
     expect(other.locator("#conversation .bot")).to_contain_text("39%")
     ask(other, COMPARISON)
     other.wait_for_function("Object.values(localStorage).some((one) => one.includes('87%'))")

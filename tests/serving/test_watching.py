@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import queue
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -69,9 +70,11 @@ def test_added_changed_renamed_and_removed_documents_are_told(folder: Path, told
 
 def test_many_files_at_once_are_one_change(folder: Path, told: Told) -> None:
     names = {f"{number}.md" for number in range(200)}
+    begun = time.monotonic()
     for name in names:
         (folder / name).write_text("One of many.", encoding="utf-8")
-    assert until(told, {"there.md", *names}) < 5  # one, unless the machine is busy
+    rests = int((time.monotonic() - begun) / QUIET_SECONDS)  # that a busy machine may have had in between
+    assert until(told, {"there.md", *names}) <= 2 + rests
 
 
 def test_what_is_no_document_is_passed_over(folder: Path, told: Told) -> None:
