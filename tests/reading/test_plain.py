@@ -144,3 +144,47 @@ def test_pipe_tables_without_a_rule_find_their_heads() -> None:
 def test_the_title_is_the_first_line_if_it_looks_like_one() -> None:
     assert read_plain(f"The mill\n{PROSE}", 0, "en")[1] == "The mill"
     assert read_plain(f"{PROSE}\n", 0, "en")[1] is None
+
+
+ALIGNED = f"""{PROSE}
+
+  Mill               2022/23    2023/24    Target 2024/25
+  ----               -------    -------    --------------
+  North                  41%        38%               35%
+    of which by wind     1.9        2.1                 -
+  South              EUR 628    EUR 640                 -
+"""
+
+
+def test_columns_set_with_blanks_are_a_table() -> None:
+    rows = [s for s in read_plain(ALIGNED, 0, "en")[0] if s.cells]
+    cells = [[(ALIGNED[c.start : c.end], c.row_head, c.column_head) for c in row.cells[1:]] for row in rows]
+    assert cells[0] == [
+        ("41%", "North", "2022/23"),
+        ("38%", "North", "2023/24"),
+        ("35%", "North", "Target 2024/25"),
+    ]
+    assert [row[0][1] for row in cells] == ["North", "of which by wind", "South"]
+    assert ("EUR 640", "South", "2023/24") in cells[2]
+
+
+def test_the_column_of_names_may_have_no_head() -> None:
+    text = "              2022      2023\nRepairs        8,7       9,8\nTotal         38,5      41,6"
+    (first, _) = [s for s in read_plain(text, 0, "nl")[0] if s.cells]
+    assert [(c.row_head, c.column_head) for c in first.cells] == [
+        ("Repairs", ""),
+        ("Repairs", "2022"),
+        ("Repairs", "2023"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was built in 1841.  It burned in 1902.\nThe owner left.  Nobody came.\nIt stood empty.  Birds came.",
+        "North    41%\nSouth    38%    1.9",
+        "North    41%",
+    ],
+)
+def test_what_is_no_table_stays_text(text: str) -> None:
+    assert not any(s.cells for s in read_plain(text, 0, "en")[0])

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby, pairwise
 
+from report_assistant.reading.aligned_tables import aligned_cells, parted
 from report_assistant.reading.lines import BULLET, BULLET_ALONE, Kind, group_lines
 from report_assistant.reading.pipe_tables import is_pipe_row, table_sentences
 from report_assistant.reading.sentences import MAX_SENTENCE, split_sentences
@@ -48,16 +50,26 @@ def block_sentences(text: str, lines: Sequence[Span], place: Place) -> Iterator[
         if piped:
             yield from table_sentences(text, list(run), headings=place.headings, block=place.block)
             continue
-        heads: tuple[Span, ...] = ()
-        for group in group_lines(text, [trim(text, *line) for line in run], place.width, place.language):
-            if group.kind is Kind.PROSE or group.lines[-1][1] - group.lines[0][0] > MAX_SENTENCE:
-                yield from prose_sentences(text, _without_bullet(text, group.lines), place)
+        for part, columns in parted(text, list(run)):
+            if not columns:
+                yield from _line_sentences(text, part, place)
                 continue
-            span = (group.lines[0][0], group.lines[-1][1])
-            if group.kind is Kind.HEADS:
-                heads = group.lines
-            cells = row_cells(text, group.lines, heads) if group.kind is Kind.ROW else ()
-            yield make_sentence(text, span, headings=place.headings, block=place.block, cells=cells)
+            split = partial(aligned_cells, columns=columns)
+            yield from table_sentences(text, part, headings=place.headings, block=place.block, split=split)
+
+
+def _line_sentences(text: str, lines: Sequence[Span], place: Place) -> Iterator[Sentence]:
+    """Yield the sentences of wrapped text, and of labels with the values under them."""
+    heads: tuple[Span, ...] = ()
+    for group in group_lines(text, [trim(text, *line) for line in lines], place.width, place.language):
+        if group.kind is Kind.PROSE or group.lines[-1][1] - group.lines[0][0] > MAX_SENTENCE:
+            yield from prose_sentences(text, _without_bullet(text, group.lines), place)
+            continue
+        span = (group.lines[0][0], group.lines[-1][1])
+        if group.kind is Kind.HEADS:
+            heads = group.lines
+        cells = row_cells(text, group.lines, heads) if group.kind is Kind.ROW else ()
+        yield make_sentence(text, span, headings=place.headings, block=place.block, cells=cells)
 
 
 def prose_sentences(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from report_assistant.reading.spans import Span, make_sentence, trim
@@ -11,7 +11,10 @@ from report_assistant.types import Cell, Sentence
 
 _PIPE = re.compile(r"(?<!\\)\|")
 _DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
-_YEAR = re.compile(r"(?:1[89]|20)\d\d(?:\s?\(\w\))?")
+Splitter = Callable[[str, Span], list[Span]]
+"""Returns the trimmed spans of the cells of a row, empty ones included."""
+
+_YEAR = re.compile(r"(?:1[89]|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d(?!\d))?(?:\s?\(\w\))?|\b[QH][1-4]\b")
 
 
 def is_pipe_row(line: str) -> bool:
@@ -36,10 +39,16 @@ def split_cells(text: str, row: Span) -> list[Span]:
 
 
 def row_sentence(
-    text: str, row: Span, column_heads: Sequence[str], *, headings: tuple[str, ...], block: int
+    text: str,
+    row: Span,
+    column_heads: Sequence[str],
+    *,
+    headings: tuple[str, ...],
+    block: int,
+    split: Splitter = split_cells,
 ) -> Sentence | None:
     """Make a sentence of a body row, pipes included; None for a row without any words or figures."""
-    spans = split_cells(text, row)
+    spans = split(text, row)
     row_head = text[slice(*spans[0])] if spans else ""
     cells = tuple(
         Cell(start, end, row_head, column_heads[column] if column < len(column_heads) else "")
@@ -52,7 +61,13 @@ def row_sentence(
 
 
 def table_sentences(
-    text: str, rows: Sequence[Span], *, headings: tuple[str, ...], block: int, delimited: bool = False
+    text: str,
+    rows: Sequence[Span],
+    *,
+    headings: tuple[str, ...],
+    block: int,
+    delimited: bool = False,
+    split: Splitter = split_cells,
 ) -> list[Sentence]:
     """Return a sentence for each body row of a table.
 
@@ -62,54 +77,59 @@ def table_sentences(
         delimited: a delimiter row that is not among them followed the first.
         headings: the headings above, outermost first.
         block: number of the table in the document.
+        split: finds the cells of a row; by its pipes if not given.
     """
     grid = [row for row in rows if not _DELIMITER.fullmatch(text, *row)]
     delimited = delimited or len(grid) < len(rows)
-    head_rows = 1 + _count_second_heads(text, grid) if delimited else _count_head_rows(text, grid)
-    heads = _column_heads(text, grid[:head_rows])
-    made = (row_sentence(text, row, heads, headings=headings, block=block) for row in grid[head_rows:])
+    count = _count_second_heads if delimited else _count_head_rows
+    head_rows = delimited + count(text, grid, split)
+    heads = _column_heads(text, grid[:head_rows], split)
+    made = (
+        row_sentence(text, row, heads, headings=headings, block=block, split=split)
+        for row in grid[head_rows:]
+    )
     return [sentence for sentence in made if sentence is not None]
 
 
-def _count_head_rows(text: str, rows: Sequence[Span]) -> int:
+def _count_head_rows(text: str, rows: Sequence[Span], split: Splitter) -> int:
     """Count the rows on top that hold only words and years and are followed by rows with other figures."""
     for number, row in enumerate(rows):
-        head, *values = (text[slice(*cell)] for cell in split_cells(text, row))
+        head, *values = (text[slice(*cell)] for cell in split(text, row))
         if number and head and not any(values):
             return number  # the title of a section of the table
-        if any(map(_is_figure, values)):
+        if any(map(is_figure, values)):
             return number
     return 0
 
 
-def _count_second_heads(text: str, grid: Sequence[Span]) -> int:
+def _count_second_heads(text: str, grid: Sequence[Span], split: Splitter) -> int:
     """Count the rows below the first that go on with the heads: only words and years, never figures.
 
     Markdown has one row for heads. What had two is written with nothing in front of the second one, or with
     gaps in the first one where a head spans columns ("Years ended June 30," over "2019" and "2018").
     """
-    _, *firsts = (text[slice(*cell)] for cell in split_cells(text, grid[0]))
+    _, *firsts = (text[slice(*cell)] for cell in split(text, grid[0]))
     spanning = any(firsts) and not all(firsts)
     for number, row in enumerate(grid[1:]):
-        head, *values = (text[slice(*cell)] for cell in split_cells(text, row))
-        if (head and not spanning) or not any(values) or any(map(_is_figure, values)):
+        head, *values = (text[slice(*cell)] for cell in split(text, row))
+        if (head and not spanning) or not any(values) or any(map(is_figure, values)):
             return number
     return 0  # a table without any other row has no heads to go on with
 
 
-def _is_figure(value: str) -> bool:
-    """Tell whether a cell holds digits other than a year, and hardly any words."""
+def is_figure(value: str) -> bool:
+    """Tell whether the text of a cell holds digits other than those of a year, and hardly any words."""
     return bool(re.search(r"\d", _YEAR.sub("", value))) and not re.search(r"[^\W\d_]{3}", value)
 
 
-def _column_heads(text: str, rows: Sequence[Span]) -> list[str]:
+def _column_heads(text: str, rows: Sequence[Span], split: Splitter) -> list[str]:
     """Join the heads of each column from top to bottom.
 
     A head that is alone in its row stands for all columns; one above other heads for those up to the next.
     """
     columns: list[list[str]] = []
     for number, row in enumerate(rows, start=1):
-        written = [" ".join(text[slice(*cell)].split()) for cell in split_cells(text, row)]
+        written = [" ".join(text[slice(*cell)].split()) for cell in split(text, row)]
         filled = [value for value in written[1:] if value]
         if len(filled) == 1 and len(written) > 2:
             written[1:] = filled * (len(written) - 1)
