@@ -24,6 +24,7 @@ def labels(text: str, language: str = "en") -> list[str]:
         ("In 2024 and since 1998", "en", ["2024", "1998"]),
         ("the 2024 edition and our 2019 results", "en", ["2024", "2019"]),
         ("the 2024-25 season, 2024/25", "en", ["2024-25", "2024-25"]),
+        ("between 22/23 and 23/24, but 3/4, 12/20 and 9/10", "en", ["2022-23", "2023-24"]),
         ("FY2023, FY 23, fiscal 2019, fiscal year 2019", "en", ["FY2023", "FY2023", "FY2019", "FY2019"]),
         ("Q3 2022, 3Q22, the third quarter of 2022, third quarter of fiscal 2022", "en", ["2022-Q3"] * 4),
         ("H1 2024 and the second half of 2024", "en", ["2024-H1", "2024-H2"]),

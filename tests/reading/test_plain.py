@@ -181,7 +181,7 @@ def test_the_column_of_names_may_have_no_head() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "It was built in 1841.  It burned in 1902.\nThe owner left.  Nobody came.\nIt stood empty.  Birds came.",
+        "Built in 1841.  Burned in 1902.\nThe owner left.  Nobody came.\nIt stood empty.  Birds came.",
         "North    41%\nSouth    38%    1.9",
         "North    41%",
     ],

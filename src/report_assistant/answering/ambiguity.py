@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from report_assistant.answering.question import Question
 from report_assistant.answering.selecting import Selection
+from report_assistant.answering.wording import wording
+from report_assistant.index.index import Index
+from report_assistant.reading.context import own_period
+from report_assistant.reading.period_labels import end_of, label_of
+from report_assistant.types import DraftClaim
 
 # How far behind the best one an answer of another document may lie, in log-odds: the fewer words a question
 # has, the less its best answer stands out by being the one that is meant.
@@ -43,6 +49,33 @@ def alternatives(
             documents.add(one.evidence.source)
             said.add(_said(one))
     return found
+
+
+def of_different_times(
+    index: Index, meant: Sequence[Selection], claims: Sequence[DraftClaim], language: str
+) -> tuple[DraftClaim, ...]:
+    """Return what each document says, the latest first, behind its title; () if times do not part them.
+
+    Args:
+        index: holds the documents.
+        meant: the best answer of each document.
+        claims: these in words, in the same order.
+        language: of the question.
+    """
+    labels = [own_period(index.document(one.evidence.source)) or "" for one in meant]
+    if len({end_of(label) for label in labels} - {0}) < len(meant):
+        return ()
+    colon = wording(language).colon
+    dated = sorted(zip(labels, meant, claims, strict=True), key=lambda one: -end_of(one[0]))
+    return tuple(
+        replace(claim, opening=f"{_dated_title(one, label)}{colon}{claim.opening}")
+        for label, one, claim in dated
+    )
+
+
+def _dated_title(selection: Selection, label: str) -> str:
+    title = selection.evidence.title
+    return title if label_of(title, selection.language) else f"{title} ({label})"
 
 
 def _said(selection: Selection) -> str:

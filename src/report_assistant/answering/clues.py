@@ -31,6 +31,7 @@ NOTHING = -12.0
 _CANDIDATES = 100  # passages whose scores a search standardises, at most
 _OUTSTANDING = 1.5  # times the greatest score to expect by chance; more says nothing more
 _NAME = re.compile(r"(?<![^\W_])[^\W\d_a-zß-ÿ][\w’'-]*")
+_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{4,}(?![^\W_])")
 _NUMBER = re.compile(r"(?<![^\W_])\d+(?:[.,]\d+)*")
 _QUOTED = re.compile(r"[\"“„«]\s*([^\"“”„«»]{2,80}?)\s*[\"”“»]")
 _OPENS = re.compile(r"(?:\A|[.!?:]\s)\W*\Z")  # what stands before the first word of a sentence
@@ -107,6 +108,7 @@ class ClueFinder:
         self.language = question.language
         self._coverage = Coverage(question, evidence)
         self._names = names_of(question)
+        self._uncapitalised = uncapitalised_names(question)
         found = (*self._introductions.values(), *(_shown(item) for item in evidence))
         self.unheard = tuple(
             name
@@ -148,10 +150,19 @@ class ClueFinder:
         said = keys(readable(item).text, self.language) | self._introduced(item)
         return self._coverage.share(said, around)
 
+    def says_of_topic(self, item: Evidence) -> bool:
+        """Tell whether a sentence or its headings say any of the topic besides what names its document."""
+        over = [heading for heading in item.headings if heading != item.title]
+        said = joined_keys((*over, readable(item).text), self.language)
+        return self._coverage.share(said, given=self._introduced(item) - said) > 0
+
     def _introduced(self, item: Evidence) -> frozenset[str]:
         """Return the keys of the question's names with which a document introduces itself."""
-        lowered = self._introductions.get(item.source, "").casefold()
-        return joined_keys((name for name in self._names if name in lowered), self.language)
+        introduction = self._introductions.get(item.source, "")
+        lowered = introduction.casefold()
+        names = [name for name in self._names if name in lowered]
+        names += [word for word in self._uncapitalised if writes_as_name(introduction, word)]
+        return joined_keys(names, self.language)
 
     def of(
         self,
@@ -227,6 +238,28 @@ def names_of(question: Question) -> tuple[str, ...]:
             found.append(word)
     found += [match.group() for match in _NUMBER.finditer(text)]
     return tuple(dict.fromkeys(name.casefold() for name in found if len(name) > 1))
+
+
+def uncapitalised_names(question: Question) -> tuple[str, ...]:
+    """Return the words of a question that may be names typed without their capital; no text tells by itself.
+
+    In English only, whose common words the lexicon knows.
+    """
+    if question.language != "en":
+        return ()
+    found = [match.group().casefold() for match in _WORD.finditer(question.text) if match.group().islower()]
+    return tuple(
+        word
+        for word in dict.fromkeys(found)
+        if word not in FUNCTION_WORDS[question.language]
+        and len(senses.related(senses.key(word, question.language), question.language)) == 1
+    )
+
+
+def writes_as_name(text: str, word: str) -> bool:
+    """Tell whether a text writes a lower-case word with a capital wherever it has it."""
+    forms = re.findall(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE)
+    return bool(forms) and not any(form.islower() for form in forms)
 
 
 @lru_cache(maxsize=4096)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from report_assistant.answering import senses
-from report_assistant.answering.coverage import ordered_keys
+from report_assistant.answering.coverage import ordered_keys, term_keys
 from report_assistant.answering.narrowing import ages, narrowed_to, points_at_subject
 from report_assistant.answering.question import Question
 from report_assistant.answering.relevance import Rated
@@ -108,8 +108,8 @@ def _wanted(question: Question) -> tuple[str, ...]:
     given = " ".join(question.text[quantity.start : quantity.end] for quantity in question.quantities)
     # Whether people are counted is told by what the ledger says is counted.
     counted = question.counted if question.counts_people else frozenset[str]()
-    said = (senses.key(term, language) for term in question.terms)
-    terms = (*(term for term in said if term not in counted), *ordered_keys(given, language))
+    said = (term for term in term_keys(question) if term not in counted)
+    terms = (*said, *ordered_keys(given, language))
     return tuple(dict.fromkeys((*terms, *(f"age:{age}" for age in ages(question.text, language)))))
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from report_assistant.answering import senses
 from report_assistant.answering.question import Question
 from report_assistant.answering.rows import readable
-from report_assistant.reading.words import content_words
+from report_assistant.reading.words import content_words, stem
 from report_assistant.types import Evidence
 
 _HEADING = 0.6  # a topic word in the headings counts less than in the sentence
@@ -27,23 +27,48 @@ class Coverage:
         self._language = question.language
         counts = Counter(term for item in evidence for term in keys(readable(item).text, self._language))
         total = len(evidence) + 1
-        self._order = tuple(dict.fromkeys(senses.key(term, self._language) for term in question.terms))
+        self._order = term_keys(question)
         self._weights = {term: math.log(1 + total / (1 + counts[term])) for term in self._order}
 
-    def share(self, words: frozenset[str], around: frozenset[str] = frozenset()) -> float:
-        """Return the share of the topic's weight that words say, in [0, 1]; words around count less."""
-        if not self._weights:
-            return 0.0
+    def share(
+        self,
+        words: frozenset[str],
+        around: frozenset[str] = frozenset(),
+        given: frozenset[str] = frozenset(),
+    ) -> float:
+        """Return the share of the topic's weight that words say, in [0, 1].
+
+        Args:
+            words: keys of what is said.
+            around: keys of what it stands under, which count less.
+            given: keys of what holds for the whole document, such as the name of a company: no part of the
+                topic there. If there is nothing else, all is said.
+        """
+        weights = {term: weight for term, weight in self._weights.items() if term not in given}
+        if not weights:
+            return float(bool(self._weights))
         covered = sum(
             weight * max(self._said(term, words), _HEADING * self._said(term, around))
-            for term, weight in self._weights.items()
+            for term, weight in weights.items()
         )
-        return covered / sum(self._weights.values())
+        return covered / sum(weights.values())
 
     def _said(self, term: str, words: frozenset[str]) -> float:
         """Return how well words say a term, in [0, 1]: by itself, or by a word of like meaning."""
         related = senses.related(term, self._language)
         return max((weight for word, weight in related.items() if word in words), default=0.0)
+
+
+def term_keys(question: Question) -> tuple[str, ...]:
+    """Return the keys of a question's terms, in order, each once.
+
+    Terms are stems already, and the stem of a stem may be another one ("employees": "employe", "employ").
+    """
+    language = question.language
+    words = {
+        stem(word, language): senses.key(word, language) for word in content_words(question.text, language)
+    }
+    return tuple(dict.fromkeys(words.get(term) or senses.key(term, language) for term in question.terms))
 
 
 @lru_cache(maxsize=8192)

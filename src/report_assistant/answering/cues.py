@@ -77,10 +77,11 @@ CUES: dict[str, Cues] = {
         r"|isn't|aren't|wasn't|don't|doesn't|didn't|hasn't|haven't|is it true|am i right)\b",
         why=r"^\W*(?:why|how come|for what reason|what (?:causes|caused|explains|is the reason))\b",
         negation=r"\b(?:not|never|no longer|without)\b|n['’]t\b",
-        small_talk=r"^\W*(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|greetings|howdy)\b"
+        small_talk=r"^\W*(?:hi(?: there|ya)?|hello|heya?|good (?:morning|afternoon|evening|day)|greetings|howdy)\b"
         r"|^\W*(?:(?:hi|hello|hey)\W+)?(?:who are you|what are you|who r u|what can (?:you|u) do(?: for me)?|what do you do|how (?:do you work"
         r"|can you help|are you)|help|can you help(?: me)?)\W*$|^\W*(?:good)?bye\b",
-        thanks=r"^\W*(?:many |ok(?:ay)?\W+)?(?:thanks?|thank you|thx|cheers|great|perfect|nice)\b",
+        thanks=r"^\W*(?:many |ok(?:ay)?\W+)?(?:thanks?|thank you|thx|cheers|great|perfect|nice)\b"
+        r"(?: (?:a lot|so much|very much|again))?(?: for (?:(?:all )?(?:the|your) )?(?:help(?:ing)?|info(?:rmation)?|answers?|time)(?: me)?(?: so far| today)?)?",
         findings=r"\b(?:figures?|findings?|numbers?|results?|facts?|statistics?|data points?|shares?|percentages?|stands?|stood|refers?|standing|i (?:need|want|would like)|reports?)\b",
         asks=r"^\W*(?:and |so |but )?(?:what|which|who|whom|whose|where|when|why|how|list|name|give|show|tell)\b",
         duration=r"\bhow (?:long|old)\b",
@@ -119,7 +120,7 @@ CUES: dict[str, Cues] = {
         negation=r"\bne\b.{0,40}\b(?:pas|plus|jamais)\b|\bn['’].{0,40}\b(?:pas|plus|jamais)\b|\bsans\b",
         small_talk=r"^\W*(?:bonjour|bonsoir|salut|coucou)\b|^\W*(?:qui (?:es-tu|êtes-vous)|que (?:peux-tu|pouvez-vous|sais-tu|savez-vous)"
         r" faire|qu['’]est-ce que (?:tu sais|vous savez) faire|tu peux faire quoi|comment (?:vas-tu|allez-vous)|aide|ça va)\W*$|^\W*(?:au revoir|bonne (?:journée|soirée))\b",
-        thanks=r"^\W*(?:un grand |super\W+)?(?:merci|parfait|génial)\b",
+        thanks=r"^\W*(?:un grand |super\W+)?(?:merci|parfait|génial)\b(?: (?:beaucoup|bien))?(?: pour (?:votre |ton |vos |tes |l['’])(?:aide|réponses?|temps|informations?))?",
         findings=r"\b(?:chiffres?|résultats?|conclusions?|données|faits?|statistiques?|parts?|pourcentages?|correspond\w*)\b",
         asks=r"^\W*(?:et |mais )?(?:quel\w*|qui|que|qu['’]|quoi|où|quand|pourquoi|comment|combien|cite\w*|donne\w*|à quoi)\b",
         duration=r"\bcombien de temps\b|\bquel âge\b",
@@ -157,7 +158,7 @@ CUES: dict[str, Cues] = {
         negation=r"\b(?:niet|geen|nooit|zonder)\b",
         small_talk=r"^\W*(?:hallo|hoi|hey|dag|goede(?:morgen|middag|avond|ndag))\b|^\W*(?:wie ben (?:je|jij)"
         r"|wat (?:kun|kan) (?:je|jij)(?: allemaal)?(?: doen)?|wat kunt u(?: allemaal)?(?: doen)?|help|hoe gaat het)\W*$|^\W*tot ziens\b",
-        thanks=r"^\W*(?:hartelijk |heel erg )?(?:bedankt|dank je|dank u|dankjewel|dankuwel|perfect|top)\b",
+        thanks=r"^\W*(?:hartelijk |heel erg )?(?:bedankt|dank je|dank u|dankjewel|dankuwel|perfect|top)\b(?: wel)?(?: voor (?:de|je|jouw|uw|het) (?:hulp|antwoord(?:en)?|informatie))?",
         findings=r"\b(?:cijfers?|bevindingen|resultaten|feiten|statistieken|aandelen|percentages?|staan|slaat)\b",
         asks=r"^\W*(?:en |maar )?(?:wat|welke?|wie|waar|wanneer|waarom|hoe\w*|geef|noem|toon)\b",
         duration=r"\bhoe (?:lang|oud)\b",
@@ -197,7 +198,7 @@ CUES: dict[str, Cues] = {
         small_talk=r"^\W*(?:hallo|hi|guten (?:tag|morgen|abend)|servus|moin)\b|^\W*(?:wer bist du|wer sind sie"
         r"|was kannst du(?: alles)?(?: tun)?|was können sie(?: alles)?(?: tun)?|hilfe|wie geht(?:'s| es)(?: dir| ihnen)?)\W*$"
         r"|^\W*(?:auf wiedersehen|tschüss)\b",
-        thanks=r"^\W*(?:vielen |herzlichen )?(?:danke?|dankeschön|perfekt|super)\b",
+        thanks=r"^\W*(?:vielen |herzlichen )?(?:danke?|dankeschön|perfekt|super)\b(?: (?:sehr|schön))?(?: für (?:die|deine|ihre) (?:hilfe|antwort(?:en)?|auskunft|informationen))?",
         findings=r"\b(?:zahlen|ergebnisse?|befunde?|fakten|statistiken|anteile?|prozentsätze|stehen|bezieht)\b",
         asks=r"^\W*(?:und |aber )?(?:was|welche[rsnm]?|wer|wo|wann|warum|weshalb|wie\w*|nenne|gib|zeige?|worauf)\b",
         duration=r"\bwie (?:lange?|alt)\b",

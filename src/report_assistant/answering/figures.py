@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from report_assistant.answering.ambiguity import TOO_MANY, alternatives
+from report_assistant.answering.ambiguity import TOO_MANY, alternatives, of_different_times
 from report_assistant.answering.cues import CUES
 from report_assistant.answering.differences import draft_before, draft_difference
 from report_assistant.answering.draft import Draft
@@ -72,8 +72,9 @@ class FigureAnswerer:
         meant = alternatives(question, fitting, self._selector.answers)
         if len(meant) >= TOO_MANY:
             claims = [self.claim(question, one) for one in meant]
-            if question.asks_over_time:
-                return Draft(Status.ANSWERED, claims=tuple(claims), rewordable=True)
+            series = of_different_times(self._index, meant, claims, question.language)
+            if series or question.asks_over_time:
+                return Draft(Status.ANSWERED, claims=series or tuple(claims), rewordable=True)
             return refuse_ambiguous(question, meant, claims)
         draft = self.answer(question, best)
         close = [one for one in fitting[1:] if rivals(best, one)]

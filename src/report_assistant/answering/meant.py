@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from report_assistant.answering.clues import names_of
+from report_assistant.answering.clues import names_of, uncapitalised_names, writes_as_name
 from report_assistant.answering.cues import CUES
 from report_assistant.answering.fitting import asked_periods
 from report_assistant.answering.question import Question
 from report_assistant.answering.retrieved import PASSAGES
 from report_assistant.index.index import Index
-from report_assistant.reading.context import cover
-from report_assistant.reading.period_labels import end_of, label_of, relate_periods, resolve
+from report_assistant.reading.context import cover, own_period
+from report_assistant.reading.period_labels import end_of, relate_periods, resolve
 from report_assistant.reading.periods import Period, PeriodKind, find_periods
 from report_assistant.reading.population import Relation
 from report_assistant.reading.spans import blank_out
@@ -52,10 +52,14 @@ def documents_meant(index: Index, question: Question, documents: Sequence[str] |
     every = _searched(index, documents)
     named = _named(index, question, every, documents)
     asked = asked_periods(question)
+    if len(named) == len(every):
+        return ()
     dated = [
-        one for one in named if (own := own_period(one)) and any(_is_of(period, own) for period in asked)
+        one
+        for one in named
+        if (own := own_period(index.document(one.source))) and any(_is_of(period, own) for period in asked)
     ]
-    return tuple(one.source for one in dated or named) if len(named) < len(every) else ()
+    return tuple(one.source for one in dated or named)
 
 
 def with_latest(index: Index, question: Question, documents: Sequence[str] | None) -> Question:
@@ -69,19 +73,16 @@ def with_latest(index: Index, question: Question, documents: Sequence[str] | Non
         return question
     every = _searched(index, documents)
     named = _named(index, question, every, documents)
-    own = {label for one in named if (label := own_period(one))}
-    if len(own) < 2 or (len(named) == len(every) and len({_series(one) for one in every}) > 1):
+    if len(named) == len(every) and len({_series(one) for one in every}) > 1:
+        return question
+    own = {label for one in named if (label := own_period(index.document(one.source)))}
+    if len(own) < 2:
         return question
     latest = max(own, key=end_of)
     period = Period(latest, PeriodKind.ABSOLUTE, found.start(), found.end())
     said = stems(found.group(), question.language)
     terms = tuple(term for term in question.terms if term not in said)
     return replace(question, periods=(*question.periods, period), terms=terms)
-
-
-def own_period(source: Source) -> str | None:
-    """Return the label of the time that a document says it is about, in its front matter or its title."""
-    return label_of(source.period, source.language) or label_of(source.title, source.language)
 
 
 def _series(source: Source) -> str:
@@ -103,17 +104,22 @@ def _named(
 ) -> list[Source]:
     """Return the documents that carry most of a question's names on their cover; all if none does."""
     names = [name for name in names_of(question) if not name[0].isdigit()]
-    if not names or len(sources) < 2:
+    words = uncapitalised_names(question)
+    if not (names or words) or len(sources) < 2:
         return list(sources)
     by_name = {one.source: one for one in sources}
     counts = dict.fromkeys(by_name, 0)
-    for name in names:
+    for name in (*names, *words):
         found = {one.source for one in index.search_words(name, _MENTIONS, documents)}
         for source in found & by_name.keys():
-            said = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", cover(index.document(source)), re.IGNORECASE)
-            counts[source] += said is not None
+            opening = cover(index.document(source))
+            counts[source] += writes_as_name(opening, name) if name in words else _says(opening, name)
     most = max(counts.values())
     return [one for source, one in by_name.items() if counts[source] == most]
+
+
+def _says(text: str, name: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) is not None
 
 
 def _is_of(asked: Period, own: str) -> bool:

@@ -285,4 +285,5 @@ def _is_small_talk(text: str, cues: Cues, language: str) -> bool:
     rest = text
     for part in (cues.small_talk, cues.thanks, cues.small_talk):
         rest = part.sub(" ", rest, count=1)
-    return len(stems(rest, language)) <= 1
+    figure = cues.count.search(rest) or cues.share.search(rest)
+    return figure is None and len(stems(rest, language)) <= 1

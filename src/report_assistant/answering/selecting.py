@@ -18,8 +18,11 @@ from report_assistant.answering.fitting import (
 from report_assistant.answering.phrasing import leans_back
 from report_assistant.answering.question import Intent, Question, without_scope
 from report_assistant.answering.relevance import Rated, Relevance
+from report_assistant.answering.rows import cell_of
 from report_assistant.index.index import Index
-from report_assistant.reading.periods import Period
+from report_assistant.reading.periods import Period, find_periods
+from report_assistant.reading.spans import blank_out
+from report_assistant.reading.words import stems
 from report_assistant.types import Evidence, Figure, Origin
 
 # In the reader's log-odds: what a figure gains by being of the place or time that is asked about.
@@ -33,6 +36,7 @@ _ENOUGH = 0.0
 _DATED = 0.5  # what saying the time that is asked about adds to it
 _OWN = (Origin.CLAUSE, Origin.SENTENCE)
 _NAMED = 0.2  # share of the topic that an answer names: 98% of the right ones on the fitted articles do
+_ADDS = -3.0  # in the reader's log-odds: what a head takes from a cell by adding what is not asked for
 _NEAR = 0.75  # log-odds below it down to which something of another place or time is named
 _CLOSE = 4.0  # how far its ranking score may lie below the best one's
 
@@ -123,7 +127,8 @@ class Selector:
             )
             for one, standing in zip(fitted, standings, strict=True)
         ]
-        selections = _counting_the_same(sorted(apart, key=lambda one: -one.score))
+        plain = _with_plain_heads(question, apart)
+        selections = _counting_the_same(sorted(plain, key=lambda one: -one.score))
         if question.intent is not Intent.FIGURE:
             return selections
         # What the question gives itself ("of the 300 nurses") is not what it asks for.
@@ -235,6 +240,35 @@ def _period_of(one: Selection, head: Selection | None) -> Fit:
     """Return how the time of a figure fits; one that leans on another is of its time if it says none."""
     own = one.figure is not None and one.figure.period_from in _OWN
     return one.period if own or head is None else head.period
+
+
+def _with_plain_heads(question: Question, selections: Sequence[Selection]) -> list[Selection]:
+    """Rate cells lower whose head adds something that is not asked for ("Target 2024" beside "2024").
+
+    Compared are the cells of a row that are alike in place and time.
+    """
+    added = [_added_by_head(question, one) for one in selections]
+    least: dict[tuple[object, ...], int] = {}
+    for one, count in zip(selections, added, strict=True):
+        alike = (one.evidence.place, one.place, one.period)
+        least[alike] = min(count, least.get(alike, count))
+    return [
+        replace(one, contrast=one.contrast + _ADDS)
+        if count > least[one.evidence.place, one.place, one.period]
+        else one
+        for one, count in zip(selections, added, strict=True)
+    ]
+
+
+def _added_by_head(question: Question, selection: Selection) -> int:
+    """Count the words of a cell's column head, time aside, that the question does not say; 0 of prose."""
+    cell = cell_of(selection.evidence, selection.figure) if selection.figure else None
+    if cell is None:
+        return 0
+    head = cell.column_head
+    spans = [(period.start, period.end) for period in find_periods(head, selection.language)]
+    said = stems(blank_out(head, spans), selection.language)
+    return len(set(said) - set(stems(question.text, selection.language)))
 
 
 def _counting_the_same(selections: Sequence[Selection]) -> list[Selection]:

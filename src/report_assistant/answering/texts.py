@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from report_assistant.answering.ambiguity import TOO_MANY, alternatives
+from report_assistant.answering.ambiguity import TOO_MANY, alternatives, of_different_times
 from report_assistant.answering.draft import Draft
 from report_assistant.answering.phrasing import leans_back, phrase_sentence
 from report_assistant.answering.question import Question
@@ -40,11 +40,15 @@ class TextAnswerer:
             return refuse_subject(self._index, question, selections, closest)
         best = fitting[0]
         meant = alternatives(question, fitting, self._selector.answers)
-        if len(meant) >= TOO_MANY and not question.asks_over_time:
-            return refuse_ambiguous(question, meant, [_claim(one) for one in meant])
+        if len(meant) >= TOO_MANY:
+            claims = [_claim(one, bold=True) for one in meant]
+            if series := of_different_times(self._index, meant, claims, question.language):
+                return Draft(Status.ANSWERED, claims=series, rewordable=True)
+            if not question.asks_over_time:
+                return refuse_ambiguous(question, meant, [_claim(one) for one in meant])
         if question.asks_name or len(meant) > 1:
-            claims = tuple(_claim(one, bold=True) for one in meant)
-            return Draft(Status.ANSWERED, claims=claims, rewordable=True)
+            named = tuple(_claim(one, bold=True) for one in meant)
+            return Draft(Status.ANSWERED, claims=named, rewordable=True)
         together = self._together(best, {one.evidence.place: one for one in fitting})
         close = [one for one in fitting if one.score >= best.score - _CLOSE and self._selector.answers(one)]
         said = {item.place for item in together}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from report_assistant.reading.bases import has_base
 from report_assistant.reading.binding import BoundQuantity, opens
@@ -67,8 +68,8 @@ def home_of(document: Document) -> Home:
     """Return what front matter and title say of all figures of a document.
 
     "Worldwide, with figures for France" is worldwide: what follows "with" or a bracket only adds. Without
-    that field it is the one place that the title names. The period is that of the field `period`, else of
-    the title, else the year of publication.
+    that field it is the one place that the title names. The period is its own one, else the year of
+    publication.
     """
     language = known(document.language)
     geography = re.split(r",\s(?:with|including|avec|met|mit)\b|\(|;", document.geography or "")[0]
@@ -76,8 +77,19 @@ def home_of(document: Document) -> Home:
     if not places:
         named = {m.code for m in find_places(document.title, language) if m.code != WORLD and not m.adjective}
         places = sorted(named) if len(named) == 1 else []
-    period = label_of(document.period, language) or label_of(document.title, language)
-    return Home(frozenset(places), period or label_of(document.published, language))
+    return Home(frozenset(places), own_period(document) or label_of(document.published, language))
+
+
+def own_period(document: Document) -> str | None:
+    """Return the label of the time that a document is about by its field `period`, or else by its title.
+
+    Headings that stand over all of its text go on with the title: "Water", and below it "Report 2023/24".
+    """
+    language = known(document.language)
+    levels = zip(*(sentence.headings for sentence in document.sentences), strict=False)
+    over_all = (level[0] for level in takewhile(lambda level: len(set(level)) == 1, levels))
+    titles = (document.period, document.title, *over_all)
+    return next((label for title in titles if (label := label_of(title, language))), None)
 
 
 def stretch_of(document: Document) -> str | None:

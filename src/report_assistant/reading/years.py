@@ -69,6 +69,10 @@ def _years(words: PeriodWords) -> Iterator[Rule]:
             first = "20" + first
         return f"FY{first}" + (f"-{second[-2:]}" if second else "")
 
+    def season(match: re.Match[str]) -> str | None:
+        first, second = int(match.group("year")), match.group("to")
+        return f"20{first:02}-{second}" if int(second) == first + 1 else None
+
     def ranged(match: re.Match[str]) -> str | None:
         first, second = match.group("year"), match.group("to")
         last = int(second) if len(second) > 2 else int(first[:2] + second)
@@ -89,6 +93,7 @@ def _years(words: PeriodWords) -> Iterator[Rule]:
     yield absolute, r"(?<=\()(?P<year>\d{3,4}) ?[-–] ?(?P<to>\d{3,4})(?=\))", ranged
     yield absolute, rf"{FREE}{year} ?[-–—/] ?{to}{DONE}", ranged
     yield absolute, rf"{FREE}{year}[-–/]{two}{DONE}", ranged
+    yield absolute, rf"{FREE}(?P<year>[1-3]\d)/{two}{DONE}", season
     for opening, link in words.range_links:
         yield absolute, rf"\b{opening} {year} (?:{link}) {to}{DONE}", ranged
         if link not in _AND:
