@@ -34,6 +34,7 @@ class ThreadBar:
 
     Attributes:
         record: holds the thread as JSON text; sent along with each event.
+        busy: holds a text while an answer is made, else "".
     """
 
     def __init__(self, view: ChatView, served: Sequence[str], static: Static) -> None:
@@ -51,6 +52,7 @@ class ThreadBar:
         about = f"{json.dumps(view.preparation.collection)}, {json.dumps(list(served))}"
         self._threads = f"window.reportAssistant.threads({about})"
         self.record = gr.Textbox("", visible=False)
+        self.busy = gr.Textbox("", visible=False)
         self._listing = gr.Textbox("[]", visible=False)
         with gr.Row(elem_id="threads"):
             self._chooser = gr.Dropdown(
@@ -62,15 +64,18 @@ class ThreadBar:
 
     @property
     def switches(self) -> tuple[Any, ...]:
-        """Return what leads to another thread or changes this one: out of use while an answer is made."""
-        return self._chooser, self._new, self._delete, self._documents, self._name
+        """Return what leads to another thread or changes this one: out of use while an answer is made.
+
+        And the mark that says so.
+        """
+        return self._chooser, self._new, self._delete, self._documents, self._name, self.busy
 
     def switched(self, thread: Thread, *, on: bool) -> tuple[Any, ...]:
         """Return the switches as they are while an answer to a thread is made, or `on` once it is there."""
         import gradio as gr
 
         switch = gr.update(interactive=on)
-        return *[switch] * 4, gr.update(interactive=on, placeholder=thread.title)
+        return *[switch] * 4, gr.update(interactive=on, placeholder=thread.title), "" if on else "busy"
 
     def fold(self, ready: gr.State) -> None:
         """Lay out what can be done with the open thread; `ready` changes once the documents are read."""
