@@ -35,7 +35,7 @@ def event(address: str, name: str) -> int:
     return next(int(one["id"]) for one in events if one["api_name"] == name)
 
 
-@pytest.mark.parametrize("late", ["redraw"])
+@pytest.mark.parametrize("late", ["redraw", "opened"])
 def test_a_conversation_stays_where_a_drawing_from_before_it_is_late(
     page: Page, assistant: ReportAssistant, settings: Settings, late: str
 ) -> None:
