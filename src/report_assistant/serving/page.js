@@ -118,7 +118,7 @@
   // Copy its text, or save it where the browser lets no page copy.
   const copy = (file) => {
     const { text } = parsed(file);
-    if (navigator.clipboard) navigator.clipboard.writeText(text); else download(file);
+    return navigator.clipboard ? navigator.clipboard.writeText(text) : download(file);
   };
 
   // Once an answer is complete, show its question at the top, so that it is read from the beginning; a reader
