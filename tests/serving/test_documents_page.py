@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from tests.reading.format_files import pdf_file
 from report_assistant.assistant import ReportAssistant
 from report_assistant.serving.page import launch
 from report_assistant.serving.preparation import Preparation
-from report_assistant.serving.uploads import Uploads
+from report_assistant.serving.uploads import Received, Uploads
 from report_assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -122,6 +123,26 @@ def test_what_another_sync_took_up_first_is_told(
     tab.get_by_role("button", name="Delete Mills of the town").click()
     tab.get_by_role("dialog").get_by_role("button", name="Delete").click()
     expect(tab.locator("#changes")).to_contain_text("removed from the index: 1")
+
+
+def test_what_is_dropped_while_files_are_taken_in_is_taken_in_after_them(
+    tab: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dropped, receive = threading.Event(), Uploads.receive
+
+    def slowly(uploads: Uploads, path: Path, name: str, folder: str = "") -> Received:
+        assert dropped.wait(timeout=120)
+        return receive(uploads, path, name, folder)
+
+    monkeypatch.setattr(Uploads, "receive", slowly)
+    upload(tab, "mills.md", MILLS.replace("61", "64").encode())
+    expect(tab.locator("#changes")).to_contain_text("mills.md")
+    upload(tab, "rye.md", b"# Rye\n\n9% of fields bear rye.\n")
+    expect(tab.locator("#upload")).to_contain_text("rye")
+    dropped.set()
+    expect(tab.locator("#document-list tr", has_text="Rye")).to_contain_text("Indexed")
+    expect(tab.locator("#upload")).not_to_contain_text("rye")
+    expect(tab.locator("#replace-question")).to_contain_text("mills.md")
 
 
 def test_an_open_page_follows_the_folder(tab: Page, folder: Path) -> None:

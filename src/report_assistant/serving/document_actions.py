@@ -81,6 +81,11 @@ class DocumentActions:
             for path in paths:
                 path.unlink(missing_ok=True)
 
+    def waiting(self, files: Waiting) -> Waiting:
+        """Return those of some files that still wait for a decision."""
+        assistant = self._preparation.ready()
+        return [one for one in files if assistant and self._uploads(assistant.folder).waits(one.token)]
+
     def replace(self, files: Waiting, request: Any) -> Iterator[str]:
         """Put waiting files in their places; yield what is going on, in HTML."""
 
