@@ -175,6 +175,14 @@ def shown_in_passing(page: Page, selector: str, text: str = "") -> Iterator[None
     page.wait_for_function("window.wasShown")
 
 
+@contextlib.contextmanager
+def never_shown(page: Page, selector: str, text: str = "") -> Iterator[None]:
+    """Expect that something is not shown meanwhile, not even for a moment; arguments as above."""
+    page.evaluate(_LOOK_OUT, [selector, text])
+    yield
+    assert not page.evaluate("window.wasShown")
+
+
 def wait_for_values(page: Page) -> None:
     """Wait until what was just shown for the first time can be filled in.
 

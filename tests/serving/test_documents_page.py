@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from tests.reading.format_files import pdf_file
 from report_assistant.assistant import ReportAssistant
 from report_assistant.serving.page import launch
 from report_assistant.serving.preparation import Preparation
+from report_assistant.serving.uploads import Received, Uploads
 from report_assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -35,18 +37,22 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def follows() -> bool:
-    """Tell whether the index follows the folder, as it does where `report-assistant serve` serves it."""
-    return True
+def own(settings: Settings, tmp_path: Path) -> Settings:
+    """Return the settings with an index of its own."""
+    return settings.model_copy(update={"index_dir": tmp_path / "index"})
 
 
 @pytest.fixture
-def address(folder: Path, tmp_path: Path, settings: Settings, follows: bool) -> Iterator[str]:
-    """Serve the folder."""
-    own = settings.model_copy(update={"index_dir": tmp_path / "index"})
-    preparation = Preparation(
-        lambda progress: ReportAssistant.from_folder(folder, settings=own, progress=progress), follow=follows
+def preparation(folder: Path, own: Settings) -> Preparation:
+    """Return what opens the folder and follows it, as where `report-assistant serve` serves it."""
+    return Preparation(
+        lambda progress: ReportAssistant.from_folder(folder, settings=own, progress=progress), follow=True
     )
+
+
+@pytest.fixture
+def address(preparation: Preparation, own: Settings) -> Iterator[str]:
+    """Serve the folder."""
     port = free_port()
     page = launch([preparation], own, "127.0.0.1", port)
     preparation.start()
@@ -72,8 +78,6 @@ def upload(page: Page, name: str, content: bytes) -> None:
     page.locator("#upload input[type=file]").set_input_files([file])
 
 
-# Where the index follows, it may take a change up before the page asks for it: "Nothing has changed.", then.
-@pytest.mark.parametrize("follows", [False])
 def test_documents_are_uploaded_turned_down_replaced_and_deleted(tab: Page, folder: Path) -> None:
     upload(tab, "The Mills.pdf", pdf_file())
     expect(tab.locator("#changes")).to_contain_text("added to the index: 1")
@@ -104,6 +108,41 @@ def test_documents_are_uploaded_turned_down_replaced_and_deleted(tab: Page, fold
     expect(tab.locator("#changes")).to_contain_text("removed from the index: 1")
     expect(tab.locator("#document-list")).not_to_contain_text("mills.md")
     assert sorted(path.name for path in folder.iterdir()) == ["The Mills.pdf"]
+
+
+def test_what_another_sync_took_up_first_is_told(
+    tab: Page, preparation: Preparation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    delete = Uploads.delete
+
+    def overtaken(uploads: Uploads, source: str) -> None:
+        delete(uploads, source)
+        preparation.refresh().result()
+
+    monkeypatch.setattr(Uploads, "delete", overtaken)
+    tab.get_by_role("button", name="Delete Mills of the town").click()
+    tab.get_by_role("dialog").get_by_role("button", name="Delete").click()
+    expect(tab.locator("#changes")).to_contain_text("removed from the index: 1")
+
+
+def test_what_is_dropped_while_files_are_taken_in_is_taken_in_after_them(
+    tab: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dropped, receive = threading.Event(), Uploads.receive
+
+    def slowly(uploads: Uploads, path: Path, name: str, folder: str = "") -> Received:
+        assert dropped.wait(timeout=120)
+        return receive(uploads, path, name, folder)
+
+    monkeypatch.setattr(Uploads, "receive", slowly)
+    upload(tab, "mills.md", MILLS.replace("61", "64").encode())
+    expect(tab.locator("#changes")).to_contain_text("mills.md")
+    upload(tab, "rye.md", b"# Rye\n\n9% of fields bear rye.\n")
+    expect(tab.locator("#upload")).to_contain_text("rye")
+    dropped.set()
+    expect(tab.locator("#document-list tr", has_text="Rye")).to_contain_text("Indexed")
+    expect(tab.locator("#upload")).not_to_contain_text("rye")
+    expect(tab.locator("#replace-question")).to_contain_text("mills.md")
 
 
 def test_an_open_page_follows_the_folder(tab: Page, folder: Path) -> None:

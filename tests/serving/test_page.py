@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from pages import TABS, ask, open_page, open_tab, shown_in_passing, wait_for_values
+from pages import TABS, ask, never_shown, open_page, open_tab, shown_in_passing, wait_for_values
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
 QUESTION = "What share of Belgian firms are repatriating data?"
 COMPARISON = "Compare job transformation in Belgium and worldwide."
+_SLOW_CLIPBOARD = """() => {
+    const write = navigator.clipboard.writeText.bind(navigator.clipboard);
+    navigator.clipboard.writeText = (text) =>
+        new Promise((done) => { window.copyNow = () => write(text).then(done); });
+}"""
 
 
 @pytest.fixture
@@ -135,8 +140,12 @@ def test_a_checked_text_shows_verdicts_and_evidence_and_can_be_kept(chat: Page) 
             assert told in kept
         assert "<script" not in kept
     chat.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    with shown_in_passing(chat, ".toast-body", "Copied."):
+    chat.evaluate(_SLOW_CLIPBOARD)
+    with never_shown(chat, ".toast-body", "Copied."):
         chat.locator("#check-export").get_by_role("button", name="Copy").click()
+        chat.wait_for_function("'copyNow' in window")
+    with shown_in_passing(chat, ".toast-body", "Copied."):
+        chat.evaluate("window.copyNow()")
     chat.wait_for_function(
         "(text) => navigator.clipboard.readText().then((copied) => copied === text)",
         arg=kept.rstrip("\n") + "\n",

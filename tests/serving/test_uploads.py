@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from report_assistant.errors import DocumentError
 from report_assistant.reading.loader import find_documents
+from report_assistant.serving.changes import together
 from report_assistant.serving.file_names import MAX_NAME_BYTES, safe_name, same_name
 from report_assistant.serving.staging import STAGING
 from report_assistant.serving.uploads import Fate, Uploads
+from report_assistant.types import Failure, SyncReport
 
 TEXT = b"# Mills\n\nIn Belgium, 61% of mills use wind power.\n"
 OTHER = b"# Mills\n\nIn Belgium, 62% of mills use wind power.\n"
@@ -195,3 +197,9 @@ def test_files_that_nobody_decided_on_are_dropped_by_a_later_run(
     os.utime(left, (0, 0))
     assert Uploads(root).receive(upload(tmp_path, OTHER), "new.md").fate is Fate.ADDED
     assert files(root) == {"mills.md", "new.md"}
+
+
+def test_what_several_syncs_did_is_told_as_one() -> None:
+    first = SyncReport(added=("a", "b"), changed=("c",), removed=("d",), failed=(Failure("e", "damaged"),))
+    then = SyncReport(added=("d",), changed=("a",), removed=("b", "c"))
+    assert together([first, then]) == SyncReport(added=("a",), changed=("d",), removed=("c",))

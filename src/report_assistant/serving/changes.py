@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, wait
+from dataclasses import replace
 
 from report_assistant.serving.labels import say
 from report_assistant.serving.markup import escaped, note
@@ -15,8 +16,16 @@ _LOOK_SECONDS = 0.5
 _TONES = {Fate.ADDED: "good", Fate.REPLACED: "good", Fate.REFUSED: "bad", Fate.DELETED: "good"}
 
 
-def caught_up(preparation: Preparation, language: str) -> Iterator[str | SyncReport]:
+def caught_up(
+    preparation: Preparation, language: str, reports: Sequence[SyncReport]
+) -> Iterator[str | SyncReport]:
     """Have the index follow the folder; yield what is going on, and last what was done.
+
+    Args:
+        preparation: has the index.
+        language: ISO 639-1 code of what is said.
+        reports: those that `preparation` collects since before the folder was changed: a sync that was
+            running then may have taken the change up first.
 
     Raises:
         ConfigurationError: the documents are still being read for the first time.
@@ -26,7 +35,28 @@ def caught_up(preparation: Preparation, language: str) -> Iterator[str | SyncRep
     while not report.done():
         yield preparation.news(language) or say("looking", language)
         wait([report], timeout=_LOOK_SECONDS)
-    yield report.result()
+    report.result()
+    yield together(reports)
+
+
+def together(reports: Sequence[SyncReport]) -> SyncReport:
+    """Return what syncs, oldest first, came to in all."""
+    added: set[str] = set()
+    changed: set[str] = set()
+    removed: set[str] = set()
+    for report in reports:
+        for source in report.added:
+            # What was removed before is back, and may be another.
+            (changed if source in removed else added).add(source)
+            removed.discard(source)
+        changed.update(set(report.changed) - added)
+        removed.update(set(report.removed) - added)
+        added.difference_update(report.removed)
+        changed.difference_update(report.removed)
+    last = reports[-1]
+    return replace(
+        last, added=tuple(sorted(added)), changed=tuple(sorted(changed)), removed=tuple(sorted(removed))
+    )
 
 
 def told(report: SyncReport, language: str) -> str:

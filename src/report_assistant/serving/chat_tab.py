@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from report_assistant.assistant import QUESTION_CHARACTERS
 from report_assistant.serving.chat_view import PRIVATE, ChatView, Shown, thread_of, turn_at
 from report_assistant.serving.conversing import answered
+from report_assistant.serving.drawing import DRAW, drawing
 from report_assistant.serving.feedback import Feedback
 from report_assistant.serving.feedback_bar import feedback_bar
 from report_assistant.serving.interrupting import interruptible
@@ -89,9 +90,14 @@ def chat_tab(
             async for one in shown:
                 yield one
 
-    def redraw(record: str, request: Any) -> Shown:
+    def restore(record: str, request: Any) -> Shown:
         language = reader_language(request)
         return view.show(thread_of(record, language), language)
+
+    def redraw(record: str, busy: str, request: Any) -> str:
+        language = reader_language(request)
+        thread = thread_of(record, language)
+        return "" if busy or not thread.turns else drawing(record, chatbot, view.show(thread, language))
 
     def undone(record: str, event: Any, request: Any) -> tuple[Any, ...]:
         language, place = reader_language(request), turn_at(event)
@@ -111,7 +117,7 @@ def chat_tab(
         wrong = complaint(question, reader_language(request))
         return gr.validate(not wrong, wrong), gr.validate(True, "")
 
-    with_request(greet, typed, retried, edited, chosen, run, redraw, undone, settle, valid)
+    with_request(greet, typed, retried, edited, chosen, run, restore, redraw, undone, settle, valid)
     # Gradio finds the parameter for an event by this annotation, which must be the class itself: the module
     # cannot name it, for Gradio is not loaded when the module is.
     events = {retried: gr.RetryData, edited: gr.EditData, chosen: gr.SelectData, undone: gr.UndoData}
@@ -155,7 +161,7 @@ def chat_tab(
     ]
     for trigger, handler, options in triggers:
         begun = trigger(handler, outputs=whole, **options, **PRIVATE)
-        begun.failure(redraw, bar.record, shown, **PRIVATE)
+        begun.failure(restore, bar.record, shown, **PRIVATE)
         bar.keep_listed(begun.success)
         running = begun.success(run, bar.record, shown, concurrency_limit=None, **PRIVATE)
         settled = running.then(settle, bar.record, whole, **PRIVATE)
@@ -166,7 +172,9 @@ def chat_tab(
     bar.keep_listed(chatbot.undo(undone, bar.record, [*shown, question], **PRIVATE).then)
     bar.connect(shown, question, closed)
     gr.on([static.page.load, ready.change], greet, None, chatbot, **PRIVATE)
-    ready.change(redraw, bar.record, shown, **PRIVATE)
+    drawn = gr.Textbox(visible=False)
+    redrawn = ready.change(redraw, [bar.record, bar.busy], drawn, **PRIVATE)
+    redrawn.success(None, [drawn, bar.record, bar.busy], shown, js=DRAW)
 
 
 def complaint(question: str, language: str) -> str:

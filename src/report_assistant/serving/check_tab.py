@@ -82,8 +82,7 @@ def check_tab(preparation: Preparation, static: Static) -> None:
     halted.then(idle, as_html, switches, **private)
     save_html.click(None, as_html, None, js=SAVE)
     save_markdown.click(None, as_markdown, None, js=SAVE)
-    copy.click(copied, None, None, **private)
-    copy.click(None, as_markdown, None, js=COPY)
+    copy.click(None, as_markdown, None, js=COPY).success(copied, None, None, **private)
 
 
 def check_text(preparation: Preparation, text: str, language: str = "en") -> Generator[Checked]:

@@ -65,19 +65,26 @@ class DocumentActions:
                     say("too_many_files", language, count=len(paths), allowed=FILES_AT_ONCE)
                 )
             taken: Waiting = []
-            for number, path in enumerate(paths, start=1):
-                line = say("receiving", language, number=number, total=len(paths), name=path.name)
-                yield fates(taken, language) + note(line), []
-                taken.append(uploads.receive(path, path.name, folder))
-            waits = [file for file in taken if file.fate is Fate.WAITING]
-            for said in self._follow(taken, language):
-                yield said, waits
+            with self._preparation.reports() as reports:
+                for number, path in enumerate(paths, start=1):
+                    line = say("receiving", language, number=number, total=len(paths), name=path.name)
+                    yield fates(taken, language) + note(line), []
+                    taken.append(uploads.receive(path, path.name, folder))
+                waits = [file for file in taken if file.fate is Fate.WAITING]
+                added = any(file.fate is Fate.ADDED for file in taken)
+                for said in self._follow(taken, language, reports) if added else [fates(taken, language)]:
+                    yield said, waits
         except Exception as error:  # whatever it is, the reader is told
             log_unexpected(error)
             yield note(error_text(error), tone="error"), []
         finally:
             for path in paths:
                 path.unlink(missing_ok=True)
+
+    def waiting(self, files: Waiting) -> Waiting:
+        """Return those of some files that still wait for a decision."""
+        assistant = self._preparation.ready()
+        return [one for one in files if assistant and self._uploads(assistant.folder).waits(one.token)]
 
     def replace(self, files: Waiting, request: Any) -> Iterator[str]:
         """Put waiting files in their places; yield what is going on, in HTML."""
@@ -111,19 +118,17 @@ class DocumentActions:
     def _changed(self, change: Callable[[Uploads], Waiting], request: Any) -> Iterator[str]:
         language = reader_language(request)
         try:
-            yield from self._follow(change(self._allowed(request)), language, always=True)
+            with self._preparation.reports() as reports:
+                yield from self._follow(change(self._allowed(request)), language, reports)
         except Exception as error:  # whatever it is, the reader is told
             log_unexpected(error)
             yield note(error_text(error), tone="error")
 
-    def _follow(self, files: Waiting, language: str, *, always: bool = False) -> Iterator[str]:
+    def _follow(self, files: Waiting, language: str, reports: Sequence[SyncReport]) -> Iterator[str]:
         """Have the index follow; yield what became of files, with how far the index is."""
         made = fates(files, language)
-        if always or any(file.fate is Fate.ADDED for file in files):
-            for step in caught_up(self._preparation, language):
-                yield made + (told(step, language) if isinstance(step, SyncReport) else note(step))
-        else:
-            yield made
+        for step in caught_up(self._preparation, language, reports):
+            yield made + (told(step, language) if isinstance(step, SyncReport) else note(step))
 
     def _allowed(self, request: Any) -> Uploads:
         """Return what changes the folder.

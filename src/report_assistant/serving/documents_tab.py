@@ -94,10 +94,18 @@ def documents_tab(preparation: Preparation, ready: gr.State, static: Static, acc
         choices = [(say("main_folder", reader_language(request)), ""), *((one, one) for one in inside)]
         return gr.update(choices=choices, value="", visible=bool(inside))
 
-    def receive(paths: list[str] | None, folder: str | None, request: Any) -> Iterator[list[Any]]:
-        language = reader_language(request)
+    def receive(
+        paths: list[str] | None, folder: str | None, undecided: Waiting, request: Any
+    ) -> Iterator[list[Any]]:
+        language, skip = reader_language(request), gr.skip()
+        emptied = None  # at first only: what is dropped from then on is taken in after these
         for said, waits in actions.receive([Path(path) for path in paths or []], folder or "", request):
-            yield [None, said, question(waits, language), gr.update(visible=bool(waits)), waits]
+            asks: list[Any] = [skip, skip, skip]
+            if waits:
+                both = [*actions.waiting(undecided), *waits]
+                asks = [question(both, language), gr.update(visible=True), both]
+            yield [emptied, said, *asks]
+            emptied = skip
 
     def decide(undecided: Waiting, request: Any) -> Iterator[list[Any]]:
         for said in actions.replace(undecided, request):
@@ -123,7 +131,8 @@ def documents_tab(preparation: Preparation, ready: gr.State, static: Static, acc
     ready.change(offer_folders, None, folder, **private)
     decided = [files, result, asked, buttons, undecided]
     done = [
-        files.upload(receive, [files, folder], decided, **busy),
+        # By default Gradio passes over what is dropped while this runs.
+        files.upload(receive, [files, folder, undecided], decided, trigger_mode="always_last", **busy),
         replace.click(decide, undecided, decided, **busy),
         keep.click(leave, undecided, decided, **busy),
         dialog.select(delete, None, result, **busy),

@@ -7,7 +7,7 @@ import json
 SAVE = "(file) => { window.reportAssistant.download(file); }"
 """What the browser does with a packed file that is to be saved."""
 
-COPY = "(file) => { window.reportAssistant.copy(file); }"
+COPY = "async (file) => { await window.reportAssistant.copy(file); }"
 """What the browser does with a packed file whose text is to be copied."""
 
 

@@ -89,6 +89,22 @@
     return { list, save, load, opened, remove };
   };
 
+  // The values of what shows a thread (chat, record, evidence and more), then of what is beside it; undefined
+  // leaves one as it is. Where the page has gone on since it asked for the drawing, it is not drawn.
+  const draw = (drawing, record, busy) => {
+    const { of, thread, beside } = parsed(drawing);
+    if (!thread) return [];
+    const asked = parsed(of);
+    const present = parsed(record);
+    const told = ({ id, turns }) => JSON.stringify([id, turns]);
+    const values = Array(thread.length);
+    if (!busy && told(asked) === told(present)) {
+      values.splice(0, thread.length, ...thread);
+      if (parsed(thread[1]).id === present.id) values[1] = undefined; // may have got a name meanwhile
+    }
+    return asked.id === present.id ? [...values, ...beside] : values;
+  };
+
   // Save a file that the server wrote: {name, type, text} in JSON.
   const download = (file) => {
     const { name, type, text } = parsed(file);
@@ -102,7 +118,7 @@
   // Copy its text, or save it where the browser lets no page copy.
   const copy = (file) => {
     const { text } = parsed(file);
-    if (navigator.clipboard) navigator.clipboard.writeText(text); else download(file);
+    return navigator.clipboard ? navigator.clipboard.writeText(text) : download(file);
   };
 
   // Once an answer is complete, show its question at the top, so that it is read from the beginning; a reader
@@ -113,7 +129,7 @@
     if (!asked || log.scrollHeight - log.scrollTop - log.clientHeight > 100) return;
     log.scrollTop += asked.getBoundingClientRect().top - log.getBoundingClientRect().top - 8;
   }, 400);
-  window.reportAssistant = { threads, download, copy, showLast };
+  window.reportAssistant = { threads, draw, download, copy, showLast };
 
   // A copied answer is its Markdown and the quotes that it rests on, without the links of this page.
   const MARKER = /\[\\\[(\d+)\\\]\]\((#evidence-\d+-\d+) "[^"]*"\)/g;

@@ -49,6 +49,7 @@ class Preparation:
         self._progress: SyncProgress | None = None
         self._follower = Follower(self._sync)
         self._watcher: Watcher | None = None
+        self._collecting: list[list[SyncReport]] = []
         self._generation = 0
         self._trouble: BaseException | None = None
 
@@ -87,6 +88,18 @@ class Preparation:
         if self.ready() is None:
             raise ConfigurationError("The documents are still being read for the first time; wait a little.")
         return self._follower.request()
+
+    @contextlib.contextmanager
+    def reports(self) -> Iterator[list[SyncReport]]:
+        """Collect what syncs did, oldest first, whoever asked for them: all that end from now on."""
+        reports: list[SyncReport] = []
+        with self._lock:
+            self._collecting.append(reports)
+        try:
+            yield reports
+        finally:
+            with self._lock:
+                self._collecting = [one for one in self._collecting if one is not reports]
 
     def error(self) -> BaseException | None:
         """Return why it failed, if it did."""
@@ -173,6 +186,9 @@ class Preparation:
         self._trouble = None
         if changed:
             self._generation += 1
+        with self._lock:
+            for reports in self._collecting:
+                reports.append(report)
         return report
 
     def _report(self, progress: SyncProgress) -> None:

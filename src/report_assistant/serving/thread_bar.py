@@ -8,10 +8,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from report_assistant.serving.chat_view import PRIVATE, ChatView, apart, thread_of
+from report_assistant.serving.drawing import DRAW, drawing
 from report_assistant.serving.export_bar import export_bar
 from report_assistant.serving.labels import reader_language, say, with_request
 from report_assistant.serving.markup import note
 from report_assistant.serving.static_labels import Static
+from report_assistant.serving.thread_choice import choice
 from report_assistant.serving.threads import TITLE_CHARACTERS, Thread, new_thread, recorded
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ class ThreadBar:
 
     Attributes:
         record: holds the thread as JSON text; sent along with each event.
+        busy: holds a text while an answer is made, else "".
     """
 
     def __init__(self, view: ChatView, served: Sequence[str], static: Static) -> None:
@@ -51,6 +54,7 @@ class ThreadBar:
         about = f"{json.dumps(view.preparation.collection)}, {json.dumps(list(served))}"
         self._threads = f"window.reportAssistant.threads({about})"
         self.record = gr.Textbox("", visible=False)
+        self.busy = gr.Textbox("", visible=False)
         self._listing = gr.Textbox("[]", visible=False)
         with gr.Row(elem_id="threads"):
             self._chooser = gr.Dropdown(
@@ -62,15 +66,18 @@ class ThreadBar:
 
     @property
     def switches(self) -> tuple[Any, ...]:
-        """Return what leads to another thread or changes this one: out of use while an answer is made."""
-        return self._chooser, self._new, self._delete, self._documents, self._name
+        """Return what leads to another thread or changes this one: out of use while an answer is made.
+
+        And the mark that says so.
+        """
+        return self._chooser, self._new, self._delete, self._documents, self._name, self.busy
 
     def switched(self, thread: Thread, *, on: bool) -> tuple[Any, ...]:
         """Return the switches as they are while an answer to a thread is made, or `on` once it is there."""
         import gradio as gr
 
         switch = gr.update(interactive=on)
-        return *[switch] * 4, gr.update(interactive=on, placeholder=thread.title)
+        return *[switch] * 4, gr.update(interactive=on, placeholder=thread.title), "" if on else "busy"
 
     def fold(self, ready: gr.State) -> None:
         """Lay out what can be done with the open thread; `ready` changes once the documents are read."""
@@ -117,7 +124,8 @@ class ThreadBar:
 
         def listed(record: str, listing: str, request: Any) -> Any:
             language = reader_language(request)
-            return self._choice(listing, thread_of(record, language), language)
+            thread = thread_of(record, language)
+            return choice(listing, thread, self._view.preparation.collection, language)
 
         with_request(listed)
         self.keep(then).then(listed, [self.record, self._listing], self._chooser, **_IN_ORDER)
@@ -137,14 +145,14 @@ class ThreadBar:
             thread = thread_of(record, language)
             placeholder = say("ask_on" if thread.turns else "ask", language)
             is_apart = self._view.is_apart(thread)
-            return (
-                *self._view.show(thread, language),
-                self._choice(listing, thread, language),
-                gr.Textbox(thread.name, placeholder=thread.title),
-                self._documents_of(thread),
-                gr.Textbox(placeholder=placeholder, visible=not is_apart),
-                gr.HTML(note(apart(thread, language)) if is_apart else "", visible=is_apart),
+            beside = (
+                gr.update(value=thread.name, placeholder=thread.title),
+                gr.update(placeholder=placeholder, visible=not is_apart),
+                gr.update(value=note(apart(thread, language)) if is_apart else "", visible=is_apart),
             )
+            choices = choice(listing, thread, self._view.preparation.collection, language)
+            made = drawing(record, shown[0], self._view.show(thread, language), [choices], beside)
+            return made, self._documents_of(thread)
 
         def started() -> str:
             return recorded(new_thread())
@@ -157,15 +165,20 @@ class ThreadBar:
             return recorded(replace(thread_of(record, reader_language(request)), documents=tuple(documents)))
 
         with_request(opened, named, restricted)
-        whole = [*shown, self._chooser, self._name, self._documents, question, closed]
-        both = [self.record, self._listing]
+        whole = [*shown, self._chooser, self._name, question, closed]
+        both, drawn = [self.record, self._listing], gr.Textbox(visible=False)
+
+        def open_after(then: Callable[..., Any]) -> None:
+            drawing_made = then(opened, both, [drawn, self._documents], **_IN_ORDER)
+            drawing_made.success(None, [drawn, self.record, self.busy], whole, js=DRAW)
+
         chosen = self._chooser.input(None, self._chooser, both, js=self._js(_LOAD))
         for begun in (self._static.page.load(None, None, both, js=self._js(_OPENED)), chosen):
-            begun.then(opened, both, whole, **_IN_ORDER)
+            open_after(begun.then)
         begun = self._new.click(started, None, self.record, **PRIVATE)
-        begun.then(None, self.record, both, js=self._js(_SAVE)).then(opened, both, whole, **_IN_ORDER)
+        open_after(begun.then(None, self.record, both, js=self._js(_SAVE)).then)
         asked = [*both, self._question]
-        self._delete.click(None, asked, asked, js=self._js(_REMOVE)).then(opened, both, whole, **_IN_ORDER)
+        open_after(self._delete.click(None, asked, asked, js=self._js(_REMOVE)).then)
         for event in (self._name.submit, self._name.blur):
             self.keep_listed(event(named, [self.record, self._name], self.record, **PRIVATE).then)
         self.keep(
@@ -183,30 +196,6 @@ class ThreadBar:
         chosen = [source for source in thread.documents if source in known]
         choices = [(source.title, source.source) for source in sources]
         return gr.Dropdown(choices, value=chosen, visible=not is_apart)
-
-    def _choice(self, listing: str, thread: Thread, language: str) -> Any:
-        """Return the choice of threads from the browser's list of them, with the open one chosen.
-
-        The list comes from the browser: what is no list of identifiers, titles and collections is left out.
-        """
-        import gradio as gr
-
-        try:
-            listed = json.loads(listing)
-        except ValueError:
-            listed = []
-        choices = []
-        for one in listed if isinstance(listed, list) else []:
-            if isinstance(one, list) and len(one) == 3:
-                identifier, title, collection = map(str, one)
-                title = title.strip() or identifier
-                if collection != self._view.preparation.collection:
-                    named = " · ".join(filter(None, (title, collection)))
-                    title = say("title_apart", language, title=named)
-                choices.append((title, identifier))
-        if all(identifier != thread.id for _, identifier in choices):
-            choices.insert(0, (thread.title or say("new_conversation", language), thread.id))
-        return gr.Dropdown(choices, value=thread.id)
 
     def _js(self, action: str) -> str:
         return action.replace("{threads}", self._threads)

@@ -97,6 +97,10 @@ class Uploads:
         with self._lock:
             return self._settle(staged, self._root / folder / name)
 
+    def waits(self, token: str) -> bool:
+        """Tell whether there is a file that waits for a decision under a token."""
+        return token in self._waiting
+
     def replace(self, token: str) -> Received:
         """Put a waiting file in the place of the one that has its name.
 
