@@ -104,11 +104,3 @@ def test_a_term_is_not_stemmed_twice() -> None:
     question = understand("How many employees work at Harrowmere?")
     words = keys("Its employees work at Harrowmere", "en")
     assert Coverage(question, []).share(words) == 1.0
-
-
-def test_what_names_the_whole_document_is_no_topic_of_its_sentences() -> None:
-    question = understand("How many apprentices did Alder have?")
-    burst = sentence("Burst mains numbered 41.", title="Alder Water")
-    finder = ClueFinder(question, [burst], 9, {"a.txt": "Alder Water"})
-    assert not finder.says_of_topic(burst)
-    assert finder.says_of_topic(sentence("Alder trained 41 apprentices.", title="Alder Water"))

@@ -150,12 +150,6 @@ class ClueFinder:
         said = keys(readable(item).text, self.language) | self._introduced(item)
         return self._coverage.share(said, around)
 
-    def says_of_topic(self, item: Evidence) -> bool:
-        """Tell whether a sentence or its headings say any of the topic besides what names its document."""
-        over = [heading for heading in item.headings if heading != item.title]
-        said = joined_keys((*over, readable(item).text), self.language)
-        return self._coverage.share(said, given=self._introduced(item) - said) > 0
-
     def _introduced(self, item: Evidence) -> frozenset[str]:
         """Return the keys of the question's names with which a document introduces itself."""
         introduction = self._introductions.get(item.source, "")

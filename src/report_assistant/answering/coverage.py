@@ -30,28 +30,15 @@ class Coverage:
         self._order = term_keys(question)
         self._weights = {term: math.log(1 + total / (1 + counts[term])) for term in self._order}
 
-    def share(
-        self,
-        words: frozenset[str],
-        around: frozenset[str] = frozenset(),
-        given: frozenset[str] = frozenset(),
-    ) -> float:
-        """Return the share of the topic's weight that words say, in [0, 1].
-
-        Args:
-            words: keys of what is said.
-            around: keys of what it stands under, which count less.
-            given: keys of what holds for the whole document, such as the name of a company: no part of the
-                topic there. If there is nothing else, all is said.
-        """
-        weights = {term: weight for term, weight in self._weights.items() if term not in given}
-        if not weights:
-            return float(bool(self._weights))
+    def share(self, words: frozenset[str], around: frozenset[str] = frozenset()) -> float:
+        """Return the share of the topic's weight that words say, in [0, 1]; words around count less."""
+        if not self._weights:
+            return 0.0
         covered = sum(
             weight * max(self._said(term, words), _HEADING * self._said(term, around))
-            for term, weight in weights.items()
+            for term, weight in self._weights.items()
         )
-        return covered / sum(weights.values())
+        return covered / sum(self._weights.values())
 
     def _said(self, term: str, words: frozenset[str]) -> float:
         """Return how well words say a term, in [0, 1]: by itself, or by a word of like meaning."""

@@ -184,12 +184,11 @@ class Relevance:
         for (score, item, figure, clues, span), alike in zip(scored, likeness, strict=True):
             known = replace(clues, likeness=alike)
             same_language = self._index.document(item.source).language == question.language
-            leans = not same_language or (figure is not None and bool(figure.shared))
             rated.append(
                 Rated(
                     item,
                     figure,
-                    clues.coverage if leans or finder.says_of_topic(item) else 0.0,
+                    clues.coverage,
                     score,
                     self._confidence(known, figure),
                     known,

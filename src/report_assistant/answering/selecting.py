@@ -245,30 +245,29 @@ def _period_of(one: Selection, head: Selection | None) -> Fit:
 def _with_plain_heads(question: Question, selections: Sequence[Selection]) -> list[Selection]:
     """Rate cells lower whose head adds something that is not asked for ("Target 2024" beside "2024").
 
-    Compared are the cells of a row that are alike in place and time.
+    Compared are the cells of a row that are alike in place and time, if one of them has nothing added.
     """
-    added = [_added_by_head(question, one) for one in selections]
-    least: dict[tuple[object, ...], int] = {}
-    for one, count in zip(selections, added, strict=True):
-        alike = (one.evidence.place, one.place, one.period)
-        least[alike] = min(count, least.get(alike, count))
+    adds = [_head_adds(question, one) for one in selections]
+    plain = {_alike(one) for one, more in zip(selections, adds, strict=True) if not more}
     return [
-        replace(one, contrast=one.contrast + _ADDS)
-        if count > least[one.evidence.place, one.place, one.period]
-        else one
-        for one, count in zip(selections, added, strict=True)
+        replace(one, contrast=one.contrast + _ADDS) if more and _alike(one) in plain else one
+        for one, more in zip(selections, adds, strict=True)
     ]
 
 
-def _added_by_head(question: Question, selection: Selection) -> int:
-    """Count the words of a cell's column head, time aside, that the question does not say; 0 of prose."""
+def _alike(selection: Selection) -> tuple[object, ...]:
+    return selection.evidence.place, selection.place, selection.period
+
+
+def _head_adds(question: Question, selection: Selection) -> bool:
+    """Tell whether the column head of a cell has words, time aside, that the question does not say."""
     cell = cell_of(selection.evidence, selection.figure) if selection.figure else None
     if cell is None:
-        return 0
+        return False
     head = cell.column_head
     spans = [(period.start, period.end) for period in find_periods(head, selection.language)]
     said = stems(blank_out(head, spans), selection.language)
-    return len(set(said) - set(stems(question.text, selection.language)))
+    return not set(said) <= set(stems(question.text, selection.language))
 
 
 def _counting_the_same(selections: Sequence[Selection]) -> list[Selection]:
