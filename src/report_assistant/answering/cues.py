@@ -98,7 +98,7 @@ CUES: dict[str, Cues] = {
         least=r"\b(?:low|small|fewe?)(?:est|er|st|r)\b|\bthe least\b|\bminimum\b",
         between=r"(?P<one>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?),? (?:or|versus|vs\.?) (?:the )?(?P<other>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?)\W*\Z|\bbetween (?:the )?(?P<first>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?) and (?:the )?(?P<second>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?)\W*\Z",
         latest=r"\b(?:the )?(?:latest|most recent|newest)(?: \w+)? (?:years?|quarters?|months?|half|halves|periods?|reports?|reporting|filings?|editions?|10-[QK]s?|surveys?|waves?|releases?)\b",
-        over_time=r"\bover time\b|\b(?:over|across|between|throughout|during|through) (?:the )?(?:\w+ )?(?:years|quarters|months|periods|reports|filings|editions|surveys|waves|reporting period)\b|\b(?:evolv|fluctuat|develop)\w*|\btrends?\b|\b(?:each|every) (?:\w+ )?(?:year|quarter|month|period|report|filing|edition|wave)\b|\b(?:year by year|quarter by quarter)\b",
+        over_time=r"\bover time\b|\b(?:over|across|between|throughout|during|through) (?:the )?(?:\w+ )?(?:years|quarters|months|periods|reports|filings|editions|surveys|waves|reporting period)\b|\b(?:evolv|fluctuat)\w*|\btrends?\b|\b(?:each|every) (?:\w+ )?(?:year|quarter|month|period|report|filing|edition|wave)\b|\b(?:year by year|quarter by quarter)\b",
     ),
     "fr": _cues(
         share=r"\bquelle (?:est la )?(?:part|proportion|fraction)\b|\bpour[- ]?cent(?:age)?\b|\bquel pourcentage\b"
@@ -175,7 +175,7 @@ CUES: dict[str, Cues] = {
         least=r"\b(?:laagste?|kleinste?|lager|kleiner|minste?)\b",
         between=r"(?P<one>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?),? of (?:de |het )?(?P<other>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?)\W*\Z|\btussen (?:de |het )?(?P<first>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?) en (?:de |het )?(?P<second>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?)\W*\Z",
         latest=r"\b(?:het |de )?(?:laatste|recentste|meest recente|nieuwste) (?:jaar|kwartaal|maand|halfjaar|periode|rapport|verslag|editie|enquête|peiling|meting)\b",
-        over_time=r"\bdoor de (?:jaren|tijd)\b|\b(?:door|over) de (?:jaren|kwartalen|maanden|periodes|rapporten|edities) (?:heen)?|\bevolu\w*|\bontwikkel\w*|\btrends?\b|\belk(?:e)? (?:jaar|kwartaal|maand|periode|rapport|editie)\b",
+        over_time=r"\bdoor de (?:jaren|tijd)\b|\b(?:door|over) de (?:jaren|kwartalen|maanden|periodes|rapporten|edities) (?:heen)?|\bevolu\w*|\bontwikkeld\w*|\btrends?\b|\belk(?:e)? (?:jaar|kwartaal|maand|periode|rapport|editie)\b",
     ),
     "de": _cues(
         share=r"\bwie ?viel prozent\b|\bwelcher (?:an)?teil\b|\banteil\b|\bprozent(?:satz)?\b",
@@ -215,6 +215,6 @@ CUES: dict[str, Cues] = {
         least=r"\b(?:niedrigste[nrsm]?|kleinste[nrsm]?|geringste[nrsm]?|wenigste[nrsm]?|niedriger|kleiner|geringer)\b",
         between=r"(?P<one>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?),? oder (?:die |der |das |den )?(?P<other>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?)\W*\Z|\bzwischen (?:den |der |dem )?(?P<first>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?) und (?:den |der |dem )?(?P<second>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?)\W*\Z",
         latest=r"\b(?:das |de[rmn] |die )?(?:letzte[nrsm]?|neueste[nrsm]?|jüngste[nrsm]?|aktuellste[nrsm]?) (?:jahr|quartal|monat|halbjahr|zeitraum|berichte?s?|ausgabe|umfrage|befragung|welle)\b",
-        over_time=r"\bim (?:lauf|laufe|verlauf) der (?:zeit|jahre|quartale|monate)\b|\büber die (?:jahre|quartale|monate|zeit|berichte|ausgaben)\b|\bentwickel\w*|\btrends?\b|\b(?:jedes|jede[mnr]?) (?:jahr|quartal|monat|zeitraum|bericht|ausgabe)\b",
+        over_time=r"\bim (?:lauf|laufe|verlauf) der (?:zeit|jahre|quartale|monate)\b|\büber die (?:jahre|quartale|monate|zeit|berichte|ausgaben)\b|\bentwickelt\w*|\btrends?\b|\b(?:jedes|jede[mnr]?) (?:jahr|quartal|monat|zeitraum|bericht|ausgabe)\b",
     ),
 }
