@@ -61,6 +61,43 @@ def test_a_place_or_time_is_put_into_the_question_before(before: str, now: str, 
     assert standalone(now, [(before, "…")]) == expected
 
 
+@pytest.mark.parametrize(
+    ("before", "now", "expected"),
+    [
+        ("What share of nurses left in 2023?", "And doctors?", "What share of doctors left in 2023?"),
+        ("What is the turnover of Delcor?", "and the profit?", "What is the profit of Delcor?"),
+        ("What is the turnover of Delcor?", "and Sibelco?", "What is the turnover of Sibelco?"),
+        ("Who runs Harrow Water Ltd now?", "what about Calder Gas?", "Who runs Calder Gas now?"),
+        ("How much of the waste was recycled?", "and burned?", "How much of the waste was burned?"),
+        ("How many young teens smoke?", "and just the oldest ones?", "How many young oldest teens smoke?"),
+        ("How happy are tenants with repairs?", "and with lifts?", "How happy are tenants with lifts?"),
+        ("How many tenants complain?", "and about lifts?", "How many tenants complain about lifts?"),
+        (
+            "Hoeveel woningen staan in Oudermeer sinds 2020?",
+            "en in klaverdorp?",
+            "Hoeveel woningen staan in klaverdorp sinds 2020?",
+        ),
+        (
+            "Wie viele Frauen sitzen in der Verwaltung?",
+            "Und im Vorstand?",
+            "Wie viele Frauen sitzen im Vorstand?",
+        ),
+        (
+            "Combien de vélos ont été vendus ?",
+            "Et de trottinettes ?",
+            "Combien de trottinettes ont été vendus ?",
+        ),
+    ],
+)
+def test_what_is_named_takes_the_place_of_what_it_stands_for(before: str, now: str, expected: str) -> None:
+    assert standalone(now, [(before, "…")]) == expected
+
+
+@pytest.mark.parametrize("now", ["And how many of them smoke?", "and was it expensive?", "and those?"])
+def test_a_follow_up_that_asks_or_points_back_takes_no_place(now: str) -> None:
+    assert standalone(now, [("What share of nurses left in 2023?", "…")]).startswith(now)
+
+
 def test_a_question_that_points_back_brings_the_one_before_along() -> None:
     question = standalone("How many of them use drip lines?", [("How many farms irrigate?", "Forty.")])
     assert "drip lines" in question

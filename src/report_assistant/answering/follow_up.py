@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from report_assistant.answering.cues import CUES
+from report_assistant.answering.exchanging import can_be_exchanged, exchanged
 from report_assistant.answering.question import Intent, Question, understand
 from report_assistant.answering.references import REFERENCES
 from report_assistant.answering.topic import statement, topic_phrase
@@ -35,9 +36,9 @@ _BROUGHT = re.compile(r"\([^()]*\)\W*$")
 def standalone(question: str, history: Sequence[tuple[str, str]]) -> str:
     """Return a question that says without its history what it asks.
 
-    A follow-up that only names another place or time is the question before with that put in. One that points
-    back ("how many of them"), or is too short to stand alone, brings along in brackets what the question
-    before was about. A question with a topic of its own stays as it is.
+    A follow-up that only names another place, time, group or thing is the question before with that put in.
+    One that points back ("how many of them"), or is too short to stand alone, brings along in brackets what
+    the question before was about. A question with a topic of its own stays as it is.
     """
     turns = [turn for turn in history if understand(turn[0]).intent is not Intent.SMALL_TALK]
     now = understand(question)
@@ -50,6 +51,11 @@ def standalone(question: str, history: Sequence[tuple[str, str]]) -> str:
     placed = bool(now.places or now.periods)
     if len(own) <= _OWN_WORDS and (opens or placed) and not now.quantities and _can_be_put_in(now, own):
         return _put_in(before, now)
+    if opens and not now.quantities and len(own) <= _OWN_TOPIC and not _BROUGHT.search(before.text):
+        named = _without_opening(now)
+        put = exchanged(before, named) if can_be_exchanged(named, now.language) else None
+        if put is not None:
+            return put
     if (opens and not _is_whole(now, own)) or _points_back(now) or _is_fragment(now, own, turns):
         context = _context(before, now, turns)
         return f"{question} ({context})" if context else question

@@ -93,6 +93,17 @@ def _likeness(word: str, theirs: Sequence[Token]) -> dict[Token, float]:
     return {other: sum(a * b for a, b in zip(mine, vectors[other.text], strict=True)) for other in theirs}
 
 
+def closest(text: str, words: Sequence[str]) -> str:
+    """Return the word whose embedding is most like that of one of the words of a text, or of the whole."""
+    mine = list(dict.fromkeys((text, *text.split())))
+    vectors = _vectors.of([*mine, *words])
+
+    def likeness(word: str) -> float:
+        return max(sum(a * b for a, b in zip(vectors[one], vectors[word], strict=True)) for one in mine)
+
+    return max(words, key=likeness)
+
+
 class _Vectors:
     """Embeddings of words, made once and many at a time; for many threads."""
 

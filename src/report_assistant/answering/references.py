@@ -6,6 +6,7 @@ Closed classes: pronouns, openings of follow-ups, and the forms in which a prono
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -20,6 +21,7 @@ class References:
         opens: how a follow-up opens ("and", "what about").
         defines: a question that asks what its only word means.
         place: the preposition for a country.
+        prepositions: prepositions, each with the one that it is a form of ("im": "in").
     """
 
     points: re.Pattern[str]
@@ -27,15 +29,19 @@ class References:
     opens: re.Pattern[str]
     defines: re.Pattern[str]
     place: str
+    prepositions: Mapping[str, str]
 
 
-def _references(points: str, idle: str, opens: str, defines: str, place: str) -> References:
+def _references(
+    points: str, idle: str, opens: str, defines: str, place: str, prepositions: str
+) -> References:
     return References(
         re.compile(points),
         re.compile(idle, re.IGNORECASE),
         re.compile(opens, re.IGNORECASE),
         re.compile(defines, re.IGNORECASE),
         place,
+        {form: group.split("/")[0] for group in prepositions.split() for form in group.split("/")},
     )
 
 
@@ -49,9 +55,12 @@ REFERENCES: dict[str, References] = {
         r"|\b(?:this|these|those) (?:document|report|survey|study|file|text|source)s?\b"
         r"|\b(?:this|these|those) (?:year|month|week|quarter|day)s?\b"
         r"|\bsuch as\b",
-        opens=r"^\W*(?:and|what about|how about|also|or|but|same (?:for|in)|then)\b",
+        opens=r"^\W*(?:and|what about|how about|also|or|but|same (?:for|in)|then)\b"
+        r"(?:\s+(?:just|only|then|what about)\b)?",
         defines=r"^\W*(?:what (?:is|are|was|were|does|do)|who (?:is|was|are|were)|define)\b",
         place="in ",
+        prepositions="in on at for by about with without among under over from to of between during against"
+        " across within through via per above below before after",
     ),
     "fr": _references(
         points=r"(?i:(?<!-)(?<!-t-)\b(?:ils|elles|il|elle|leur|leurs|eux|lui|ceux-ci|celles-ci|cela|ça)\b"
@@ -61,6 +70,8 @@ REFERENCES: dict[str, References] = {
         opens=r"^\W*(?:et|qu['’]en est-il|mais|ou|même chose)\b",
         defines=r"^\W*(?:qu['’]est-ce que?|que signifie|qui (?:est|était))\b",
         place="en ",
+        prepositions="en dans sur sous à/au/aux de/du/des/d pour par avec sans chez parmi entre contre avant"
+        " après selon",
     ),
     "nl": _references(
         points=r"(?i:\b(?:zij|ze|hen|hun|ervan|daarvan|daarin|daarmee|daarover|hiervan|dezelfde)\b"
@@ -70,6 +81,8 @@ REFERENCES: dict[str, References] = {
         opens=r"^\W*(?:en|hoe zit het|maar|of|ook)\b",
         defines=r"^\W*(?:wat (?:is|zijn|betekent)|wie (?:is|was))\b",
         place="in ",
+        prepositions="in op met zonder bij van voor uit onder boven over door naar tussen tegen tijdens na per"
+        " via te/ter/ten",
     ),
     "de": _references(
         # With a capital "Sie" and "Ihr" are the person who is spoken to.
@@ -79,5 +92,7 @@ REFERENCES: dict[str, References] = {
         opens=r"^\W*(?:und|wie (?:ist|sieht) es|aber|oder|auch)\b",
         defines=r"^\W*(?:was (?:ist|sind|bedeutet)|wer (?:ist|war))\b",
         place="in ",
+        prepositions="in/im/ins an/am/ans auf mit ohne bei/beim von/vom für aus unter über durch nach vor"
+        " zwischen gegen während zu/zum/zur per",
     ),
 }
