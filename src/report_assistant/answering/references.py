@@ -81,8 +81,8 @@ REFERENCES: dict[str, References] = {
         opens=r"^\W*(?:en|hoe zit het|maar|of|ook)\b",
         defines=r"^\W*(?:wat (?:is|zijn|betekent)|wie (?:is|was))\b",
         place="in ",
-        prepositions="in op met zonder bij van voor uit onder boven over door naar tussen tegen tijdens na per"
-        " via te/ter/ten",
+        prepositions="in op met zonder bij van voor uit onder boven over door naar tussen tegen tijdens na"
+        " per via te/ter/ten",
     ),
     "de": _references(
         # With a capital "Sie" and "Ihr" are the person who is spoken to.
