@@ -282,7 +282,7 @@ def tatqa_questions(eval_dir: Path) -> Iterator[tuple[str, str, Sequence[str], s
             yield document["id"], question["question"], question["answers"], document["text"]
 
 
-def _contradict(question: str, passage: str, rng: random.Random) -> str | None:
+def changed_question(question: str, passage: str, rng: random.Random) -> str | None:
     """Change a question so that its passage answers it no longer: year, name or direction."""
     ways = []
     years = [m.span() for m in _YEAR.finditer(question)]
@@ -341,7 +341,7 @@ def human_examples(
             continue
         out.append(cropped(asked, text, spans, rng, "squad", size()))
         if rng.random() < 0.2:
-            changed = _contradict(asked, text, rng)
+            changed = changed_question(asked, text, rng)
             if changed:
                 out.append(cropped(changed, text, (), rng, "changed-null", size(), spans))
         elif rng.random() < 0.15:

@@ -1,12 +1,12 @@
 """Train the extractive reader and write the weights that the package ships.
 
-    python training/train_reader.py --eval-dir ../shared/eval --work-dir build/reader
+    python training/train_reader.py --eval-dir ../shared/eval --squad build/train-v1.1.json --work-dir ...
 
 The whole encoder of all-MiniLM-L6-v2 is trained (its word and position vectors stay), then only
 the *difference* to the bundled encoder is kept, in four bits a number with one scale for each
 group of 64: 5.8 MB. Low-rank adapters of rank 64 cost as much time a step at this width and hold
-less. Three passes: a short one that teaches the model to compare a question with a passage, two
-longer ones at a falling rate, and the mean of those two is what ships.
+less. Four passes: a short one that teaches the model to compare a question with a passage, two
+longer ones at a falling rate, one over questions of SQuAD 1.1; the mean of the last two is what ships.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ from reader_examples import (
     survey_examples,
 )
 from safetensors.torch import load_file, save_file
+from squad_examples import squad_examples
 from tokenizers import Tokenizer
 from torch import Tensor, multiprocessing, nn
 from torch import distributed as dist
@@ -64,6 +65,7 @@ class Stage:
         human: How often the questions that people asked are gone through.
         cloze: Examples made of plain texts.
         survey: Examples of the survey grammar.
+        squad: Questions of SQuAD 1.1.
         stop: Steps after which the pass ends early, its rate still high; 0 to go on to the end.
     """
 
@@ -71,6 +73,7 @@ class Stage:
     human: float
     cloze: int
     survey: int
+    squad: int = 0
     stop: int = 0
 
 
@@ -78,6 +81,7 @@ STAGES = (
     Stage(rate=2e-4, human=0.5, cloze=1500, survey=300, stop=100),
     Stage(rate=2e-4, human=1.6, cloze=1600, survey=700),
     Stage(rate=1.5e-4, human=2.0, cloze=1800, survey=500),
+    Stage(rate=1.5e-4, human=1.0, cloze=700, survey=300, squad=15_000),
 )
 
 
@@ -233,7 +237,7 @@ def batches(rows: Sequence[dict[str, Any]], rng: random.Random) -> Iterator[list
     yield from made
 
 
-def stage_examples(eval_dir: Path, stage: Stage, seed: int, network: ReaderNetwork,
+def stage_examples(eval_dir: Path, squad: Path, stage: Stage, seed: int, network: ReaderNetwork,
                    collator: Collator) -> list[Example]:  # fmt: skip
     """Make the examples of one stage; each pass over the human questions is cut anew."""
     rng = random.Random(seed)
@@ -250,6 +254,8 @@ def stage_examples(eval_dir: Path, stage: Stage, seed: int, network: ReaderNetwo
     texts = plain_texts(eval_dir, leave_out)
     examples += cloze_examples(texts, rng, stage.cloze, near)
     examples += survey_examples(rng, stage.survey)
+    if stage.squad:
+        examples += squad_examples(squad, rng, stage.squad)
     return [shortened(example, 40) for example in examples]
 
 
@@ -364,7 +370,8 @@ def train(rank: int, args: argparse.Namespace) -> None:
         torch.manual_seed(args.seed + number)
         network = ReaderNetwork()
         # Both processes make the same examples, from the same seed.
-        examples = stage_examples(args.eval_dir, STAGES[number], args.seed + number, network, collator)
+        stage, seed = STAGES[number], args.seed + number
+        examples = stage_examples(args.eval_dir, args.squad, stage, seed, network, collator)
         if number:
             network.load_state_dict(torch.load(args.work_dir / f"stage{number - 1}.pt"))
         torch.manual_seed(args.seed + number + 100 * rank)  # for dropout only, from here on
@@ -403,6 +410,7 @@ def main() -> None:
     """Train, pack, and log the hash of the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--eval-dir", type=Path, required=True)
+    parser.add_argument("--squad", type=Path, required=True, help="train-v1.1.json, see squad_examples.py")
     parser.add_argument("--work-dir", type=Path, required=True)
     parser.add_argument("--first-stage", type=int, default=0)
     parser.add_argument(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 WEIGHTS = Path(__file__).parent / "weights" / "reader.safetensors"
 """What training added to the encoder, see `weights/MODEL_CARD.md`."""
 
-WEIGHTS_SHA256 = "08cc1c86efe6d5d3e5fbb051d3b91f023214945f85ab89c9fbd58c121578d822"
+WEIGHTS_SHA256 = "b777001815b718a3febf44dd564c7bd215646c41f4c64093b0cf49514afac00b"
 _GROUP = 64  # numbers that share a scale
 _HEADS = {"span", "choice", "none", "match"}
 
