@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from report_assistant import ReportAssistant, Settings
-from report_assistant.answering.meant import documents_meant, with_latest
+from report_assistant.answering.meant import documents_counting, documents_meant, with_latest
 from report_assistant.answering.question import understand
 from report_assistant.index.index import Index
 from report_assistant.types import Reason, Status
@@ -181,3 +181,38 @@ def test_a_name_that_only_other_passages_say_is_not_said_to_be_missing(filings: 
     assert "do not mention Cedar" in said.text
     known = filings.ask("How many employees does Birch have in Norway at the Alder plant?")
     assert "do not mention" not in known.text
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("How many of the 930 employees are women?", {"birch-1.md"}),
+        ("Combien des 5 240 employés sont des femmes ?", set()),  # "employees" is no word of French
+        ("How many of the 930 shops closed?", set()),
+        ("Are there 930 employees?", set()),
+        ("How many of the 77 employees are women?", set()),
+    ],
+)
+def test_the_number_of_those_spoken_of_tells_the_document(
+    index: Index, question: str, meant: set[str]
+) -> None:
+    assert documents_counting(index, understand(question)) == meant
+
+
+def test_a_part_of_a_number_is_not_taken_from_a_report_with_another_one(
+    tmp_path: Path, settings: Settings
+) -> None:
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    first = "# Nurses 2023\n\nThe survey was answered by 300 nurses. 120 nurses work nights."
+    second = "# Nurses 2024\n\nThe survey was answered by 410 nurses. They come from nine hospitals."
+    (folder / "first.md").write_text(first, encoding="utf-8")
+    (folder / "second.md").write_text(second, encoding="utf-8")
+    own = settings.model_copy(update={"index_dir": tmp_path / "index"})
+    with ReportAssistant.from_folder(folder, settings=own) as assistant:
+        assistant.sync()
+        of_first = assistant.ask("How many of the 300 nurses work nights?")
+        of_second = assistant.ask("How many of the 410 nurses work nights?")
+    assert of_first.status is Status.ANSWERED
+    assert "120" in of_first.text
+    assert of_second.status is Status.REFUSED

@@ -13,6 +13,7 @@ from report_assistant.answering.question import Question
 from report_assistant.answering.retrieved import PASSAGES
 from report_assistant.index.index import Index
 from report_assistant.reading.context import cover, own_period
+from report_assistant.reading.numbers import QuantityKind
 from report_assistant.reading.period_labels import end_of, relate_periods, resolve
 from report_assistant.reading.periods import Period, PeriodKind, find_periods
 from report_assistant.reading.population import Relation
@@ -60,6 +61,28 @@ def documents_meant(index: Index, question: Question, documents: Sequence[str] |
         if (own := own_period(index.document(one.source))) and any(_is_of(period, own) for period in asked)
     ]
     return tuple(one.source for one in dated or named)
+
+
+def documents_counting(index: Index, question: Question) -> frozenset[str]:
+    """Return the documents that state the number of those whom a question speaks of as known.
+
+    "How many of the 3,700 leaders …?" means the documents about 3,700 leaders. Empty if the question gives no
+    such number, or no document states it.
+    """
+    definite = CUES[question.language].definite
+    known = {
+        quantity.value
+        for quantity in question.quantities
+        if quantity.kind is QuantityKind.COUNT and definite.search(question.text, 0, quantity.start)
+    }
+    if not known:
+        return frozenset()
+    terms = set(question.terms)
+    return frozenset(
+        figure.source
+        for figure in index.figures()
+        if figure.value in known and terms.intersection(stems(figure.unit, question.language))
+    )
 
 
 def with_latest(index: Index, question: Question, documents: Sequence[str] | None) -> Question:

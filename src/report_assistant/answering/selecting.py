@@ -15,6 +15,7 @@ from report_assistant.answering.fitting import (
     place_fit,
     unit_fit,
 )
+from report_assistant.answering.meant import documents_counting
 from report_assistant.answering.phrasing import leans_back
 from report_assistant.answering.question import Intent, Question, without_scope
 from report_assistant.answering.relevance import Rated, Relevance
@@ -131,9 +132,16 @@ class Selector:
         selections = _counting_the_same(sorted(plain, key=lambda one: -one.score))
         if question.intent is not Intent.FIGURE:
             return selections
-        # What the question gives itself ("of the 300 nurses") is not what it asks for.
+        # What the question gives itself ("of the 300 nurses") is not what it asks for, and tells of whom.
         given = {quantity.value for quantity in question.quantities}
-        return [one for one in selections if one.figure is not None and one.figure.value not in given]
+        counting = documents_counting(self._index, question)
+        return [
+            one
+            for one in selections
+            if one.figure is not None
+            and one.figure.value not in given
+            and (not counting or one.evidence.source in counting)
+        ]
 
     def sentences(self, question: Question, evidence: Sequence[Evidence]) -> list[Selection]:
         """Return the sentences, best first."""
