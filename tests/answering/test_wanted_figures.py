@@ -104,7 +104,7 @@ def test_a_cell_of_a_foreign_table_is_said_in_both_ways_of_writing(reports: Repo
 
 
 def test_what_may_answer_but_is_not_sure_to_is_shown_as_closest(reports: ReportAssistant) -> None:
-    answer = reports.ask("How pleased were folks who travel with Averly?")
+    answer = reports.ask("How many were content with the trip?")
     assert (answer.status, answer.reason) == (Status.REFUSED, Reason.NOT_IN_DOCUMENTS)
     assert "Closest: " in answer.text
     assert "77%" in answer.text

@@ -168,7 +168,8 @@ def phrase_sentence(
 
 
 def _whole_number(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return a span that ends within a number ("21" of "21,5") with all of the number."""
+    """Return a span that ends within a number ("21" of "21,5") with all of the number, and no full stop."""
+    end = start + len(text[start:end].rstrip(".!?"))
     rest = re.compile(r"\d*(?:[.,]\d+)*").match(text, end) if text[end - 1 : end].isdigit() else None
     return start, rest.end() if rest else end
 

@@ -101,8 +101,16 @@ class TextAnswerer:
 
 
 def _claim(selection: Selection, *, bold: bool = False) -> DraftClaim:
-    """Say a sentence; `bold`, and of a table row: mark the words that answer, if they are few."""
-    span = selection.rated.span if bold or selection.evidence.cells else None
+    """Say a sentence; `bold`, and of a table row: mark the words that answer, if they are few.
+
+    Of words that hold several figures, these are marked.
+    """
+    item = selection.evidence
+    span = selection.rated.span if bold or item.cells else None
+    if span is not None and not item.cells:
+        within = [one for one in item.figures if span[0] <= one.start - item.start < span[1]]
+        if len(within) > 1:
+            return DraftClaim(phrase_sentence(item, within), (item,))
     if span is not None and span[1] - span[0] > _SPAN:
         span = None
-    return DraftClaim(phrase_sentence(selection.evidence, span=span), (selection.evidence,))
+    return DraftClaim(phrase_sentence(item, span=span), (item,))

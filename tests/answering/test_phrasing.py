@@ -1,0 +1,24 @@
+"""How a sentence of a document is written in an answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from report_assistant.answering.phrasing import phrase_sentence
+from report_assistant.types import Evidence
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "written"),
+    [
+        ("Trees were planted.", "Trees were planted.", "**Trees were planted**."),
+        ("Rain fell on 21,5 days.", "21", "Rain fell on **21,5** days."),
+        ("Who pays? The town.", "The town.", "Who pays? **The town**."),
+    ],
+)
+def test_the_words_that_answer_are_bold_with_all_of_a_number_and_no_full_stop(
+    text: str, words: str, written: str
+) -> None:
+    start = text.index(words)
+    item = Evidence("a.md", "A", None, 0, len(text), text, (), 1.0)
+    assert phrase_sentence(item, span=(start, start + len(words))) == written
