@@ -163,7 +163,7 @@ def test_a_model_that_knows_which_figure_is_meant_spares_the_reader_the_others(
 
 
 def test_a_model_finds_the_answer_that_extraction_refuses(index: Index, reader: Reader) -> None:
-    question = "Who wants almonds on the terraces?"
+    question = "Which almonds do terraces stall?"
     claim = "The young almond trees have not been planted: their terraces are not finished."
     alone, _ = ask(index, reader, [[]], question)
     assert alone.status is Status.REFUSED
@@ -185,7 +185,7 @@ def test_a_model_finds_the_answer_that_extraction_refuses(index: Index, reader: 
 def test_a_model_turns_no_refusal_into_what_is_false_or_beside_the_question(
     index: Index, reader: Reader, words: str, claim: str
 ) -> None:
-    answer, asked = ask(index, reader, [[(words, claim)]], "Who wants almonds on the terraces?")
+    answer, asked = ask(index, reader, [[(words, claim)]], "Which almonds do terraces stall?")
     assert asked
     assert answer.status is Status.REFUSED
     assert not answer.citations
