@@ -36,6 +36,8 @@ from report_assistant.answering.chain import AnswerChain, Turn
 from report_assistant.answering.extractive import ExtractiveDrafter
 from report_assistant.answering.gate import Gate
 from report_assistant.answering.reader import Reader
+from report_assistant.answering.reader_bases import bundled_base
+from report_assistant.answering.reader_weights import ENGLISH
 from report_assistant.answering.relevance import Relevance
 from report_assistant.answering.selecting import Selector
 from report_assistant.index.index import Index
@@ -94,7 +96,7 @@ class Asker:
     """Ask the questions of a set over an index of its documents."""
 
     def __init__(self, index: Index, reader: Reader) -> None:
-        relevance, gate = Relevance(index, reader), Gate(index)
+        relevance, gate = Relevance(index, lambda _: reader), Gate(index)
         self._chain = AnswerChain(index, ExtractiveDrafter(index, relevance, gate), gate)
         self._selector = Selector(index, relevance)
 
@@ -269,7 +271,7 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, nargs="+", default=[7])
     parser.add_argument("--parts", nargs="+", default=PARTS, choices=PARTS)
     options = parser.parse_args()
-    reader = Remembered.load()
+    reader = Remembered.from_file(ENGLISH.path, bundled_base())
     asked: list[Asked] = []
     for seed in options.seeds if {"absent", "near"} & set(options.parts) else ():
         with tempfile.TemporaryDirectory() as home:

@@ -25,7 +25,6 @@ from sklearn.metrics import roc_auc_score
 from sklearn.preprocessing import StandardScaler
 
 from report_assistant.answering.question import understand
-from report_assistant.answering.reader import Reader
 from report_assistant.answering.relevance import WEIGHTS, Relevance
 from report_assistant.answering.retrieved import gather_evidence
 from report_assistant.index.index import Index
@@ -63,11 +62,9 @@ def load(folder: Path) -> tuple[dict[str, dict], list[dict]]:
     return documents, questions
 
 
-def rows(
-    index: Index, reader: Reader, documents: dict[str, dict], questions: list[dict], seed: int
-) -> Iterator[Row]:
+def rows(index: Index, documents: dict[str, dict], questions: list[dict], seed: int) -> Iterator[Row]:
     """Ask each question with its article there and, if it has an answer, once more without it."""
-    relevance = Relevance(index, reader)
+    relevance = Relevance(index)
     articles = sorted({document["title"] for document in documents.values()})
     random.Random(seed).shuffle(articles)
     halves = [
@@ -149,7 +146,6 @@ def main() -> None:
     args = parser.parse_args()
     documents, questions = load(args.eval_dir)
     random.Random(args.seed).shuffle(questions)
-    reader = Reader.load()
     data: dict[str, list[Row]] = {}
     with tempfile.TemporaryDirectory() as home:
         folder = Path(home) / "documents"
@@ -166,12 +162,13 @@ def main() -> None:
                 about = [q for q in questions if documents[q["document_id"]]["title"] in articles]
                 chosen = [q for q in about if q["answerable"]][:sample]
                 chosen += [q for q in about if not q["answerable"]][:sample]
-                data[split] = list(rows(index, reader, documents, chosen, args.seed))
+                data[split] = list(rows(index, documents, chosen, args.seed))
     weights = fit(data["fit"])
     report(data["test"], weights)
     print(json.dumps(weights))
     if args.write:
-        WEIGHTS.write_text(json.dumps(weights, indent=2) + "\n", encoding="utf-8")
+        stored = json.loads(WEIGHTS.read_text(encoding="utf-8")) | {"en": weights}
+        WEIGHTS.write_text(json.dumps(stored, indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from other_languages import piaf_questions, xquad_questions
 from reader_examples import (
     ASKS_FIGURE,
     DEV_ARTICLES,
@@ -37,6 +38,11 @@ from reader_examples import (
 )
 
 from report_assistant.answering.reader import Reader
+from report_assistant.answering.reader_bases import bundled_base, e5_base
+from report_assistant.answering.reader_weights import ENGLISH, MULTILINGUAL
+
+ENGLISH_SETS = ("xquad_en + squad2_en", "ramdocs", "tatqa")
+_SHORT = 25  # characters of an answer that is no more than a figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +80,31 @@ def other_items(eval_dir: Path) -> dict[str, list[Item]]:
     return {"ramdocs": ramdocs, "tatqa": tatqa}
 
 
-def binding_items(items: Sequence[Item]) -> list[tuple[Item, list[Span], set[str]]]:
-    """Keep the questions for a figure; add the candidates and the right values."""
+def language_items(eval_dir: Path) -> dict[str, list[Item]]:
+    """Return the held-out questions in French, German and Dutch; "nl_en": Dutch about English texts."""
+    sets = {"piaf_fr": list(piaf_questions(eval_dir, held=True))}
+    for asked, read in (("de", "de"), ("de", "en"), ("nl", "en")):
+        found = xquad_questions(eval_dir, asked, read)
+        sets[f"xquad {asked}_{read}"] = [one for one in found if one[0] in HELD_OUT_ARTICLES]
+    return {
+        name: [Item(question, text, answers) for _, question, answers, text in asked]
+        for name, asked in sets.items()
+    }
+
+
+def binding_items(items: Sequence[Item], *, english: bool) -> list[tuple[Item, list[Span], set[str]]]:
+    """Keep the questions for a figure; add the candidates and the right values.
+
+    In other languages than English they are told by their short answers.
+    """
     kept = []
     for item in items:
         candidates = figures(item.passage)
         values = {item.passage[a:b] for a, b in candidates}
         right = {value for answer in item.answers for value in FIGURE.findall(answer)} & values
-        if ASKS_FIGURE.search(item.question) and right and len(values) > 1:
+        asks = english and ASKS_FIGURE.search(item.question)
+        short = not english and all(len(answer) < _SHORT for answer in item.answers)
+        if (asks or short) and right and len(values) > 1:
             kept.append((item, candidates, right))
     return kept
 
@@ -146,11 +169,11 @@ def rows(reader: Reader, sets: dict[str, list[Item]], *, baselines: bool) -> Ite
     yield "|---|---|---:|" + ("---:|---:|" if baselines else "") + "---:|"
     main = [item for name in ("xquad_en", "squad2_en") for item in sets.get(name, [])]
     groups = {"xquad_en + squad2_en": main} | {
-        name: sets[name] for name in ("ramdocs", "tatqa") if sets.get(name)
+        name: items for name, items in sets.items() if name not in ("xquad_en", "squad2_en")
     }
     score = by_reader(reader)
     for name, items in groups.items():
-        bound = binding_items(items)
+        bound = binding_items(items, english=name in ENGLISH_SETS)
         cells = []
         if baselines:
             chance = [len(r) / len({i.passage[a:b] for a, b in c}) for i, c, r in bound]
@@ -190,14 +213,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--eval-dir", type=Path, required=True)
     parser.add_argument("--weights", type=Path, help="other weights than the shipped ones")
+    parser.add_argument("--multilingual", action="store_true", help="the reader on top of E5")
     parser.add_argument("--dev", action="store_true", help="the development articles instead")
     parser.add_argument("--no-baselines", action="store_true")
     args = parser.parse_args()
-    reader = Reader.from_file(args.weights) if args.weights else Reader.load()
+    base, shipped = (e5_base, MULTILINGUAL) if args.multilingual else (bundled_base, ENGLISH)
+    reader = Reader.from_file(args.weights or shipped.path, base())
     articles = DEV_ARTICLES if args.dev else HELD_OUT_ARTICLES
     sets = squad_items(args.eval_dir, articles)
     if not args.dev:
-        sets |= other_items(args.eval_dir)
+        sets |= language_items(args.eval_dir) if args.multilingual else other_items(args.eval_dir)
     for line in rows(reader, sets, baselines=not args.no_baselines):
         sys.stdout.write(line + "\n")
         sys.stdout.flush()

@@ -187,6 +187,13 @@ def crop(passage: str, spans: Sequence[Span], rng: random.Random, most: int) -> 
     return passage[parts[low][0] : parts[high][1]], parts[low][0]
 
 
+def names_of(text: str) -> list[str]:
+    """Return the names of a text; a single word that opens a sentence may be none."""
+    opening = {start for start, _ in sentences(text)}
+    found = _NAME.finditer(text)
+    return [m.group() for m in found if m.start() not in opening or " " in m.group()]
+
+
 def noun_candidates(text: str) -> list[Span]:
     """Return names and longer words: what a wrong reader might point at."""
     names = [match.span() for match in _NAME.finditer(text)]
@@ -240,7 +247,8 @@ def cropped(
 # ---------------------------------------------------------------- questions that people asked
 
 
-def _by_id(folder: Path) -> dict[str, dict[str, Any]]:
+def by_id(folder: Path) -> dict[str, dict[str, Any]]:
+    """Return the documents of a set by their ids."""
     return {document["id"]: document for document in read_jsonl(folder / "documents.jsonl")}
 
 
@@ -252,7 +260,7 @@ def _documents_of(question: Mapping[str, Any]) -> list[str]:
 def squad_like(eval_dir: Path) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield (title, question, passage) of xquad_en and squad2_en."""
     for name in ("xquad_en", "squad2_en"):
-        documents = _by_id(eval_dir / name)
+        documents = by_id(eval_dir / name)
         for question in read_jsonl(eval_dir / name / "questions.jsonl"):
             document = documents[question["document_id"]]
             yield document["title"], question, document["text"]
@@ -265,7 +273,7 @@ def held_out(key: str, share: float = 0.2) -> bool:
 
 def ramdocs_questions(eval_dir: Path) -> Iterator[tuple[str, str, Sequence[str], str]]:
     """Yield (group, question, answers, passage); the answers are those of that passage."""
-    documents = _by_id(eval_dir / "ramdocs")
+    documents = by_id(eval_dir / "ramdocs")
     for question in read_jsonl(eval_dir / "ramdocs" / "questions.jsonl"):
         known = [a for a in [*question["answers"], *question["wrong_answers"]] if a]
         ids = _documents_of(question) + question["misinformation_ids"] + question["noise_ids"]
@@ -275,7 +283,7 @@ def ramdocs_questions(eval_dir: Path) -> Iterator[tuple[str, str, Sequence[str],
 
 def tatqa_questions(eval_dir: Path) -> Iterator[tuple[str, str, Sequence[str], str]]:
     """Yield (document, question, answers, text) where one span of prose answers."""
-    documents = _by_id(eval_dir / "tatqa")
+    documents = by_id(eval_dir / "tatqa")
     for question in read_jsonl(eval_dir / "tatqa" / "questions.jsonl"):
         if question["type"] == "span" and question["source"] == "text":
             document = documents[_documents_of(question)[0]]
@@ -361,20 +369,20 @@ def human_examples(
         if held_out(document) or not spans or spans[0][1] - spans[0][0] > 200:
             continue
         out.append(cropped(asked, text, spans, rng, "tatqa", size()))
-    documents = _by_id(eval_dir / "hotpotqa100")
+    documents = by_id(eval_dir / "hotpotqa100")
     for row in read_jsonl(eval_dir / "hotpotqa100" / "questions.jsonl"):
         for document_id in _documents_of(row):
             text = documents[document_id]["text"]
             spans = answer_spans(row["question"], row["answers"], text)
             if spans and rng.random() < 0.5:
                 out.append(cropped(row["question"], text, spans, rng, "hotpot", size()))
-    documents = _by_id(eval_dir / "clapnq")
+    documents = by_id(eval_dir / "clapnq")
     for row in read_jsonl(eval_dir / "clapnq" / "questions.jsonl"):
         if rng.random() < 0.75:
             continue
         texts = [documents[document_id]["text"] for document_id in _documents_of(row)]
         out.extend(_sentence_choice(row["question"], t, row["evidence"], rng, most) for t in texts)
-    documents = _by_id(eval_dir / "chunking_eval")
+    documents = by_id(eval_dir / "chunking_eval")
     for row in read_jsonl(eval_dir / "chunking_eval" / "questions.jsonl"):
         if rng.random() < 0.75:
             continue
@@ -414,7 +422,7 @@ def plain_texts(eval_dir: Path, leave_out: Sequence[str]) -> list[tuple[str, str
     texts: list[tuple[str, str]] = []
     forbidden: set[str] = set()
     for name in ("xquad_en", "squad2_en"):
-        for document in _by_id(eval_dir / name).values():
+        for document in by_id(eval_dir / name).values():
             if document["title"] in leave_out:
                 forbidden.update(document["text"][a : a + 50] for a, _ in
                                  sentences(document["text"]))  # fmt: skip
@@ -422,18 +430,18 @@ def plain_texts(eval_dir: Path, leave_out: Sequence[str]) -> list[tuple[str, str
                 texts.append((name, document["text"]))
     for name in ("ramdocs", "hotpotqa100", "clapnq", "tatqa", "mtrag"):
         held_groups = {"ramdocs": "group", "tatqa": "id"}.get(name)
-        for document in _by_id(eval_dir / name).values():
+        for document in by_id(eval_dir / name).values():
             if held_groups and held_out(document[held_groups]):
                 continue
             texts.append((name, document["text"]))
     claims = read_jsonl(eval_dir / "wice" / "claims.jsonl")
     texts.extend(("wice", " ".join(row["evidence_sentences"][:12])) for row in claims)
-    for document in _by_id(eval_dir / "chunking_eval").values():
+    for document in by_id(eval_dir / "chunking_eval").values():
         if document["id"] == "chatlogs":
             continue
         text = document["text"]
         texts.extend(("chunking_eval", text[i : i + 1500]) for i in range(0, len(text), 1500))
-    texts.extend(("sec10q", d["text"]) for d in _by_id(eval_dir / "sec10q").values())
+    texts.extend(("sec10q", d["text"]) for d in by_id(eval_dir / "sec10q").values())
     return [(n, t) for n, t in texts if not any(t.find(f) >= 0 for f in forbidden)]
 
 

@@ -14,23 +14,29 @@ import json
 import random
 from pathlib import Path
 
-from reader_examples import FIGURE, Example, changed_question, cropped, occurrences, stems
+from reader_examples import FIGURE, Example, Span, cropped, names_of, occurrences, stems
+from unanswerable import Neighbours, changed_passage, changed_question, without_answer
 
 SHA256 = "3527663986b8295af4f7fcdff1ba1ff3f72d07d61a20f487cb238a6ef92fd955"
-_OTHER, _CHANGED = 0.15, 0.2  # share of questions that are also asked of a passage that does not answer
+_NULLS = {"changed": 0.25, "passage": 0.1, "missing": 0.12, "other": 0.13}
+"""Shares of questions that are also asked where nothing answers, by how that is made."""
 _WEIGHT_OF_FIGURES = 2  # questions for figures are few and what matters most
 
 
-def squad_examples(path: Path, rng: random.Random, count: int, most: int = 800) -> list[Example]:
-    """Make examples of `count` questions, and of some of them where nothing answers.
+def squad_examples(
+    path: Path, rng: random.Random, count: int, words: Neighbours, most: int = 800
+) -> list[Example]:
+    """Make examples of `count` questions, and of about half of them where nothing answers.
 
     A question is asked of the paragraph of its article that shares the most words with it and lacks the
-    answer, or is changed so that its own paragraph answers it no longer.
+    answer, of its own paragraph without the sentence that answers, or with one thing changed in the
+    question or in that sentence.
 
     Args:
         path: the file of the set.
         rng: source of all choices.
         count: how many questions.
+        words: what may take the place of a word.
         most: characters of a passage, unless one sentence is longer.
 
     Raises:
@@ -40,7 +46,7 @@ def squad_examples(path: Path, rng: random.Random, count: int, most: int = 800) 
     if hashlib.sha256(content).hexdigest() != SHA256:
         raise ValueError(f"{path} is not the training part of SQuAD 1.1")
     asked = [
-        (question, paragraph["context"], article["paragraphs"])
+        (question, paragraph["context"], [other["context"] for other in article["paragraphs"]])
         for article in json.loads(content)["data"]
         for paragraph in article["paragraphs"]
         for question in paragraph["qas"]
@@ -52,12 +58,35 @@ def squad_examples(path: Path, rng: random.Random, count: int, most: int = 800) 
         wanted, answer = question["question"].strip(), question["answers"][0]
         span = (answer["answer_start"], answer["answer_start"] + len(answer["text"]))
         out.append(cropped(wanted, text, [span], rng, "squad1", size))
-        chance = rng.random()
-        if chance < _OTHER:
-            others = [p["context"] for p in paragraphs if not occurrences(answer["text"], p["context"])]
-            if others:
-                nearest = max(others, key=lambda other: len(stems(wanted) & stems(other)))
-                out.append(cropped(wanted, nearest, (), rng, "other-null", size))
-        elif chance < _OTHER + _CHANGED and (changed := changed_question(wanted, text, rng)):
-            out.append(cropped(changed, text, (), rng, "changed-null", size, [span]))
+        way = rng.choices([*_NULLS, ""], [*_NULLS.values(), 1 - sum(_NULLS.values())])[0]
+        made = _null(way, wanted, text, span, paragraphs, rng, words) if way else None
+        if made:
+            out.append(cropped(made[0], made[1], (), rng, f"{way}-null", size, made[2]))
     return out
+
+
+def _null(
+    way: str,
+    question: str,
+    text: str,
+    span: Span,
+    paragraphs: list[str],
+    rng: random.Random,
+    words: Neighbours,
+) -> tuple[str, str, list[Span]] | None:
+    """Return a question, a passage that does not answer it, and the spans to cut the passage about."""
+    if way == "changed":
+        changed = changed_question(question, text, rng, words)
+        return (changed, text, [span]) if changed else None
+    if way == "other":
+        others = [other for other in paragraphs if not occurrences(text[slice(*span)], other)]
+        nearest = max(others, key=lambda other: len(stems(question) & stems(other)), default=None)
+        return (question, nearest, []) if nearest else None
+    if way == "missing":
+        made = without_answer(text, span)
+    else:
+        names = [
+            name for other in rng.sample(paragraphs, min(3, len(paragraphs))) for name in names_of(other)
+        ]
+        made = changed_passage(question, text, span, names, rng)
+    return (question, *made) if made else None

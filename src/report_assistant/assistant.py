@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -11,7 +12,7 @@ from report_assistant.answering.chain import AnswerChain, History, Turn
 from report_assistant.answering.extractive import ExtractiveDrafter
 from report_assistant.answering.gate import Gate
 from report_assistant.answering.model import ModelDrafter
-from report_assistant.answering.reader import Reader
+from report_assistant.answering.readers import reader_for
 from report_assistant.answering.relevance import Relevance
 from report_assistant.answering.suggestions import follow_ups, suggest
 from report_assistant.errors import ConfigurationError
@@ -44,7 +45,11 @@ class ReportAssistant:
         self._index = index
         self._gate = Gate(index)
         self._gate.warm_up()
-        drafter = ExtractiveDrafter(index, Relevance(index, Reader.shared()), self._gate)
+        reader_for({"en"})
+        languages = {source.language for source in index.sources()}
+        # Takes seconds where it is another one; who asks before it is there waits for it.
+        threading.Thread(target=reader_for, args=(languages,), name="load reader", daemon=True).start()
+        drafter = ExtractiveDrafter(index, Relevance(index), self._gate)
         model = ModelDrafter.from_settings(settings) if settings.has_chat_model else None
         model_name = settings.chat_model if model else None
         self._chain = AnswerChain(index, drafter, self._gate, model, model_name).runnable()

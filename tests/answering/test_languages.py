@@ -17,7 +17,6 @@ from report_assistant.answering.gate import Gate
 from report_assistant.answering.local_figures import local_figure
 from report_assistant.answering.phrasing import phrase_figure
 from report_assistant.answering.question import understand
-from report_assistant.answering.reader import Reader
 from report_assistant.answering.relevance import Relevance
 from report_assistant.answering.retrieved import gather_evidence, sentence_at
 from report_assistant.answering.wording import WORDINGS, Wording
@@ -157,7 +156,7 @@ def test_greetings_and_thanks_are_returned_in_kind(
     index: Index, said: str, language: str, thanked: bool
 ) -> None:
     gate = Gate(index)
-    drafter = ExtractiveDrafter(index, Relevance(index, Reader.load()), gate)
+    drafter = ExtractiveDrafter(index, Relevance(index), gate)
     *_, answer = AnswerChain(index, drafter, gate).runnable().stream(Turn(said))
     frame = WORDINGS[language]
     assert isinstance(answer, Answer)

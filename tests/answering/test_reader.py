@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
@@ -11,10 +12,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from report_assistant.answering import reader as module
 from report_assistant.answering.reader import Reader
+from report_assistant.answering.reader_weights import ENGLISH, Weights, check_hash
+from report_assistant.answering.readers import english_reader, multilingual_reader, reader_for
 from report_assistant.answering.readings import Reading
 from report_assistant.errors import ConfigurationError
+from report_assistant.index.multilingual import is_installed
 
 BRIDGE = (
     "The Arden Bridge was opened in 1931 after six years of work. It is 412 metres long and "
@@ -40,9 +43,15 @@ TELESCOPE = (
 FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader.load()
+needs_package = pytest.mark.skipif(not is_installed(), reason="the extra `multilingual` is not installed")
+
+
+@pytest.fixture(
+    scope="module", params=[english_reader, pytest.param(multilingual_reader, marks=needs_package)]
+)
+def reader(request: pytest.FixtureRequest) -> Reader:
+    load: Callable[[], Reader] = request.param
+    return load()
 
 
 def figures(text: str) -> list[tuple[int, int]]:
@@ -169,12 +178,19 @@ def test_offsets_hold_for_any_text(reader: Reader, passage: str, question: str) 
     assert all(0 <= s.start < s.end <= len(passage) for s in reading.spans)
 
 
-def test_other_weights_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_other_weights_are_refused(tmp_path: Path) -> None:
     other = tmp_path / "reader.safetensors"
     other.write_bytes(b"not the weights")
-    monkeypatch.setattr(module, "WEIGHTS", other)
     with pytest.raises(ConfigurationError, match="hash"):
-        Reader.load()
-    monkeypatch.setattr(module, "WEIGHTS", tmp_path / "missing.safetensors")
+        check_hash(Weights(other, ENGLISH.sha256))
     with pytest.raises(ConfigurationError, match="cannot be read"):
-        Reader.load()
+        check_hash(Weights(tmp_path / "missing.safetensors", ENGLISH.sha256))
+
+
+@needs_package
+@pytest.mark.parametrize(
+    ("languages", "multilingual"),
+    [({"en"}, False), ({"fr"}, True), ({"en", "nl"}, True)],
+)
+def test_the_languages_choose_the_reader(languages: set[str], multilingual: bool) -> None:
+    assert reader_for(languages) is (multilingual_reader() if multilingual else english_reader())

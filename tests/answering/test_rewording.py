@@ -16,7 +16,6 @@ from report_assistant.answering.chain import AnswerChain, Turn
 from report_assistant.answering.extractive import ExtractiveDrafter
 from report_assistant.answering.gate import Gate
 from report_assistant.answering.model import ModelDrafter
-from report_assistant.answering.reader import Reader
 from report_assistant.answering.relevance import Relevance
 from report_assistant.index.index import Index
 
@@ -66,26 +65,21 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
         yield index
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader.load()
-
-
 def ask(
-    index: Index, reader: Reader, drafts: list[list[tuple[str, str]]], question: str = QUESTION
+    index: Index, drafts: list[list[tuple[str, str]]], question: str = QUESTION
 ) -> tuple[Answer, Sequence[str]]:
     model = CitingModel(drafts=drafts)
     gate = Gate(index)
-    drafter = ExtractiveDrafter(index, Relevance(index, reader), gate)
+    drafter = ExtractiveDrafter(index, Relevance(index), gate)
     chain = AnswerChain(index, drafter, gate, ModelDrafter(model), "citing").runnable()
     *_, answer = chain.stream(Turn(question))
     assert isinstance(answer, Answer)
     return answer, model.asked
 
 
-def test_a_true_claim_is_shown_in_the_models_words(index: Index, reader: Reader) -> None:
+def test_a_true_claim_is_shown_in_the_models_words(index: Index) -> None:
     claim = "48% of Spanish growers irrigate their orchards by night."
-    answer, asked = ask(index, reader, [[("In Spain", claim)]])
+    answer, asked = ask(index, [[("In Spain", claim)]])
     assert answer.text == f"{claim} [1]"
     assert answer.model == "citing"
     assert answer.citations[0].quote.startswith("In Spain")
@@ -93,10 +87,10 @@ def test_a_true_claim_is_shown_in_the_models_words(index: Index, reader: Reader)
 
 
 def test_a_swapped_figure_is_told_to_the_model_and_then_left_to_the_documents(
-    index: Index, reader: Reader
+    index: Index,
 ) -> None:
     wrong = "23% of Spanish growers irrigate their orchards by night."
-    answer, asked = ask(index, reader, [[("In Spain", wrong)]])
+    answer, asked = ask(index, [[("In Spain", wrong)]])
     assert "23%" not in answer.text
     assert "**48%**" in answer.text
     assert answer.model is None
@@ -105,36 +99,36 @@ def test_a_swapped_figure_is_told_to_the_model_and_then_left_to_the_documents(
     assert any(claim.text == wrong and claim.verdict is not Verdict.SUPPORTED for claim in answer.claims)
 
 
-def test_a_second_draft_that_is_right_is_shown(index: Index, reader: Reader) -> None:
+def test_a_second_draft_that_is_right_is_shown(index: Index) -> None:
     wrong = "37% of Spanish growers irrigate their orchards by night."
     right = "48% of growers in Spain irrigate by night."
-    answer, asked = ask(index, reader, [[("In Portugal", wrong)], [("In Spain", right)]])
+    answer, asked = ask(index, [[("In Portugal", wrong)], [("In Spain", right)]])
     assert answer.text == f"{right} [1]"
     assert answer.model == "citing"
     assert len(asked) == 2
 
 
-def test_a_true_claim_about_another_figure_is_no_answer(index: Index, reader: Reader) -> None:
+def test_a_true_claim_about_another_figure_is_no_answer(index: Index) -> None:
     beside = "37% of growers in Portugal irrigate their orchards by night."
-    answer, _ = ask(index, reader, [[("In Portugal", beside)]])
+    answer, _ = ask(index, [[("In Portugal", beside)]])
     assert "37%" not in answer.text
     assert "**48%**" in answer.text
 
 
-def test_a_model_that_claims_nothing_leaves_the_answer_to_the_documents(index: Index, reader: Reader) -> None:
-    answer, asked = ask(index, reader, [[]])
+def test_a_model_that_claims_nothing_leaves_the_answer_to_the_documents(index: Index) -> None:
+    answer, asked = ask(index, [[]])
     assert "**48%**" in answer.text
     assert answer.model is None
     assert len(asked) == 1
 
 
 def test_what_the_model_leaves_out_of_a_list_is_said_in_the_words_of_the_source(
-    index: Index, reader: Reader
+    index: Index,
 ) -> None:
     half = "48% of Spanish growers irrigate their orchards by night."
     rest = "23% of growers in Spain have moved to drip lines."
     question = "Give me all figures on growers who irrigate by night."
-    answer, _ = ask(index, reader, [[("In Spain", half), ("In Spain", rest)]], question)
+    answer, _ = ask(index, [[("In Spain", half), ("In Spain", rest)]], question)
     assert answer.text.startswith(half)
     assert "**37%**" in answer.text
     assert answer.text.count("48%") == 1
@@ -142,32 +136,32 @@ def test_what_the_model_leaves_out_of_a_list_is_said_in_the_words_of_the_source(
 
 
 def test_a_true_claim_that_cites_its_neighbour_is_shown_with_the_sentence_that_says_it(
-    index: Index, reader: Reader
+    index: Index,
 ) -> None:
     claim = "48% of Spanish growers irrigate their orchards by night."
-    answer, asked = ask(index, reader, [[("In Portugal", claim)]])
+    answer, asked = ask(index, [[("In Portugal", claim)]])
     assert answer.text == f"{claim} [1]"
     assert answer.citations[0].quote.startswith("In Spain")
     assert len(asked) == 1
 
 
 def test_a_model_that_knows_which_figure_is_meant_spares_the_reader_the_others(
-    index: Index, reader: Reader
+    index: Index,
 ) -> None:
     question = "How many growers in Spain have gone over to drip lines?"
     claim = "23% of growers in Spain have moved to drip lines."
-    alone, _ = ask(index, reader, [[]], question)
+    alone, _ = ask(index, [[]], question)
     assert "48%" in alone.text
-    answer, _ = ask(index, reader, [[("In Spain", claim)]], question)
+    answer, _ = ask(index, [[("In Spain", claim)]], question)
     assert answer.text == f"{claim} [1]"
 
 
-def test_a_model_finds_the_answer_that_extraction_refuses(index: Index, reader: Reader) -> None:
+def test_a_model_finds_the_answer_that_extraction_refuses(index: Index) -> None:
     question = "Which almonds do terraces stall?"
     claim = "The young almond trees have not been planted: their terraces are not finished."
-    alone, _ = ask(index, reader, [[]], question)
+    alone, _ = ask(index, [[]], question)
     assert alone.status is Status.REFUSED
-    answer, _ = ask(index, reader, [[("young almond trees", claim)]], question)
+    answer, _ = ask(index, [[("young almond trees", claim)]], question)
     assert answer.status is Status.ANSWERED
     assert answer.reason is None
     assert answer.text.startswith(claim)
@@ -183,19 +177,19 @@ def test_a_model_finds_the_answer_that_extraction_refuses(index: Index, reader: 
     ],
 )
 def test_a_model_turns_no_refusal_into_what_is_false_or_beside_the_question(
-    index: Index, reader: Reader, words: str, claim: str
+    index: Index, words: str, claim: str
 ) -> None:
-    answer, asked = ask(index, reader, [[(words, claim)]], "Which almonds do terraces stall?")
+    answer, asked = ask(index, [[(words, claim)]], "Which almonds do terraces stall?")
     assert asked
     assert answer.status is Status.REFUSED
     assert not answer.citations
     assert claim not in answer.text
 
 
-def test_what_no_document_names_is_not_asked_of_a_model(index: Index, reader: Reader) -> None:
+def test_what_no_document_names_is_not_asked_of_a_model(index: Index) -> None:
     claim = "The young almond trees have not been planted."
     question = "Why did Ortega let the nursery cut down the young almond trees?"
-    answer, asked = ask(index, reader, [[("young almond trees", claim)]], question)
+    answer, asked = ask(index, [[("young almond trees", claim)]], question)
     assert answer.status is Status.REFUSED
     assert "Ortega" in answer.text
     assert not asked

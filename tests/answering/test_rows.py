@@ -206,6 +206,32 @@ def test_a_period_chooses_the_column(tmp_path: Path, question: str, said: list[s
         assert re.findall(r"\*\*(.+?)\*\*", assistant.ask(question).text) == said
 
 
+CLINICS = """# Eye clinics of Marrow County, 2024
+
+Across the county, 31% of patients waited longer than a month for an eye test. In the north it was 38%, in the
+south 24%.
+
+| Clinic | Waited over a month | Missed appointments |
+| --- | --- | --- |
+| Elm Street | 38% | 6% |
+| Harbour | 27% | 9% |
+| Old Mill | 24% | 4% |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("For each clinic, what share waited over a month for an eye test?", ["38%", "27%", "24%"]),
+        ("Give me the missed appointments of every clinic", ["6%", "9%", "4%"]),
+        ("What share of patients waited longer than a month?", ["31%"]),
+    ],
+)
+def test_what_is_asked_of_each_row_is_said_of_each(tmp_path: Path, question: str, said: list[str]) -> None:
+    with over(CLINICS, tmp_path) as assistant:
+        assert re.findall(r"\*\*(.+?)\*\*", assistant.ask(question).text) == said
+
+
 FILING = """# Results
 
 The table below gives our results (in thousands, except percentages).

@@ -18,7 +18,7 @@ from report_assistant.answering import senses
 from report_assistant.answering.coverage import Coverage, joined_keys, keys, ordered_keys
 from report_assistant.answering.question import Question
 from report_assistant.answering.readings import Reading
-from report_assistant.answering.rows import cell_of, heads, readable
+from report_assistant.answering.rows import cell_of, heads, readable, row_kind
 from report_assistant.reading.numbers import find_quantities
 from report_assistant.reading.numerals import read_numeral
 from report_assistant.reading.spans import blank_out
@@ -146,7 +146,7 @@ class ClueFinder:
 
     def coverage(self, item: Evidence) -> float:
         """Return the share of the question's topic that a sentence names or stands under, in [0, 1]."""
-        around = joined_keys((item.title, *item.headings), self.language)
+        around = joined_keys((item.title, *item.headings, row_kind(item)), self.language)
         said = keys(readable(item).text, self.language) | self._introduced(item)
         return self._coverage.share(said, around)
 
@@ -177,7 +177,7 @@ class ClueFinder:
         """
         coverage = self.coverage(item)
         if figure is not None:
-            around = joined_keys((item.title, *item.headings), self.language)
+            around = joined_keys((item.title, *item.headings, row_kind(item)), self.language)
             outside = keys(shared, self.language) | self._introduced(item)
             sentence, cell = readable(item).text, cell_of(item, figure)
             coverage = self._coverage.share(keys(sentence, self.language) | outside, around)

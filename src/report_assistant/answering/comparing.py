@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from report_assistant.answering import senses
 from report_assistant.answering.cues import CUES
+from report_assistant.answering.differences import states_change
 from report_assistant.answering.draft import Draft
 from report_assistant.answering.figures import FigureAnswerer
 from report_assistant.answering.fitting import Fit
+from report_assistant.answering.local_figures import local_figure
 from report_assistant.answering.phrasing import phrase_sentence
 from report_assistant.answering.question import Question
 from report_assistant.answering.selecting import Selection, Selector
@@ -32,7 +35,7 @@ class Comparer:
     def draft(self, question: Question, evidence: Sequence[Evidence]) -> Draft:
         """Draft both figures and their difference; what is there of them if one is missing."""
         places = list(dict.fromkeys(mention.code for mention in question.places))
-        periods = [period for period in question.periods if period.kind is PeriodKind.ABSOLUTE]
+        periods = _absolute(question)
         if len(places) > 1:
             sides = [self._best(question, evidence, [place], periods) for place in places]
             names = [written_place(place, question.language) for place in places]
@@ -42,6 +45,19 @@ class Comparer:
         else:
             return self._alternatives(question, evidence)
         return self._side_by_side(question, evidence, sides, names)
+
+    def of_times(self, question: Question, evidence: Sequence[Evidence]) -> Draft | None:
+        """Draft how far the figures of two times lie apart.
+
+        None if two are not asked about or not found, or if the best figure says it itself ("rose by 4%").
+        """
+        best = self._selector.worth_saying(self._selector.figures(question, evidence))[:1]
+        if len(_absolute(question)) != 2 or any(
+            self._selector.answers(one) and states_change(one) for one in best
+        ):
+            return None
+        drafted = self.draft(question, evidence)
+        return drafted if drafted.tail else None
 
     def _alternatives(self, question: Question, evidence: Sequence[Evidence]) -> Draft:
         """Say the figure of each of two things that a question names: "nurses or doctors"."""
@@ -119,16 +135,22 @@ class Comparer:
         if len(figures) != 2:
             return ""
         (first, one), (second, other) = figures
-        if one is None or other is None or one.unit != "%" or other.unit != "%":
+        if one is None or other is None or one.unit != other.unit or one.qualifier or other.qualifier:
             return ""
-        frame = wording(question.language)
+        frame, language = wording(question.language), question.language
         if one.value == other.value:
             return frame.equal.format(first=first, second=second)
         high, low = sorted((one.value, other.value), reverse=True)
-        formula = f"{written_number(high, question.language)} − {written_number(low, question.language)}"
-        points = written_number(high - low, question.language)
-        template = frame.points_higher if one.value > other.value else frame.points_lower
-        return template.format(first=first, second=second, points=points, formula=formula)
+        formula = f"{written_number(high, language)} − {written_number(low, language)}"
+        difference = local_figure(replace(one, value=high - low), language, language)
+        if one.unit == "%":
+            difference = f"{written_number(high - low, language)} {frame.points}"
+        template = frame.higher if one.value > other.value else frame.lower
+        return template.format(first=first, second=second, difference=difference, formula=formula)
+
+
+def _absolute(question: Question) -> list[Period]:
+    return [period for period in question.periods if period.kind is PeriodKind.ABSOLUTE]
 
 
 def _written(question: Question, period: Period) -> str:

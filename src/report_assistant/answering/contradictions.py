@@ -8,6 +8,7 @@ from report_assistant.answering.binding import Binding
 from report_assistant.answering.case import Case
 from report_assistant.answering.negation import negation_conflict
 from report_assistant.answering.statements import Statement
+from report_assistant.reading.aims import speaks_of_aims
 
 
 def contradiction(
@@ -47,6 +48,9 @@ def contradiction(
     )
     if conflict is not None:
         return f"The source {conflict.reason}."
+    aim = statement.aim(binding.figure) if binding is not None else None
+    if aim is not None and not speaks_of_aims(case.claim.text, case.claim.language):
+        return f"The source gives it as what is aimed at (“{aim}”)."
     if len(case.claim.quantities) < 2:
         word = polarity.unsaid_direction(analysis, source)
         if word is not None:

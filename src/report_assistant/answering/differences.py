@@ -27,9 +27,7 @@ _CLOSE = 8  # characters from "than" to the time that it speaks of
 _OF_SHARES = frozenset({QuantityKind.PERCENT})
 
 
-def draft_difference(
-    index: Index, selector: Selector, question: Question, evidence: Sequence[Evidence]
-) -> Draft | None:
+def draft_difference(selector: Selector, question: Question, evidence: Sequence[Evidence]) -> Draft | None:
     """Draft the difference of the two figures that are asked about, or None.
 
     None if the best figure says the difference itself ("rose by 4%"), or stands alone in its sentence.
@@ -42,7 +40,7 @@ def draft_difference(
     fitting = selector.worth_saying(selector.figures(asked, evidence))
     if not fitting or not selector.answers(fitting[0]):
         return None
-    found = _pair(fitting, index.document(fitting[0].evidence.source).language)
+    found = _pair(fitting)
     if found is None:
         return None
     best, derivation = found
@@ -109,16 +107,16 @@ def _computed(
     return Draft(Status.ANSWERED, lead=lead, claims=(DraftClaim(sentence, (evidence,)),))
 
 
-def _pair(fitting: Sequence[Selection], language: str) -> tuple[Selection, Derivation] | None:
+def _pair(fitting: Sequence[Selection]) -> tuple[Selection, Derivation] | None:
     """Return the best figure with the difference to the next best of its sentence and unit."""
     best = fitting[0]
     assert best.figure is not None  # noqa: S101 - the selector was asked for figures
-    if _says_change(best.figure, best.evidence, language) or best.evidence.cells:
+    if states_change(best) or best.evidence.cells:
         return None
     for other in fitting[1:]:
         if other.evidence != best.evidence or other.figure is None:
             continue
-        if _says_change(other.figure, other.evidence, language):
+        if states_change(other):
             continue
         high, low = sorted((best.figure, other.figure), key=lambda one: -one.value)
         derivation = difference(high, low)
@@ -127,5 +125,9 @@ def _pair(fitting: Sequence[Selection], language: str) -> tuple[Selection, Deriv
     return None
 
 
-def _says_change(figure: Figure, evidence: Evidence, language: str) -> bool:
-    return is_change(evidence.text, figure.start - evidence.start, figure.end - evidence.start, language)
+def states_change(one: Selection) -> bool:
+    """Tell whether a figure says by how much something changed ("rose by 4%"), not how much it is."""
+    if one.figure is None:
+        return False
+    start, end = (place - one.evidence.start for place in (one.figure.start, one.figure.end))
+    return is_change(one.evidence.text, start, end, one.language)

@@ -16,7 +16,13 @@ from report_assistant.answering.question import Question, without_negation
 from report_assistant.answering.refusing import refuse_ambiguous, refuse_scope, refuse_subject
 from report_assistant.answering.retrieved import sentence_at
 from report_assistant.answering.selecting import Selection, Selector
-from report_assistant.answering.table_lines import asked_with, asks_each, named_by_heads, ranked
+from report_assistant.answering.table_lines import (
+    asked_with,
+    asks_each,
+    asks_each_row,
+    named_by_heads,
+    ranked,
+)
 from report_assistant.answering.wording import wording, written_number
 from report_assistant.index.index import Index
 from report_assistant.reading.words import stems
@@ -41,13 +47,16 @@ class FigureAnswerer:
     def draft(self, question: Question, evidence: Sequence[Evidence]) -> Draft:
         """Draft an answer, or refuse."""
         if question.asks_difference:
-            derived = draft_difference(self._index, self._selector, question, evidence)
+            derived = draft_difference(self._selector, question, evidence)
             if derived is not None:
                 return derived
         selections = self._selector.figures(question, evidence)
         fitting = self._selector.worth_saying(selections)
         if fitting and self._selector.answers(fitting[0]) and not outdone(fitting[0], selections):
-            return self._surest(question, fitting)
+            surest = self._surest(question, fitting)
+            if not fitting[0].aimed_at or surest.status is not Status.ANSWERED:
+                return surest
+            return replace(surest, lead=wording(question.language).aimed_at, rewordable=False)
         if question.negated:
             # Of those who do: the rest of a whole is said by few sources.
             done = self._selector.figures(without_negation(question), evidence)
@@ -67,7 +76,7 @@ class FigureAnswerer:
     def _surest(self, question: Question, fitting: Sequence[Selection]) -> Draft:
         """Say the best figure; where others come close, with those, in the words of their sentences."""
         best = fitting[0]
-        if line := self.table_line(question, best) or self.each_cell(question, fitting):
+        if line := self.each_cell(question, fitting) or self.table_line(question, best):
             return line
         meant = alternatives(question, fitting, self._selector.answers)
         if len(meant) >= TOO_MANY:
@@ -97,22 +106,24 @@ class FigureAnswerer:
             return None
         return self._say_cells(question, ranked(self._index, question, fitting[0]))
 
-    def each_cell(self, question: Question, fitting: Sequence[Selection]) -> Draft | None:
-        """Say the line of a table where each is asked for and prose comes first; None if there is none."""
-        if fitting[0].evidence.cells or not asks_each(question):
-            return None
-        return self._first_line(question, fitting)
-
     def every_cell(self, question: Question, evidence: Sequence[Evidence]) -> Draft | None:
         """Draft the line of a table with a figure for each that a list is asked of; None if there is none."""
         if not asks_each(question):
             return None
-        fitting = self._selector.worth_saying(self._selector.figures(question, evidence))
-        return self._first_line(question, fitting)
+        return self.each_cell(
+            question, self._selector.worth_saying(self._selector.figures(question, evidence))
+        )
 
-    def _first_line(self, question: Question, fitting: Sequence[Selection]) -> Draft | None:
-        cells = (one for one in fitting if one.evidence.cells and self._selector.answers(one))
-        cell = next(cells, None)
+    def each_cell(self, question: Question, fitting: Sequence[Selection]) -> Draft | None:
+        """Say the line of a table where each is asked for; None if no table has such a line.
+
+        A table whose rows are what each is asked of comes before figures that were rated higher.
+        """
+        if not asks_each(question):
+            return None
+        cells = [one for one in fitting if one.evidence.cells]
+        of_kind = (one for one in cells if asks_each_row(question, one.evidence))
+        cell = next(of_kind, None) or next(filter(self._selector.answers, cells), None)
         return self.table_line(question, cell) if cell else None
 
     def table_line(self, question: Question, best: Selection) -> Draft | None:

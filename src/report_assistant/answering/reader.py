@@ -1,8 +1,8 @@
 """Point at the words of a passage that answer a question, or say that none do.
 
-The reader is the bundled all-MiniLM-L6-v2 encoder, run over question and passage together, plus a
-small trained difference (`weights/reader.safetensors`, see `weights/MODEL_CARD.md`). It writes
-nothing: all it returns is character offsets and scores.
+The reader is an encoder (all-MiniLM-L6-v2, or multilingual-e5-small), run over question and passage
+together, plus a small trained difference (see `weights/MODEL_CARD.md`). It writes nothing: all it
+returns is character offsets and scores.
 
 Two heads share the encoder. One marks the start and the end of an answer, as in Devlin et al.,
 "BERT" (2019), section 4.3; the other one scores spans that the caller names, such as the figures
@@ -18,15 +18,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from report_assistant.answering.closeness import closeness
-from report_assistant.answering.reader_weights import WEIGHTS, WEIGHTS_SHA256, check_hash, load_parts
+from report_assistant.answering.reader_bases import Base, tokens_of
+from report_assistant.answering.reader_weights import add_weights
 from report_assistant.answering.readings import Reading, ScoredSpan
 from report_assistant.answering.window_scores import PROPOSALS, Window, WindowScores
-from report_assistant.answering.word_matching import SILENT, WordMatcher
-from report_assistant.index.sharing import shared
+from report_assistant.answering.word_matching import WordMatcher
 
 if TYPE_CHECKING:
     import torch
-    from tokenizers import Tokenizer
 
 _WINDOW = 320  # tokens of question and passage together; what it was trained on
 _STRIDE = 96  # tokens that neighbouring windows share
@@ -43,49 +42,22 @@ class Reader:
     One reader serves many threads: reading changes nothing in it.
     """
 
-    def __init__(
-        self,
-        encoder: torch.nn.Module,
-        heads: dict[str, torch.Tensor],
-        tokenizer: Tokenizer,
-    ) -> None:
-        """Take the parts; `load` makes them.
+    def __init__(self, base: Base, heads: dict[str, torch.Tensor]) -> None:
+        """Take the parts; `from_file` makes them.
 
         Args:
-            encoder: The merged encoder, in evaluation mode.
+            base: With the trained difference in its encoder.
             heads: `span.weight` (2, dim), `choice.weight` (1, dim), `none.weight` (1, dim) and
                 their `.bias`; `match.weight` (11, dim), a vector for each level of likeness.
-            tokenizer: WordPiece tokenizer of the encoder, without truncation or padding.
         """
-        self._encoder = encoder
+        self._base = base
         self._heads = heads
-        self._tokenizer = tokenizer
-        self._words = encoder.get_parameter("embeddings.word_embeddings.weight").detach()
-        self._matcher = WordMatcher(self._words, tokenizer)
+        self._matcher = WordMatcher(base.rows, base.centre, base.silent)
 
     @classmethod
-    def load(cls) -> Reader:
-        """Load the bundled encoder and the shipped weights; takes about a second.
-
-        Raises:
-            ConfigurationError: If a file is missing or is not the one that was shipped.
-        """
-        check_hash(WEIGHTS, WEIGHTS_SHA256)
-        return cls.from_file(WEIGHTS)
-
-    @classmethod
-    def shared(cls) -> Reader:
-        """Return the reader of this process, loaded when it is first asked for; errors as in `load`."""
-        return _shared_reader()
-
-    @classmethod
-    def from_file(cls, weights: Path) -> Reader:
-        """Load the bundled encoder and weights that `training/train_reader.py` wrote.
-
-        Raises:
-            ConfigurationError: If the bundled encoder is missing or another one.
-        """
-        return cls(*load_parts(weights))
+    def from_file(cls, weights: Path, base: Base) -> Reader:
+        """Add weights that `training/train_reader.py` wrote to their base, which changes."""
+        return cls(base, add_weights(base.encoder, weights))
 
     def read(
         self,
@@ -132,7 +104,7 @@ class Reader:
                         best[span] = rated
         if candidates is not None:
             for index, spans in enumerate(candidates):
-                near = closeness(question, passages[index], spans, SILENT)
+                near = closeness(question, passages[index], spans, self._base.silent_words)
                 found[index] = [
                     ScoredSpan(*span, named[index].get(span, (0, _FLOOR))[1] + _CLOSE * close)
                     for span, close in zip(spans, near, strict=True)
@@ -144,15 +116,14 @@ class Reader:
 
     def _windows(self, question: str, passages: Sequence[str]) -> list[Window]:
         """Cut the passages into windows that fit beside the question."""
-        asked = self._tokenizer.encode(_BLANK.sub(" [MASK] ", question), add_special_tokens=False).ids[
-            :_QUESTION
-        ]
-        first, last = self._tokenizer.encode("").ids
+        tokenizer = self._base.tokenizer
+        posed = _BLANK.sub(f" {self._base.blank} ", question)
+        asked = tokenizer.encode(posed, add_special_tokens=False).ids[:_QUESTION]
+        first, last = tokenizer.encode("").ids
         room = _WINDOW - len(asked) - 3
         windows = []
         for number, passage in enumerate(passages):
-            encoding = self._tokenizer.encode(passage, add_special_tokens=False)
-            ids, offsets = encoding.ids, encoding.offsets
+            ids, offsets = tokens_of(tokenizer, passage)
             begin = 0
             while ids:
                 part = ids[begin : begin + room]
@@ -184,8 +155,8 @@ class Reader:
             mask[row, :size] = 1
             kinds[row, size - len(window.offsets) - 1 : size] = 1
         with torch.inference_mode():
-            hidden = self._encoder(
-                inputs_embeds=self._words[ids] + self._heads["match.weight"][levels],
+            hidden = self._base.encoder(
+                inputs_embeds=self._base.rows(ids) + self._heads["match.weight"][levels],
                 token_type_ids=kinds,
                 attention_mask=mask,
             ).last_hidden_state
@@ -195,11 +166,6 @@ class Reader:
             start = end - len(window.offsets)
             out.append(torch.cat([hidden[row, :1], hidden[row, start:end]]))
         return out
-
-
-@shared
-def _shared_reader() -> Reader:
-    return Reader.load()
 
 
 def _best_first(spans: list[ScoredSpan], *, apart: bool) -> tuple[ScoredSpan, ...]:

@@ -1,65 +1,70 @@
-"""Load the reader's encoder: the bundled all-MiniLM-L6-v2 with the shipped difference added."""
+"""Add what training changed to the encoder that a reader is made of."""
 
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from report_assistant.errors import ConfigurationError
-from report_assistant.index.embeddings import bundled_folder, check_bundled
 
 if TYPE_CHECKING:
     import torch
-    from tokenizers import Tokenizer
 
-WEIGHTS = Path(__file__).parent / "weights" / "reader.safetensors"
-"""What training added to the encoder, see `weights/MODEL_CARD.md`."""
 
-WEIGHTS_SHA256 = "b777001815b718a3febf44dd564c7bd215646c41f4c64093b0cf49514afac00b"
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A file that training wrote, and its SHA-256; see `weights/MODEL_CARD.md`."""
+
+    path: Path
+    sha256: str
+
+
+_FOLDER = Path(__file__).parent / "weights"
+ENGLISH = Weights(
+    _FOLDER / "reader.safetensors",
+    "b777001815b718a3febf44dd564c7bd215646c41f4c64093b0cf49514afac00b",
+)
+"""On top of all-MiniLM-L6-v2."""
+
+MULTILINGUAL = Weights(
+    _FOLDER / "reader_multilingual.safetensors",
+    "0e6dc9fbe6e2dad88b50bbff649e2498e7226616e46cb56474925f3b3f4f20c0",
+)
+"""On top of multilingual-e5-small."""
+
 _GROUP = 64  # numbers that share a scale
 _HEADS = {"span", "choice", "none", "match"}
 
 
-def load_parts(weights: Path) -> tuple[torch.nn.Module, dict[str, torch.Tensor], Tokenizer]:
-    """Return the merged encoder in evaluation mode, the heads, and the tokenizer without truncation.
-
-    Raises:
-        ConfigurationError: The bundled encoder is missing or another one.
-    """
+def add_weights(encoder: torch.nn.Module, weights: Path) -> dict[str, torch.Tensor]:
+    """Add the difference to the encoder in place; return the heads, float32."""
     from safetensors.torch import load_file
-    from tokenizers import Tokenizer
-    from transformers import AutoModel
 
-    base = bundled_folder()
-    check_bundled(base)  # the difference is worth nothing on top of another encoder
-    encoder = AutoModel.from_pretrained(str(base), add_pooling_layer=False, local_files_only=True)
     packed = load_file(weights)
-    _merge(encoder, packed)
-    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
     heads = {name: value.float() for name, value in packed.items() if name.split(".")[0] in _HEADS}
-    return encoder.eval(), heads, tokenizer
+    _merge(encoder, {name: value for name, value in packed.items() if name not in heads})
+    return heads
 
 
-def check_hash(path: Path, expected: str) -> None:
-    """Make sure that a file is the one that the reader was made with.
+def check_hash(weights: Weights) -> None:
+    """Make sure that a file is the one that training wrote.
 
     Raises:
         ConfigurationError: It is not, or cannot be read.
     """
+    name = weights.path.name
     try:
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        digest = hashlib.sha256(weights.path.read_bytes()).hexdigest()
     except OSError as error:
         raise ConfigurationError(
-            f"The reader's file {path.name} cannot be read: {error}. Install the project again."
+            f"The reader's file {name} cannot be read: {error}. Install the project again."
         ) from error
-    if digest != expected:
+    if digest != weights.sha256:
         raise ConfigurationError(
-            f"The reader's file {path.name} has the hash {digest[:12]}… instead of "
-            f"{expected[:12]}…: it is another file than the one the reader was made with. "
-            "Install the project again."
+            f"The reader's file {name} has the hash {digest[:12]}… instead of {weights.sha256[:12]}…: it is "
+            "another file than the one that training wrote. Install the project again."
         )
 
 

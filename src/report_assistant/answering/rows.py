@@ -59,6 +59,15 @@ def cell_of(item: Evidence, figure: Figure) -> Cell | None:
     return next((cell for cell in item.cells if cell.start <= figure.start < cell.end), None)
 
 
+def row_kind(item: Evidence) -> str:
+    """Return what the rows of a table are, by the head over their names ("District"), or "" without one."""
+    if not item.cells:
+        return ""
+    first = item.cells[0]
+    written = item.text[first.start - item.start : first.end - item.start].strip()
+    return first.column_head.replace("*", "") if written == first.row_head else ""
+
+
 def heads(cell: Cell) -> str:
     """Return the heads of a cell as words ("Belgium, Exports")."""
     named = (head.replace("*", "") for head in (cell.row_head, cell.column_head))

@@ -21,6 +21,7 @@ from report_assistant.answering.question import Intent, Question, without_scope
 from report_assistant.answering.relevance import Rated, Relevance
 from report_assistant.answering.rows import cell_of
 from report_assistant.index.index import Index
+from report_assistant.reading.aims import aim_of_figure, speaks_of_aims
 from report_assistant.reading.periods import Period, find_periods
 from report_assistant.reading.spans import blank_out
 from report_assistant.reading.words import stems
@@ -49,6 +50,7 @@ class Selection:
     Attributes:
         language: of its document.
         contrast: log-odds that its neighbours take from it, 0 or less.
+        aimed_at: whether the figure is a target, a plan or a budget where the question asks what was so.
     """
 
     rated: Rated
@@ -57,6 +59,7 @@ class Selection:
     language: str
     unit: Fit = Fit.UNSAID
     contrast: float = 0.0
+    aimed_at: bool = False
 
     @property
     def score(self) -> float:
@@ -66,7 +69,7 @@ class Selection:
     @property
     def subject(self) -> float:
         """How well it answers, place and time left aside."""
-        return self.rated.score + _UNIT_GAIN[self.unit] + self.contrast
+        return self.rated.score + _UNIT_GAIN[self.unit] + self.contrast + _GAIN[Fit.OTHER] * self.aimed_at
 
     @property
     def fits(self) -> bool:
@@ -227,6 +230,7 @@ class Selector:
     ) -> list[Selection]:
         places = asked_places(question) if places is None else places
         periods = asked_periods(question) if periods is None else periods
+        aims = speaks_of_aims(question.text, question.language)
         selections = []
         for one in rated:
             document = self._index.document(one.evidence.source)
@@ -239,6 +243,9 @@ class Selector:
                     period=max(fits_period, default=Fit.UNSAID),
                     language=document.language,
                     unit=unit_fit(question, one.figure, one.evidence, document) if one.figure else Fit.UNSAID,
+                    aimed_at=one.figure is not None
+                    and not aims
+                    and aim_of_figure(one.figure, one.evidence, document) is not None,
                 )
             )
         return selections

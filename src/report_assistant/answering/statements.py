@@ -11,6 +11,7 @@ from report_assistant.answering.alignment import Zone
 from report_assistant.answering.analysis import Analysis, analyse
 from report_assistant.answering.claims import strip_markdown
 from report_assistant.answering.frames import PRONOUNS
+from report_assistant.reading.aims import aim_of_figure
 from report_assistant.reading.binding import BoundQuantity, bind
 from report_assistant.types import Cell, Document, Figure, Sentence
 
@@ -103,6 +104,10 @@ class Statement:
         """Return the heads of a figure in a table as they are written, that of its row first."""
         cell = self._cell(figure)
         return tuple(head for head in (cell.row_head, cell.column_head) if head) if cell else ()
+
+    def aim(self, figure: int) -> str | None:
+        """Return the word by which a figure is a target, a plan or a budget, or None if it is what was so."""
+        return aim_of_figure(self.figures[figure], self.sentence, self.text.document)
 
     def _cell(self, figure: int) -> Cell | None:
         start = self.figures[figure].start

@@ -9,7 +9,7 @@ from decimal import Decimal
 from report_assistant.answering.cues import CUES
 from report_assistant.answering.question import Question
 from report_assistant.answering.retrieved import block_of
-from report_assistant.answering.rows import cell_of
+from report_assistant.answering.rows import cell_of, row_kind
 from report_assistant.answering.selecting import Selection
 from report_assistant.index.index import Index
 from report_assistant.reading.numbers import QuantityKind
@@ -54,6 +54,12 @@ def asked_with(index: Index, question: Question, chosen: Selection) -> list[tupl
 def asks_each(question: Question) -> bool:
     """Tell whether a question asks for each of several."""
     return CUES[question.language].each.search(question.text) is not None
+
+
+def asks_each_row(question: Question, row: Evidence) -> bool:
+    """Tell whether a question asks for each of what the rows of a table are ("for each district")."""
+    kind = set(stems(row_kind(row), question.language))
+    return bool(kind) and kind <= set(stems(question.text, question.language)) and asks_each(question)
 
 
 def _counts_rows(question: Question, rows: int) -> bool:

