@@ -51,13 +51,13 @@ class Comparer:
 
         None if two are not asked about or not found, or if the best figure says it itself ("rose by 4%").
         """
+        if len(_absolute(question)) != 2:
+            return None
         best = self._selector.worth_saying(self._selector.figures(question, evidence))[:1]
-        if len(_absolute(question)) != 2 or any(
-            self._selector.answers(one) and states_change(one) for one in best
-        ):
+        if any(self._selector.answers(one) and states_change(one) for one in best):
             return None
         drafted = self.draft(question, evidence)
-        return drafted if drafted.tail else None
+        return drafted if drafted.status is Status.ANSWERED and drafted.tail else None
 
     def _alternatives(self, question: Question, evidence: Sequence[Evidence]) -> Draft:
         """Say the figure of each of two things that a question names: "nurses or doctors"."""

@@ -65,7 +65,7 @@ class ExtractiveDrafter:
         """
         if question.asks_which_leads and (cells := self._figures.leading_cells(question, evidence)):
             return cells
-        if question.intent is not Intent.FIGURE and (each := self._figures.every_cell(question, evidence)):
+        if question.intent is not Intent.FIGURE and (each := self._figures.each_row(question, evidence)):
             return each
         answerer = self._figures if question.intent is Intent.FIGURE else self._texts
         if question.asks_difference and (apart := self._comparisons.of_times(question, evidence)):

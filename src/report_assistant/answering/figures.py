@@ -68,7 +68,7 @@ class FigureAnswerer:
 
     def on_topic(self, question: Question, evidence: Sequence[Evidence]) -> Draft | None:
         """Draft an answer with the figure that says most of what keywords name, or None if none says half."""
-        fitting = self._selector.worth_saying(self._selector.figures(question, evidence))
+        fitting = self._fitting(question, evidence)
         if not fitting or fitting[0].rated.coverage < _KEYWORDS or not self._selector.answers(fitting[0]):
             return None
         return self._surest(question, fitting)
@@ -101,7 +101,7 @@ class FigureAnswerer:
 
     def leading_cells(self, question: Question, evidence: Sequence[Evidence]) -> Draft | None:
         """Draft the largest or smallest cells of a table, those first; None if no such thing is asked for."""
-        fitting = self._selector.worth_saying(self._selector.figures(question, evidence))
+        fitting = self._fitting(question, evidence)
         if not fitting or not (self._selector.answers(fitting[0]) or named_by_heads(question, fitting[0])):
             return None
         return self._say_cells(question, ranked(self._index, question, fitting[0]))
@@ -110,9 +110,13 @@ class FigureAnswerer:
         """Draft the line of a table with a figure for each that a list is asked of; None if there is none."""
         if not asks_each(question):
             return None
-        return self.each_cell(
-            question, self._selector.worth_saying(self._selector.figures(question, evidence))
-        )
+        return self.each_cell(question, self._fitting(question, evidence))
+
+    def each_row(self, question: Question, evidence: Sequence[Evidence]) -> Draft | None:
+        """Draft the line of a table whose rows are what something is asked of; None if there is none."""
+        if not asks_each(question):
+            return None
+        return self._each_row(question, self._fitting(question, evidence))
 
     def each_cell(self, question: Question, fitting: Sequence[Selection]) -> Draft | None:
         """Say the line of a table where each is asked for; None if no table has such a line.
@@ -121,10 +125,17 @@ class FigureAnswerer:
         """
         if not asks_each(question):
             return None
-        cells = [one for one in fitting if one.evidence.cells]
-        of_kind = (one for one in cells if asks_each_row(question, one.evidence))
-        cell = next(of_kind, None) or next(filter(self._selector.answers, cells), None)
+        cells = (one for one in fitting if one.evidence.cells and self._selector.answers(one))
+        cell = next(cells, None)
+        return self._each_row(question, fitting) or (self.table_line(question, cell) if cell else None)
+
+    def _each_row(self, question: Question, fitting: Sequence[Selection]) -> Draft | None:
+        of_kind = (one for one in fitting if asks_each_row(question, one.evidence))
+        cell = next(of_kind, None)
         return self.table_line(question, cell) if cell else None
+
+    def _fitting(self, question: Question, evidence: Sequence[Evidence]) -> list[Selection]:
+        return self._selector.worth_saying(self._selector.figures(question, evidence))
 
     def table_line(self, question: Question, best: Selection) -> Draft | None:
         """Say all cells of a table that are asked for with the best one; None if there are no others."""

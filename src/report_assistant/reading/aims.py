@@ -118,15 +118,14 @@ class _Patterns:
 @cache
 def _patterns(language: str) -> _Patterns:
     words = _LEXICA[language]
+    aim = rf"(?<!\b{words.than}\s)(?P<aim>{words.noun}|{words.adjective}(?:\s+[^\W_]\w*){{0,2}}?)"
     free = rf"(?:(?!{words.participle}\b)[^\W_][\w’'-]*\s+)"
     ignore = re.IGNORECASE
     speaks = "|".join((words.noun, words.adjective, words.verb, words.asks))
     return _Patterns(
-        joined=re.compile(
-            rf"\b(?P<aim>{words.noun})(?:\s+{words.join}|\s*[:=(])\s*{_WORDS}{{0,3}}\Z", ignore
-        ),
+        joined=re.compile(rf"\b{aim}(?:\s+{words.join}|\s*[:=(])\s*{_WORDS}{{0,3}}\Z", ignore),
         being=re.compile(
-            rf"\b(?P<aim>{words.noun})\b[^.;:!?]{{0,80}}?\b{words.copula}\s+"
+            rf"\b{aim}\b[^.;:!?]{{0,80}}?\b{words.copula}\s+"
             rf"(?:{words.set_to}\s+)?{free}{{0,7}}\Z",
             ignore,
         ),
@@ -152,10 +151,10 @@ def aim_of(text: str, start: int, clause: tuple[int, int], language: str) -> str
     before = text[:start].rstrip("$€£¥ ") + " "
     for pattern in (patterns.joined, patterns.described):
         if found := pattern.search(before):
-            return found["aim"]
+            return found["aim"].split()[0]
     for found in patterns.being.finditer(before):
         if not patterns.measured.search(before[: found.start()]):
-            return found["aim"]
+            return found["aim"].split()[0]
     end = start if known(language) == "en" else clause[1]
     planned = patterns.verb.search(text, clause[0], end)
     return planned["aim"].split()[0] if planned else None

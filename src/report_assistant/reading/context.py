@@ -12,7 +12,7 @@ from report_assistant.reading.bases import has_base
 from report_assistant.reading.binding import BoundQuantity, opens
 from report_assistant.reading.clause_words import connectives
 from report_assistant.reading.number_lexicon import known
-from report_assistant.reading.numbers import QuantityKind
+from report_assistant.reading.numbers import QuantityKind, find_quantities
 from report_assistant.reading.period_labels import label_of, resolve
 from report_assistant.reading.periods import Period, PeriodKind, find_periods
 from report_assistant.reading.places import WORLD, find_places
@@ -83,13 +83,21 @@ def home_of(document: Document) -> Home:
 def own_period(document: Document) -> str | None:
     """Return the label of the time that a document is about by its field `period`, or else by its title.
 
-    Headings that stand over all of its text go on with the title: "Water", and below it "Report 2023/24".
+    Headings that stand over all of its text go on with the title: "Water", and below it "Report 2023/24"; so
+    does a first paragraph that gives no figures, with its stretch of time: "Review of the year to 31 March".
     """
     language = known(document.language)
     levels = zip(*(sentence.headings for sentence in document.sentences), strict=False)
     over_all = (level[0] for level in takewhile(lambda level: len(set(level)) == 1, levels))
     titles = (document.period, document.title, *over_all)
-    return next((label for title in titles if (label := label_of(title, language))), None)
+    label = next((label for title in titles if (label := label_of(title, language))), None)
+    if label is not None or not document.sentences:
+        return label
+    first = [one for one in document.sentences if one.block == document.sentences[0].block]
+    opening = document.text[first[0].start : first[-1].end]
+    if find_quantities(opening, language):
+        return None
+    return next((p.label for p in find_periods(opening, language) if _STRETCH.match(p.label)), None)
 
 
 def stretch_of(document: Document) -> str | None:
