@@ -54,6 +54,11 @@ def reader(request: pytest.FixtureRequest) -> Reader:
     return load()
 
 
+@pytest.fixture(scope="module")
+def english() -> Reader:
+    return english_reader()
+
+
 def figures(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in FIGURE.finditer(text)]
 
@@ -80,8 +85,41 @@ def picked(reader: Reader, question: str, passage: str) -> str:
         ("At what altitude does the telescope stand?", TELESCOPE, "2,635"),
     ],
 )
-def test_the_right_figure_is_picked(reader: Reader, question: str, passage: str, figure: str) -> None:
-    assert picked(reader, question, passage) == figure
+def test_the_right_figure_is_picked(english: Reader, question: str, passage: str, figure: str) -> None:
+    assert picked(english, question, passage) == figure
+
+
+PONT = (
+    "Le pont d'Arden a été ouvert en 1931 après six ans de travaux. Il mesure 412 mètres et porte 18 500 "
+    "véhicules par jour. Un péage de 3 euros a été perçu jusqu'en 1974."
+)
+ORKEST = (
+    "Het stadsorkest telt 84 muzikanten. Vorig seizoen gaf het 61 concerten, die 97.000 mensen bijwoonden. "
+    "Een kaartje kostte gemiddeld 22 euro en de stad geeft 5 miljoen euro subsidie per jaar."
+)
+TELESKOP = (
+    "Das Teleskop hat einen Spiegel von 8 Metern. Es steht in einer Höhe von 2.635 Metern und nahm 1998 den "
+    "Betrieb auf. Ein Team von 46 Fachleuten hält es in Gang."
+)
+
+
+@needs_package
+@pytest.mark.parametrize(
+    ("question", "passage", "figure"),
+    [
+        ("Quelle est la longueur du pont ?", PONT, "412"),
+        ("En quelle année le pont a-t-il été ouvert ?", PONT, "1931"),
+        ("Hoeveel muzikanten spelen er in het orkest?", ORKEST, "84"),
+        ("Hoeveel concerten gaf het orkest?", ORKEST, "61"),
+        ("In welcher Höhe steht das Teleskop?", TELESKOP, "2.635"),
+        ("Wie viele Menschen arbeiten für das Teleskop?", TELESKOP, "46"),
+        ("How many musicians play in the orchestra?", ORKEST, "84"),
+        ("Hoe lang is de brug?", BRIDGE, "412"),
+        ("Wie viele Menschen arbeiten im Hafen?", HARBOUR, "1,130"),
+    ],
+)
+def test_the_right_figure_is_picked_in_four_languages(question: str, passage: str, figure: str) -> None:
+    assert picked(multilingual_reader(), question, passage) == figure
 
 
 def test_proposed_spans_are_apart_inside_the_passage_and_best_first(reader: Reader) -> None:

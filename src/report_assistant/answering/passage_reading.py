@@ -24,7 +24,7 @@ Read = tuple[tuple[Reading, ...], dict[Place, Score]]
 
 
 class PassageReader:
-    """Read passages with the reader that knows their languages and the question's."""
+    """Read passages with the reader that knows the languages of the best one and of the question."""
 
     def __init__(self, index: Index, reader_for: Callable[[Collection[str]], Reader]) -> None:
         self._index = index
@@ -67,7 +67,8 @@ class PassageReader:
         passages: Sequence[PassageText],
         candidates: Sequence[Sequence[tuple[int, int]]] | None = None,
     ) -> tuple[Reading, ...]:
-        sources = {item.source for passage in passages for item, _ in passage.members}
+        # All passages are read by one reader, for its scores to be comparable; the best one chooses it.
+        sources = [item.source for passage in passages[:1] for item, _ in passage.members[:1]]
         languages = {question.language, *(self._index.document(source).language for source in sources)}
         texts = [passage.text for passage in passages]
         return self._reader_for(languages).read(question.text, texts, candidates)

@@ -74,12 +74,12 @@ class E5File:
 
 def unpacked(blocks: NDArray[np.uint8]) -> NDArray[np.float32]:
     """Return the numbers of rows of blocks: (…, bytes) to (…, numbers), float32."""
-    shape = blocks.shape[:-1]
+    shape = (*blocks.shape[:-1], blocks.shape[-1] // _BLOCK_BYTES * _BLOCK)
     apart = np.ascontiguousarray(blocks).reshape(-1, _BLOCK_BYTES)
     scales = apart[:, :2].copy().view(np.float16).astype(np.float32)
     halves = apart[:, 2:]
     steps = np.concatenate([halves & 15, halves >> 4], axis=1).astype(np.float32) - 8
-    return (steps * scales).reshape(*shape, -1)
+    return (steps * scales).reshape(shape)
 
 
 def read_e5(path: Path) -> E5File:
