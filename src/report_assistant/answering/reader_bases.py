@@ -109,10 +109,13 @@ def e5_base() -> Base:
 
 
 def tokens_of(tokenizer: Tokenizer, text: str) -> tuple[list[int], list[tuple[int, int]]]:
-    """Return the ids of a text's tokens, and their half-open spans without the space before them."""
+    """Return the ids of a text's tokens, and their half-open spans without the space before their words."""
     found = tokenizer.encode(text, add_special_tokens=False)
     spans = [(end - len(text[start:end].lstrip()), end) for start, end in found.offsets]
-    return found.ids, spans
+    kept = [
+        inner if inner[0] < inner[1] else outer for inner, outer in zip(spans, found.offsets, strict=True)
+    ]
+    return found.ids, kept
 
 
 def _fill(encoder: torch.nn.Module, file: E5File) -> None:
