@@ -58,8 +58,9 @@ _LEXICA = {
         than="than",
         verb=r"(?:(?:expect|plann?|intend|hop|aim|propos|seek|want)(?:s|es|e|ed|ing)?"
         r"\s+(?:[^\W\d_]+\s+){0,3}?to)",
-        asks=r"(?:will|shall|would|should|to be|going to|due to|(?:plan|expect|intend|hop|aim|propos|promis"
-        r"|seek|want|predict|anticipat|forecast|project|budget|target)\w*)",
+        asks=r"(?:will|shall|would|should|to be|going to|due to|plan(?:s|ned|ning)?|hop(?:e|es|ed|ing)"
+        r"|(?:expect|intend|aim|seek|want|predict|forecast|budget|target)(?:s|ed|ing)?|sought|projected"
+        r"|(?:propos|promis|anticipat)(?:e|es|ed|ing))",
     ),
     "fr": _Lexicon(
         noun=r"(?:objectifs?|cibles?|budgets?|prévisions?|projections?|ambitions?|plans?)",
@@ -70,7 +71,7 @@ _LEXICA = {
         participle=r"(?:\w+ée?s?|atteinte?s?|tenue?s?)",
         against=r"(?:vers|contre|de|du|des|à|au|aux|sur|sous|par|que)",
         than="que",
-        verb=r"(?:prévoi\w+|prévue?s?|envisag\w+|planifi\w+|espèr\w+|espérons|compt(?:e|ons|ent)"
+        verb=r"(?:prévoi\w+|prévue?s?|envisag\w+|planifi\w+|espèr\w+|espérons|compt(?:e|ons|ent)\s+\w+(?:er|ir|re)"
         r"|vis(?:e|ons|ent)|attend\w*|devr(?:a|ait|aient|ont))",
         asks=r"(?:sera|seront|serait|seraient|aura|auront|va|vont|doit|doivent|\w+(?:era|eront))",
     ),
@@ -84,9 +85,9 @@ _LEXICA = {
         participle=r"(?:ge\w+[dtn]|\w*(?:haald|schreden|reikt))",
         against=r"(?:naar|tegen|van|boven|onder|over|dan|op|met|door)",
         than="dan",
-        verb=r"(?:verwacht(?:en|te|ten)?|plannen|plant|gepland|begroot|beogen|beoogt|streven|streeft|hopen|hoopt"
+        verb=r"(?:verwacht(?:en|te|ten)?|plannen|gepland|begroot|beogen|beoogt|streven|streeft|hopen|hoopt"
         r"|will?en|wil|zal|zullen|zouden)",
-        asks=r"(?:zal|zullen|zou|zouden|wordt|worden|moet|moeten)",
+        asks=r"(?:zal|zullen|zou|zouden|moet|moeten)",
     ),
     "de": _Lexicon(
         noun=r"(?:\w*(?:ziel|ziele|zielwert|zielwerte|vorgabe|vorgaben|prognose|prognosen|budget|budgets"
@@ -100,7 +101,7 @@ _LEXICA = {
         than="als",
         verb=r"(?:plan(?:t|en|te|ten)|geplant|erwart(?:et|en|ete|eten)|will|wollen|soll|sollen|sollte|sollten"
         r"|vorgesehen|veranschlagt|angestrebt|rechne[tn]|hoff(?:t|en))",
-        asks=r"(?:wird|werden|soll|sollen|würde|würden)",
+        asks=r"(?:soll|sollen|würde|würden)",
     ),
 }
 
