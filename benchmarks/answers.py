@@ -116,7 +116,7 @@ class Asker:
             there,
             figure,
             given,
-            self._selector.margin(best) if best else float("-inf"),
+            self._selector.margin(best) if best and not best.rated.opposed else float("-inf"),
             given and there == "yes" and _right(record, answer),
             given and any(_holds(answer, wrong) for wrong in record.get("wrong_answers", ())),
             seconds * 1000,

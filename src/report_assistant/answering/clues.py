@@ -16,7 +16,8 @@ from itertools import pairwise
 
 from report_assistant.answering import senses
 from report_assistant.answering.coverage import Coverage, joined_keys, keys, ordered_keys
-from report_assistant.answering.question import Question
+from report_assistant.answering.opposition import Opposition
+from report_assistant.answering.question import Intent, Question
 from report_assistant.answering.readings import Reading
 from report_assistant.answering.rows import cell_of, heads, readable, row_kind
 from report_assistant.reading.numbers import find_quantities
@@ -106,6 +107,8 @@ class ClueFinder:
         """
         self._introductions = introductions or {}
         self.language = question.language
+        # "No, rents rose" does answer "Did rents fall?".
+        self._opposition = None if question.intent is Intent.CONFIRMATION else Opposition(question)
         self._coverage = Coverage(question, evidence)
         self._names = names_of(question)
         self._uncapitalised = uncapitalised_names(question)
@@ -149,6 +152,10 @@ class ClueFinder:
         around = joined_keys((item.title, *item.headings, row_kind(item)), self.language)
         said = keys(readable(item).text, self.language) | self._introduced(item)
         return self._coverage.share(said, around)
+
+    def opposes(self, item: Evidence) -> bool:
+        """Tell whether a sentence says the opposite of what the question takes for granted."""
+        return self._opposition is not None and self._opposition.of(readable(item).text)
 
     def _introduced(self, item: Evidence) -> frozenset[str]:
         """Return the keys of the question's names with which a document introduces itself."""

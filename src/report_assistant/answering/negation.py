@@ -9,7 +9,7 @@ from functools import cache
 
 from report_assistant.answering import senses
 from report_assistant.answering.alignment import Found, Zone
-from report_assistant.answering.analysis import Analysis
+from report_assistant.answering.analysis import Analysis, Token
 from report_assistant.answering.polarity_words import BAR, NEGATORS, SCOPE_ENDS
 
 _NO_NEGATION = re.compile(r"\bnot only\b|\bno (?:more|less|fewer|later) than\b|\bnon plus\b", re.IGNORECASE)
@@ -69,17 +69,19 @@ class _Negated:
     negator: int
 
 
+def denies(token: Token, language: str) -> bool:
+    """Tell whether a word denies by itself: "not", "isn't", "never"."""
+    negators = NEGATORS.get(language, NEGATORS["en"])
+    contracted = language == "en" and token.key == "not"  # elsewhere it is the stem of a noun ("note", "Not")
+    return token.text in negators or (contracted and token.figure is None)
+
+
 def _scopes(analysis: Analysis) -> dict[int, _Negated]:
     """Map each negated token to its negation."""
-    negators = NEGATORS.get(analysis.language, NEGATORS["en"])
     exempt = [match.span() for match in _NO_NEGATION.finditer(analysis.text)]
     scopes: dict[int, _Negated] = {}
     for position, token in enumerate(analysis.tokens):
-        negates = (
-            token.text in negators
-            or (token.key == "not" and token.figure is None)
-            or _keeps_from(analysis, position)
-        )
+        negates = denies(token, analysis.language) or _keeps_from(analysis, position)
         if not negates or any(start <= token.start < end for start, end in exempt):
             continue
         reached = 0

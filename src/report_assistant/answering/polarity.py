@@ -73,10 +73,15 @@ def direction(token: Token) -> str | None:
     return None
 
 
+def refuses(token: Token) -> bool:
+    """Tell whether an English word says that something is not done ("failed")."""
+    return token.key in _keys("deny")
+
+
 def grades(token: Token) -> bool:
     """Tell whether an English word denies or grades what is said: makes it sure or unsure, or counts."""
     graded = NEGATORS["en"] | MAY | WOULD | WILL | ALL | MOST
-    return token.text in graded or token.key in _keys("plan") | _keys("deny")
+    return token.text in graded or token.key in _keys("plan") or refuses(token)
 
 
 def unsaid_direction(claim: Analysis, source: Analysis) -> str | None:

@@ -56,6 +56,7 @@ class Rated:
         clues: what speaks for it; None across languages.
         subject: share of the question's topic that its passage names, in [0, 1]; 1 where that cannot be told
             because they are in different languages.
+        opposed: it says the opposite of what the question takes for granted, see `Opposition`.
         unheard: the question's names that nothing that was found says, case-folded.
         span: the words of a sentence that answer, [start, end) in its text, if the reader pointed at any.
     """
@@ -68,6 +69,7 @@ class Rated:
     clues: Clues | None = None
     span: tuple[int, int] | None = None
     subject: float = 1.0
+    opposed: bool = False
     unheard: tuple[str, ...] = ()
 
 
@@ -194,6 +196,7 @@ class Relevance:
                     known,
                     span,
                     subject=clues.passage if same_language else 1.0,
+                    opposed=same_language and finder.opposes(item),
                     unheard=self._unheard(finder, item),
                 )
             )

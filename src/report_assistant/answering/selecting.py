@@ -169,13 +169,13 @@ class Selector:
     def answers(selection: Selection) -> bool:
         """Tell whether a selection is on the subject, place and time left aside.
 
-        What names next to nothing of the question's topic is not, however sure the reader is; nor is anything
-        where a name of the question was found nowhere.
+        What names next to nothing of the question's topic is not, however sure the reader is, nor what says
+        the opposite; nor is anything where a name of the question was found nowhere.
         """
         named = selection.rated.coverage
         if selection.figure is not None and leans_back(selection.evidence.text, selection.language):
             named = max(named, selection.rated.subject)  # "It would cost £3.2 million."
-        if selection.rated.unheard or named < _NAMED:
+        if selection.rated.unheard or selection.rated.opposed or named < _NAMED:
             return False
         return Selector.margin(selection) > 0
 

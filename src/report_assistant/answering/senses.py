@@ -41,6 +41,7 @@ class _Lexicon:
 
     related: Mapping[str, Mapping[str, float]]
     broader: Mapping[str, frozenset[str]]
+    antonyms: Mapping[str, frozenset[str]]
     opposites: Mapping[str, frozenset[str]]
     groups: frozenset[str]
     irregular: Mapping[str, str]
@@ -55,6 +56,17 @@ def key(word: str, language: str = "en") -> str:
 def compares(word: str) -> bool:
     """Tell whether a case-folded English word is an adjective's comparative ("safer")."""
     return word.endswith("er") and _lemma(word) != word
+
+
+@lru_cache(maxsize=20_000)
+def positive(word: str) -> str:
+    """Return the key of the adjective behind an English superlative ("low" of "lowest"), or its own key."""
+    if word.endswith("est"):
+        for ending, replacement in _DETACHED:
+            base = word.removesuffix(ending) + replacement
+            if word.endswith(ending) and len(base) >= _SHORTEST_LEMMA and base in _lexicon().words:
+                return stem(base, "en")
+    return key(word)
 
 
 @lru_cache(maxsize=20_000)
@@ -111,6 +123,11 @@ def opposites(word: str, language: str = "en") -> frozenset[str]:
     return _lexicon().opposites.get(word, frozenset()) | _prefixed(word)
 
 
+def antonyms(word: str) -> frozenset[str]:
+    """Return the stems of an English word's antonyms proper, and its forms with a negative prefix."""
+    return _lexicon().antonyms.get(word, frozenset()) | _prefixed(word)
+
+
 def _prefixed(word: str) -> frozenset[str]:
     """Return the word with each negative prefix, and without the one that it has."""
     forms = {prefix + word for prefix in _PREFIXES} if len(word) >= _SHORTEST_ROOT else set()
@@ -156,7 +173,10 @@ def _lexicon() -> _Lexicon:
         link([one], [other], DERIVED)
         link([other], [one], DERIVED)
     opposites: dict[str, set[str]] = defaultdict(set)
+    antonyms: dict[str, set[str]] = defaultdict(set)
     for one, other in (_stems(pair) for pair in raw["antonyms"]):
+        antonyms[one].add(other)
+        antonyms[other].add(one)
         for left in {one} | synonyms[one]:
             opposites[left].add(other)
             opposites[other].add(left)
@@ -166,6 +186,7 @@ def _lexicon() -> _Lexicon:
     return _Lexicon(
         related=dict(related),
         broader={word: frozenset(others) for word, others in broader.items()},
+        antonyms={word: frozenset(others) for word, others in antonyms.items()},
         opposites={word: frozenset(others) for word, others in opposites.items()},
         groups=frozenset(word for words in synsets for word in words if " " in word),
         irregular=raw["irregular"],

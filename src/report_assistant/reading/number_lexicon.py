@@ -31,7 +31,7 @@ class NumberLexicon:
         after_fraction: words that may follow a fraction that could also be an ordinal ("a third of").
         ratio_links: between the two numbers of a ratio ("in", "out of").
         ordinal_ratio: expression for "every" before an ordinal that stands for a ratio, or "".
-        ordinals: ordinal without ending -> number, for `ordinal_ratio`.
+        ordinals: ordinal without ending -> number.
         multiples: one-word multiples ("twice").
         times: words that make a number a multiple ("times").
         times_follow: what must follow `times` for it to compare ("three times as many").

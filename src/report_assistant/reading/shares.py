@@ -102,9 +102,9 @@ def _ordinal_ratios(text: str, language: str) -> Iterator[Share]:
     for match in re.finditer(
         rf"\b{lexicon.ordinal_ratio} (?P<ordinal>{ordinals})[rsnm]?\b", text, re.IGNORECASE
     ):
-        yield Share(
-            percent_of(1, lexicon.ordinals[match.group("ordinal").lower()]), match.start(), match.end()
-        )
+        ordinal = lexicon.ordinals[match.group("ordinal").lower()]
+        if ordinal > 1:
+            yield Share(percent_of(1, ordinal), match.start(), match.end())
 
 
 def _fractions(text: str, language: str, spelled: Sequence[SpelledNumber]) -> Iterator[Share]:

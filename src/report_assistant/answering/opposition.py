@@ -1,0 +1,85 @@
+"""Tell whether a sentence says the opposite of what a question takes for granted.
+
+"What meetings are closed to the public?" has no answer in "Committee meetings are open to the public",
+although the two have all other words in common.
+"""
+
+from __future__ import annotations
+
+from report_assistant.answering import polarity, senses
+from report_assistant.answering.analysis import Analysis, Token, analyse
+from report_assistant.answering.cues import CUES
+from report_assistant.answering.negation import denies
+from report_assistant.answering.other_numbers import numbered, numbers_otherwise
+from report_assistant.answering.question import Question
+
+_DEGREES = frozenset(["more", "less", "fewer", "most", "least", "fewest"])
+
+
+class Opposition:
+    """Find the sentences that oppose one question."""
+
+    def __init__(self, question: Question) -> None:
+        """Look at a question."""
+        self._asked = analyse(question.text, question.language)
+        self._numbered = numbered(self._asked)
+        self._counts = not question.kinds
+        # Why something is not so may be told without saying that it is not.
+        why = CUES[question.language].why.search(question.text) is not None
+        self._denies = _denies(self._asked) and not why
+        self._everything = frozenset(range(len(self._asked.tokens)))
+        # "Did rents rise or fall?", "How far was the rate below the target?"
+        both = {"up", "down"} <= {polarity.direction(token) for token in self._asked.tokens}
+        self._either = both or question.asks_difference
+
+    def of(self, sentence: str) -> bool:
+        """Tell whether a sentence in the question's language denies or turns around what the question says.
+
+        It does if the question denies something and the sentence nothing, if it numbers the same things
+        otherwise, if one goes up and the other down, or if it has the opposite of a word of the question in
+        its stead. The last two are known in English alone.
+        """
+        said = analyse(sentence, self._asked.language)
+        if self._denies and not _denies(said) and not any(polarity.refuses(token) for token in said.tokens):
+            return True
+        if numbers_otherwise(self._numbered, numbered(said), counts=self._counts):
+            return True
+        return self._asked.language == "en" and (self._is_turned(said) or self._has_antonym(said))
+
+    def _is_turned(self, said: Analysis) -> bool:
+        if self._either:
+            return False
+        words = frozenset(range(len(said.tokens)))
+        return polarity.direction_conflict(self._asked, said, words, self._everything) is not None
+
+    def _has_antonym(self, said: Analysis) -> bool:
+        """Tell whether a sentence has the antonym of a word of the question in its stead."""
+        asked = {key for token in self._asked.tokens for key in _keys(token)}
+        found = {key for token in said.tokens for key in _keys(token)}
+        for token in self._asked.tokens:
+            if (
+                (token.weight or token.text in _DEGREES)
+                and token.figure is None
+                and not _is_said(token, found)
+            ):
+                antonyms = frozenset().union(*(senses.antonyms(key) for key in _keys(token)))
+                if antonyms & found - asked:
+                    return True
+        return False
+
+
+def _is_said(token: Token, found: set[str]) -> bool:
+    """Tell whether a word or one of its family is among the keys of a sentence; a synonym is not enough."""
+    ways = senses.related(token.key)
+    return not found.isdisjoint(_keys(token)) or any(
+        weight >= senses.DERIVED and key in found for key, weight in ways.items()
+    )
+
+
+def _keys(token: Token) -> tuple[str, ...]:
+    """Return the keys of a word, with that of the adjective behind a superlative ("lowest")."""
+    return (*token.keys, senses.positive(token.text))
+
+
+def _denies(analysis: Analysis) -> bool:
+    return any(denies(token, analysis.language) for token in analysis.tokens)
