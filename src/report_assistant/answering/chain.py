@@ -21,6 +21,7 @@ from report_assistant.answering.refusing import refuse
 from report_assistant.answering.retrieved import gather_evidence
 from report_assistant.answering.rewording import PASSED, Rewording
 from report_assistant.answering.small_talk import misspelt
+from report_assistant.answering.spelling import Spelling, mend
 from report_assistant.answering.suggestions import suggest
 from report_assistant.answering.wording import wording
 from report_assistant.errors import ModelError
@@ -57,11 +58,13 @@ class Retrieved:
     """A turn with its standalone question, taken apart, and what was found for it.
 
     Attributes:
+        guessed: words that were read as others of the documents, see `Spelling`.
         timings: milliseconds of each stage so far.
     """
 
     turn: Turn
     question: Question
+    guessed: tuple[tuple[str, str], ...] = ()
     passages: tuple[Passage, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     timings: tuple[tuple[str, float], ...] = ()
@@ -94,7 +97,9 @@ class AnswerChain:
 
     def understand(self, turn: Turn) -> Retrieved:
         """Work out the standalone question and take it apart."""
-        return Retrieved(turn, understand(standalone(turn.question, turn.history)))
+        spelling = self._mended(turn.question)
+        history = [(self._mended(question).text, answer) for question, answer in turn.history]
+        return Retrieved(turn, understand(standalone(spelling.text, history)), spelling.guessed)
 
     def retrieve(self, asked: Retrieved) -> Retrieved:
         """Find the passages for a question; none for small talk."""
@@ -105,7 +110,7 @@ class AnswerChain:
         passages = find_passages(self._index, question, asked.turn.documents)
         evidence = gather_evidence(self._index, passages)
         timings = (*asked.timings, ("retrieve", _milliseconds(started)))
-        return Retrieved(asked.turn, question, passages, evidence, timings)
+        return replace(asked, question=question, passages=passages, evidence=evidence, timings=timings)
 
     def respond(self, found: Retrieved) -> Iterator[AnswerDelta | Answer]:
         """Draft, pass each claim through the gate, and yield what passed; last the whole answer."""
@@ -113,6 +118,8 @@ class AnswerChain:
         draft = self._draft(found)
         drafted = _milliseconds(started)
         composition = Composition(self._index)
+        if found.guessed:
+            yield composition.say(_read_as(found))
         claims = self._passed(draft, composition)
         if draft.claims and not claims:
             refusal = refuse(found.question, Reason.NOT_IN_DOCUMENTS, found.evidence)
@@ -159,6 +166,12 @@ class AnswerChain:
             notice=notice,
         )
 
+    def _mended(self, question: str) -> Spelling:
+        asked = understand(question)
+        if asked.intent is Intent.SMALL_TALK:
+            return Spelling(question)
+        return mend(self._index, question, asked.language)
+
     def _draft(self, found: Retrieved) -> Draft:
         question = found.question
         if question.intent is Intent.SMALL_TALK:
@@ -186,6 +199,12 @@ class AnswerChain:
         lead = frame.thanks if thanked else frame.greeting
         questions = "\n".join(f"- {suggestion}" for suggestion in suggest(self._index))
         return Draft(Status.CHAT, lead=f"{lead}\n\n{questions}" if questions else lead)
+
+
+def _read_as(found: Retrieved) -> str:
+    """Return the sentence that says which names were taken for misspelt."""
+    frame = wording(found.question.language).read_as
+    return " ".join(frame.format(typed=typed, read=read) for typed, read in found.guessed)
 
 
 def _passage(item: Evidence) -> Passage:

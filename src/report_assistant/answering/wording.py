@@ -15,6 +15,7 @@ class Wording:
 
     refusals: dict[Reason, str]
     not_mentioned: str
+    read_as: str
     closest: str
     greeting: str
     thanks: str
@@ -51,6 +52,7 @@ WORDINGS: dict[str, Wording] = {
             Reason.NO_DOCUMENTS: "There are no documents to answer from. Put source texts into {asked} and ask again.",
         },
         not_mentioned="The documents do not mention {names}.",
+        read_as="Read “{typed}” as “{read}”.",
         closest="Closest:",
         greeting="Hello! I answer from the documents and show the exact words behind each figure. For example:",
         thanks="You are welcome. You could go on with:",
@@ -91,6 +93,7 @@ WORDINGS: dict[str, Wording] = {
             Reason.NO_DOCUMENTS: "Il n’y a aucun document auquel se référer. Déposez des textes dans {asked}, puis reposez la question.",
         },
         not_mentioned="Les documents ne mentionnent pas {names}.",
+        read_as="« {typed} » est lu comme « {read} ».",
         closest="Ce qui s’en approche le plus\u00a0:",
         greeting="Bonjour\u00a0! Je réponds d’après les documents et je montre les mots exacts d’où vient chaque chiffre. "
         "Par exemple\u00a0:",
@@ -132,6 +135,7 @@ WORDINGS: dict[str, Wording] = {
             Reason.NO_DOCUMENTS: "Er zijn geen documenten om uit te antwoorden. Zet teksten in {asked} en stel de vraag opnieuw.",
         },
         not_mentioned="De documenten vermelden {names} niet.",
+        read_as="‘{typed}’ is gelezen als ‘{read}’.",
         closest="Het dichtst in de buurt komt:",
         greeting="Hallo! Ik antwoord op basis van de documenten en toon bij elk cijfer de exacte woorden waarop het steunt. Bijvoorbeeld:",
         thanks="Graag gedaan. U kunt bijvoorbeeld verdergaan met:",
@@ -172,6 +176,7 @@ WORDINGS: dict[str, Wording] = {
             Reason.NO_DOCUMENTS: "Es gibt keine Dokumente, aus denen ich antworten könnte. Legen Sie Texte in {asked} ab und fragen Sie noch einmal.",
         },
         not_mentioned="Die Dokumente erwähnen {names} nicht.",
+        read_as="„{typed}“ wurde als „{read}“ gelesen.",
         closest="Dem am nächsten kommt:",
         greeting="Guten Tag! Ich antworte aus den Dokumenten und zeige zu jeder Zahl den genauen Wortlaut, auf dem sie beruht. "
         "Zum Beispiel:",

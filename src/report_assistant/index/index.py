@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 from types import TracebackType
 
 from report_assistant.errors import ConfigurationError, IndexingError
+from report_assistant.index import lexical
 from report_assistant.index.database import Database
 from report_assistant.index.embeddings import LocalEmbeddings, load_embeddings
 from report_assistant.index.kept_embeddings import KeptEmbeddings
@@ -207,6 +208,11 @@ class Index:
         """
         with self._now() as snapshot:
             return self._search.by_words(snapshot, text, limit, documents)
+
+    def chunks_with(self, words: Collection[str]) -> dict[str, int]:
+        """Return how many chunks hold each of these words, in any inflection; 0 where none does."""
+        with self._now() as snapshot, snapshot.reading() as connection:
+            return lexical.chunks_with(connection, words, snapshot.catalogue.languages)
 
     @property
     def crosses_languages(self) -> bool:

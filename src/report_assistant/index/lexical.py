@@ -8,7 +8,7 @@ import re
 import sqlite3
 import threading
 import unicodedata
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import Any
@@ -150,12 +150,27 @@ def query_terms(
     spoken = sorted(set(languages))
     text = _TOKEN.sub(lambda match: " " if match.group().casefold() in ignored else match.group(), query)
     wanted = dict.fromkeys(term for language in spoken for term in terms(text, language, MAX_QUERY_WORDS))
-    frequencies = [
-        (frequency, term)
-        for term in wanted
-        for (frequency,) in connection.execute("SELECT doc FROM lexical_terms WHERE term = ?", (term,))
-    ]
-    return {term: frequency for frequency, term in sorted(frequencies)[:MAX_TERMS]}
+    frequencies = sorted((_frequency(connection, term), term) for term in wanted)
+    held = [(term, frequency) for frequency, term in frequencies if frequency]
+    return dict(held[:MAX_TERMS])
+
+
+def chunks_with(
+    connection: sqlite3.Connection, words: Iterable[str], languages: Collection[str]
+) -> dict[str, int]:
+    """Return how many chunks hold each word in one of its inflections; 0 for a word that none holds."""
+    return {
+        word: max(
+            (_frequency(connection, term) for each in languages for term in terms(word, each)), default=0
+        )
+        for word in words
+    }
+
+
+def _frequency(connection: sqlite3.Connection, term: str) -> int:
+    """Return the number of chunks that hold a term."""
+    row = connection.execute("SELECT doc FROM lexical_terms WHERE term = ?", (term,)).fetchone()
+    return 0 if row is None else int(row[0])
 
 
 def _any_of(wanted: Iterable[str]) -> str:
