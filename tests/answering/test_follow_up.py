@@ -72,6 +72,23 @@ def test_a_place_or_time_is_put_into_the_question_before(before: str, now: str, 
         ("How many young teens smoke?", "and just the oldest ones?", "How many young oldest teens smoke?"),
         ("How happy are tenants with repairs?", "and with lifts?", "How happy are tenants with lifts?"),
         ("How many tenants complain?", "and about lifts?", "How many tenants complain about lifts?"),
+        ("What did the depot in Ghent cost?", "and the one in Liège?", "What did the depot in Liège cost?"),
+        ("How many farms irrigate?", "and those with pumps?", "How many farms irrigate with pumps?"),
+        (
+            "Combien de visiteurs au Musée d'art moderne en 2023 ?",
+            "et celui de la mine ?",
+            "Combien de visiteurs au Musée de la mine en 2023 ?",
+        ),
+        (
+            "Hoeveel bezoekers had het museum van Gent in 2023?",
+            "en dat van Brugge?",
+            "Hoeveel bezoekers had het museum van Brugge in 2023?",
+        ),
+        (
+            "Wie viele Besucher hatte das Museum von Aachen?",
+            "und das von Trier?",
+            "Wie viele Besucher hatte das Museum von Trier?",
+        ),
         (
             "Hoeveel woningen staan in Oudermeer sinds 2020?",
             "en in klaverdorp?",

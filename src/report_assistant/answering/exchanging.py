@@ -19,6 +19,7 @@ from report_assistant.reading.words import FUNCTION_WORDS, content_words
 
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _VERBAL = re.compile(r"(?:ed|ing)\Z")  # "and burned?" stands for another verb in the same form
+_ELIDED = re.compile(r"\A(d)['’]")  # "d'histoire"
 _ONES = re.compile(r"\bones?\b", re.IGNORECASE)
 
 
@@ -66,27 +67,42 @@ def _behind_preposition(before: Question, named: str) -> Span | None:
     tokens = list(_WORD.finditer(before.text))
     heads = REFERENCES[before.language].prepositions
     timed = [(period.start, period.end) for period in before.periods]
-    for index in reversed(range(len(tokens) - 1)):
-        token = tokens[index]
-        if heads.get(token.group().casefold()) != wanted:
+    asked, counted = CUES[before.language].asks.search(before.text), None
+    for index, token in reversed(list(enumerate(tokens))):
+        head, elided, _ = _ELIDED.sub(r"\1'", token.group().casefold()).partition("'")
+        behind = tokens[index:] if elided else tokens[index + 1 :]
+        if heads.get(head) != wanted or not behind:
             continue
-        if any(start <= tokens[index + 1].start() < end for start, end in timed):
+        if any(start <= behind[0].start() < end for start, end in timed):
             continue
-        return token.start(), _phrase_end(before, tokens[index + 1 :], timed)
-    return None
+        found = token.start(), _phrase_end(before, behind, timed)
+        if not asked or before.text[asked.end() : token.start()].strip():
+            return found
+        counted = found  # "combien de", if nothing else
+    return counted
 
 
 def _phrase_end(before: Question, tokens: list[re.Match[str]], timed: list[Span]) -> int:
-    """Return where a phrase ends: before the next function word, mark or time, but for its determiners."""
+    """Return where a phrase ends: before the next function word, mark or time, but for its determiners.
+
+    A name ends where a word has no capital ("the depot in Ghent cost").
+    """
     small = FUNCTION_WORDS[before.language]
     end = tokens[0].end()
-    begun = False
+    begun = named = False
     for token in tokens:
         gap = before.text[end : token.start()].strip()
         closed = token.group().casefold() in small
-        if (begun and closed) or gap or any(start <= token.start() < stop for start, stop in timed):
+        capital = token.group()[0].isupper() and before.language != "de"
+        if (
+            (begun and closed)
+            or (named and not capital)
+            or gap
+            or any(start <= token.start() < stop for start, stop in timed)
+        ):
             break
         begun = begun or not closed
+        named = named or (begun and capital)
         end = token.end()
     return end
 

@@ -174,4 +174,9 @@ def _preposition(text: str, language: str) -> str:
 
 
 def _without_opening(question: Question) -> str:
-    return REFERENCES[question.language].opens.sub("", question.text).strip(" ,?.!")
+    """Return what a follow-up names: "of the mine" of "and that of the mine?", too."""
+    forms = REFERENCES[question.language]
+    named = forms.opens.sub("", question.text).strip(" ,?.!")
+    rest = forms.stands_in.sub("", named)
+    first = re.match(r"[^\W\d_]+", rest)
+    return rest if first and first.group().casefold() in forms.prepositions else named
