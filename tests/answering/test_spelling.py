@@ -85,6 +85,15 @@ def test_what_is_no_slip_stays(index: Index, question: str) -> None:
     assert mend(index, question, "en").text == question
 
 
+def test_a_text_of_any_length_costs_little(index: Index) -> None:
+    endless = "x" * 1_000_000
+    garbage = " ".join(
+        f"zz{chr(97 + n % 26)}qq{chr(97 + n // 26 % 26)}vv{chr(97 + n // 676 % 26)}" for n in range(9000)
+    )
+    for question in (f"What is {endless}?", garbage):
+        assert mend(index, question, "en").text == question
+
+
 def test_a_dutch_question_is_mended_by_dutch_words(index: Index) -> None:
     spelling = mend(index, "Hoeveel kostte het ondehroud van de kades?", "nl")
     assert spelling.text == "Hoeveel kostte het onderhoud van de kades?"

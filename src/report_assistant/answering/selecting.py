@@ -201,19 +201,23 @@ class Selector:
     def of_others(
         self, question: Question, evidence: Sequence[Evidence], *, figures: bool
     ) -> list[Selection]:
-        """Return what answers the question of another place or time than it asks about, best first."""
+        """Return what answers the question of another place or time than it asks about, best first.
+
+        Nothing where something of the place and time comes close: then others are no reason to refuse.
+        """
         if not asked_places(question) and not asked_periods(question):
             return []
         asked = without_scope(question)
         found = self.figures(asked, evidence) if figures else self.sentences(asked, evidence)
         best = max((one.rated.score for one in found), default=0.0)
-        fits = max((self.margin(one) for one in found if one.fits), default=-_NEAR)
+        if any(self.comes_close(one) for one in found):
+            return []
         return [
             one
             for one in sorted(found, key=lambda one: -one.rated.score)
             if not one.fits
             and one.rated.coverage > 0
-            and self.margin(one) > max(-_NEAR, fits)
+            and self.margin(one) > -_NEAR
             and one.rated.score >= best - _CLOSE
         ]
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from spellchecker import SpellChecker
 
@@ -22,7 +23,9 @@ DICTIONARIES = frozenset(["en", "fr", "nl", "de"])
 """Languages with a dictionary, as ISO 639-1 codes."""
 
 # Words of letters only, long enough that one letter away there are not always others; quoted ones stay.
-_WORD = re.compile(r"(?<![\w'’\"“„«@./-])[^\W\d_]{4,}(?![\w\"”“»@/-]|[.'’]\w)")
+_WORD = re.compile(r"(?<![\w'’\"“„«@./-])[^\W\d_]{4,30}(?![\w\"”“»@/-]|[.'’]\w)")
+
+_MOST_WORDS, _MOST_SLIPS = 200, 5  # words that are looked at, and of them those that are mended
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +49,15 @@ def mend(index: Index, question: str, language: str) -> Spelling:
         question: as it was typed.
         language: of the question, as an ISO 639-1 code.
     """
-    words = [match.group() for match in _WORD.finditer(question) if not _is_code(match.group())]
+    found = dict.fromkeys(match.group() for match in islice(_WORD.finditer(question), _MOST_WORDS))
+    words = [word for word in found if not _is_code(word)]
     held = index.chunks_with(words)
     spoken = DICTIONARIES & {language, *(source.language for source in index.sources())}
     mended: dict[str, str] = {}
-    for word in words:
-        if not held[word] and not _is_known(word, spoken):
-            read = _of_documents(index, word, spoken) or _that_asks(question, word, spoken)
-            mended |= {word: read} if read is not None else {}
+    unknown = (word for word in words if not held[word] and not _is_known(word, spoken))
+    for word in islice(unknown, _MOST_SLIPS):
+        read = _of_documents(index, word, spoken) or _that_asks(question, word, spoken)
+        mended |= {word: read} if read is not None else {}
     text = _WORD.sub(lambda match: mended.get(match.group(), match.group()), question)
     guessed = tuple((word, found) for word, found in mended.items() if not _is_known(found, spoken))
     return Spelling(text, guessed)
