@@ -27,6 +27,19 @@ The passenger survey was carried out in June 2023. Late trams annoyed 52% of pas
 """,
 }
 
+FERRIES = """# Sundrey ferries: the year 2024
+
+Of 24,870 planned sailings in 2024, 612 were cancelled: 388 because of weather, 151 for technical faults and
+73 for lack of crew. The night sailings ran in spite of fog.
+
+In 2023 there were 498 cancellations.
+"""
+RAILWAY = """# Moor railway
+
+In 2024 the Moor railway carried 81,000 passengers. In 2019 its trains were late on 44 days, most often
+because of leaves on the line.
+"""
+
 
 @pytest.fixture(scope="module")
 def reports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReportAssistant]:
@@ -57,6 +70,37 @@ def test_a_name_that_no_document_has_is_said_to_be_missing(reports: ReportAssist
     answer = reports.ask("What share of nurses at Kestrel Clinic would recommend the wards?")
     assert answer.reason is Reason.NOT_IN_DOCUMENTS
     assert "Kestrel" in answer.text
+
+
+@pytest.fixture(scope="module")
+def transport(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReportAssistant]:
+    home = tmp_path_factory.mktemp("transport")
+    (home / "documents").mkdir()
+    (home / "documents" / "ferries.md").write_text(FERRIES, encoding="utf-8")
+    (home / "documents" / "railway.md").write_text(RAILWAY, encoding="utf-8")
+    settings = Settings(_env_file=None, index_dir=home / "index", openai_api_key=None, openai_base_url=None)
+    with ReportAssistant.from_folder(home / "documents", settings=settings) as assistant:
+        yield assistant
+
+
+def test_no_other_time_is_said_where_the_one_asked_about_comes_close(transport: ReportAssistant) -> None:
+    answer = transport.ask("reasons for cancelled crossings 2024, numbers")
+    assert answer.reason is not Reason.OTHER_PERIOD
+    assert "388 because of weather" in answer.text
+
+
+def test_another_time_is_said_where_nothing_of_the_one_asked_about_comes_close(
+    transport: ReportAssistant,
+) -> None:
+    answer = transport.ask("On how many days were Moor trains late in 2024?")
+    assert answer.reason is Reason.OTHER_PERIOD
+    assert "In 2019" in answer.text
+
+
+def test_the_opposite_is_shown_as_closest(transport: ReportAssistant) -> None:
+    answer = transport.ask("Which sailings did not run because of fog?")
+    assert answer.status is Status.REFUSED
+    assert "ran in spite of fog" in answer.text
 
 
 def test_what_is_said_of_others_is_looked_for_without_the_place(reports: ReportAssistant) -> None:

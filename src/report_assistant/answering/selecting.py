@@ -203,21 +203,24 @@ class Selector:
     ) -> list[Selection]:
         """Return what answers the question of another place or time than it asks about, best first.
 
-        Nothing where something of the place and time comes close: then others are no reason to refuse.
+        It is surer than all that may be of the place and time, and by far than what says that it is: where
+        that comes close, others are no reason to refuse.
         """
         if not asked_places(question) and not asked_periods(question):
             return []
         asked = without_scope(question)
         found = self.figures(asked, evidence) if figures else self.sentences(asked, evidence)
         best = max((one.rated.score for one in found), default=0.0)
-        if any(self.comes_close(one) for one in found):
-            return []
+        least = -_NEAR
+        for one in found:
+            if one.fits:
+                least = max(least, self.margin(one) + _NEAR * (max(one.place, one.period) > Fit.UNSAID))
         return [
             one
             for one in sorted(found, key=lambda one: -one.rated.score)
             if not one.fits
             and one.rated.coverage > 0
-            and self.margin(one) > -_NEAR
+            and self.margin(one) > least
             and one.rated.score >= best - _CLOSE
         ]
 
