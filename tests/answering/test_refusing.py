@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -33,6 +34,11 @@ Of 24,870 planned sailings in 2024, 612 were cancelled: 388 because of weather, 
 73 for lack of crew. The night sailings ran in spite of fog.
 
 In 2023 there were 498 cancellations.
+"""
+STORM = """# Floods of the Orrin valley
+
+The 2010 storm had three centres in which bridges were lost, whereas in 2005 the storm struck mostly the
+south. The flooded area was about 1,200 hectares (3,000 acres) of meadow, compared with 730 hectares in 2005.
 """
 RAILWAY = """# Moor railway
 
@@ -95,6 +101,18 @@ def test_another_time_is_said_where_nothing_of_the_one_asked_about_comes_close(
     answer = transport.ask("On how many days were Moor trains late in 2024?")
     assert answer.reason is Reason.OTHER_PERIOD
     assert "In 2019" in answer.text
+
+
+def test_the_time_of_another_figure_is_not_that_of_one_without(tmp_path: Path) -> None:
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents" / "storm.md").write_text(STORM, encoding="utf-8")
+    settings = Settings(
+        _env_file=None, index_dir=tmp_path / "index", openai_api_key=None, openai_base_url=None
+    )
+    with ReportAssistant.from_folder(tmp_path / "documents", settings=settings) as assistant:
+        answer = assistant.ask("How many hectares large was the area flooded by the 2010 storm?")
+    assert answer.status is Status.ANSWERED
+    assert "**1,200 hectares**" in answer.text
 
 
 def test_the_opposite_is_shown_as_closest(transport: ReportAssistant) -> None:

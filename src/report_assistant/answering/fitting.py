@@ -81,14 +81,19 @@ def _holds(place: str, other: str) -> bool:
 
 
 def period_fit(period: Period, figure: Figure | None, evidence: Evidence, document: Document) -> Fit:
-    """Tell how a sentence or its figure fits a time; "the year before" counts from the document's own."""
+    """Tell how a sentence or its figure fits a time; "the year before" counts from the document's own.
+
+    A time that the ledger gives to another figure of the sentence ("compared with 730 in 2005") tells nothing
+    of one that has none.
+    """
     own = label_of(document.period, document.language)
     asked = {resolve(period, own)}
     if (stretch := stretch_of(document)) and home_of(document).period in asked:
         asked.add(stretch)
     if figure is not None and figure.period:
         return _fit(asked, [figure.period], Fit.SAME)
-    named = _dated(readable(evidence).text, document.language)
+    taken = {one.period for one in evidence.figures if figure is not None}
+    named = [label for label in _dated(readable(evidence).text, document.language) if label not in taken]
     around = _dated(" ".join((*evidence.headings, document.title)), document.language)
     return _fit(asked, named or around or ([own] if own else []), Fit.NAMED)
 
