@@ -129,7 +129,17 @@
     if (!asked || log.scrollHeight - log.scrollTop - log.clientHeight > 100) return;
     log.scrollTop += asked.getBoundingClientRect().top - log.getBoundingClientRect().top - 8;
   }, 400);
-  window.reportAssistant = { threads, draw, download, copy, showLast };
+  // The buttons in the question's field come and go; each gets its name, which Gradio leaves out.
+  const nameButtons = ({ send, stop }) => {
+    const field = document.getElementById("question");
+    const name = () => {
+      field.querySelector(".submit-button")?.setAttribute("aria-label", send);
+      field.querySelector(".stop-button")?.setAttribute("aria-label", stop);
+    };
+    name();
+    new MutationObserver(name).observe(field, { childList: true, subtree: true });
+  };
+  window.reportAssistant = { threads, draw, download, copy, showLast, nameButtons };
 
   // A copied answer is its Markdown and the quotes that it rests on, without the links of this page.
   const MARKER = /\[\\\[(\d+)\\\]\]\((#evidence-\d+-\d+) "[^"]*"\)/g;

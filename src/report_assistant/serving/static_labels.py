@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from report_assistant.serving.labels import COOKIE, LANGUAGES, labels, reader_language, say, with_request
@@ -18,8 +19,13 @@ _CHOOSE = f"""(language) => {{
   return language;
 }}"""
 
-# Screen readers pronounce a page in the language that it declares.
-_DECLARE = "(language) => { document.documentElement.lang = language; return language; }"
+_BUTTONS = {language: {key: say(key, language) for key in ("send", "stop")} for language in LANGUAGES}
+# Screen readers pronounce a page in the language that it declares, and say the names of its buttons.
+_DECLARE = f"""(language) => {{
+  document.documentElement.lang = language;
+  window.reportAssistant.nameButtons({json.dumps(_BUTTONS)}[language]);
+  return language;
+}}"""
 
 
 class Static:
