@@ -10,6 +10,8 @@ import pytest
 from report_assistant import ReportAssistant, Settings
 from report_assistant.answering.meant import documents_counting, documents_meant, with_latest
 from report_assistant.answering.question import understand
+from report_assistant.answering.relevance import Relevance
+from report_assistant.answering.retrieved import gather_evidence
 from report_assistant.index.index import Index
 from report_assistant.types import Reason, Status
 
@@ -216,3 +218,18 @@ def test_a_part_of_a_number_is_not_taken_from_a_report_with_another_one(
     assert of_first.status is Status.ANSWERED
     assert "120" in of_first.text
     assert of_second.status is Status.REFUSED
+
+
+@pytest.mark.parametrize(("source", "gains"), [("birch-1.md", True), ("alder-1.md", False)])
+def test_a_sentence_of_a_document_singled_out_by_name_needs_less_to_be_given(
+    index: Index, source: str, gains: bool
+) -> None:
+    relevance = Relevance(index)
+    question = understand("What lowered the revenue of Birch?")
+    rated = relevance.rate_sentences(
+        question, gather_evidence(index, index.search(question.text, 2, [source]))
+    )
+    assert rated
+    for one in rated:
+        assert one.clues is not None
+        assert (one.confidence > relevance.confidence(one.clues, None, "en")) is gains
