@@ -38,7 +38,7 @@ def test_no_serious_violation_on_any_tab(
     page = context.new_page()
     page.set_default_timeout(60_000)
     open_page(page, f"{site}/?__theme={scheme}")
-    expect(page.get_by_role("button", name="Send", exact=True)).to_be_visible()
+    expect(page.get_by_role("button", name="Ask", exact=True)).to_be_visible()
     ask(page, QUESTION)
     expect(page.locator("#conversation [class*=option]").first).to_be_visible()
     page.locator("#evidence summary").first.click()

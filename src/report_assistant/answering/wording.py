@@ -93,7 +93,7 @@ WORDINGS: dict[str, Wording] = {
             Reason.NO_DOCUMENTS: "Il n’y a aucun document auquel se référer. Déposez des textes dans {asked}, puis reposez la question.",
         },
         not_mentioned="Les documents ne mentionnent pas {names}.",
-        read_as="« {typed} » est lu comme « {read} ».",
+        read_as="«\u00a0{typed}\u00a0» est lu comme «\u00a0{read}\u00a0».",
         closest="Ce qui s’en approche le plus\u00a0:",
         greeting="Bonjour\u00a0! Je réponds d’après les documents et je montre les mots exacts d’où vient chaque chiffre. "
         "Par exemple\u00a0:",

@@ -130,10 +130,10 @@
     log.scrollTop += asked.getBoundingClientRect().top - log.getBoundingClientRect().top - 8;
   }, 400);
   // The buttons in the question's field come and go; each gets its name, which Gradio leaves out.
-  const nameButtons = ({ send, stop }) => {
+  const nameButtons = ({ ask_now: ask, stop }) => {
     const field = document.getElementById("question");
     const name = () => {
-      field.querySelector(".submit-button")?.setAttribute("aria-label", send);
+      field.querySelector(".submit-button")?.setAttribute("aria-label", ask);
       field.querySelector(".stop-button")?.setAttribute("aria-label", stop);
     };
     name();

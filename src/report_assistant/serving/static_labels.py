@@ -19,7 +19,7 @@ _CHOOSE = f"""(language) => {{
   return language;
 }}"""
 
-_BUTTONS = {language: {key: say(key, language) for key in ("send", "stop")} for language in LANGUAGES}
+_BUTTONS = {language: {key: say(key, language) for key in ("ask_now", "stop")} for language in LANGUAGES}
 # Screen readers pronounce a page in the language that it declares, and say the names of its buttons.
 _DECLARE = f"""(language) => {{
   document.documentElement.lang = language;
