@@ -75,6 +75,7 @@ def test_words_are_mended(index: Index, typed: str, read: str) -> None:
         'What does "dredgng" mean?',  # quoted
         "What is the DREDGNG cost?",  # an abbreviation
         "Which dredg-ng method?",
+        "What did Bollardo pay?",  # no name is one letter from a word that is none
         "Read harbur.md",  # a file's name
         "",
         "   ",

@@ -16,6 +16,7 @@ from itertools import islice
 from spellchecker import SpellChecker
 
 from report_assistant.answering import senses
+from report_assistant.answering.clues import writes_as_name
 from report_assistant.answering.question import understand
 from report_assistant.index.index import Index
 
@@ -34,7 +35,7 @@ class Spelling:
 
     Attributes:
         text: the question with its misspelt words mended.
-        guessed: words that no dictionary knows, names most of all, as they were typed and as they are read.
+        guessed: names, and words that no dictionary knows, as they were typed and as they are read.
     """
 
     text: str
@@ -56,17 +57,25 @@ def mend(index: Index, question: str, language: str) -> Spelling:
     mended: dict[str, str] = {}
     unknown = (word for word in words if not held[word] and not _is_known(word, spoken))
     for word in islice(unknown, _MOST_SLIPS):
-        read = _of_documents(index, word, spoken) or _that_asks(question, word, spoken)
+        near = _of_documents(index, word, spoken, name=_is_name(question, word, language))
+        read = near or _that_asks(question, word, spoken)
         mended |= {word: read} if read is not None else {}
     text = _WORD.sub(lambda match: mended.get(match.group(), match.group()), question)
-    guessed = tuple((word, found) for word, found in mended.items() if not _is_known(found, spoken))
+    guessed = tuple(
+        (word, read)
+        for word, read in mended.items()
+        if _is_name(question, word, language) or not _is_known(read, spoken)
+    )
     return Spelling(text, guessed)
 
 
-def _of_documents(index: Index, word: str, languages: Collection[str]) -> str | None:
-    """Return the word of the documents that is meant; a word of the dictionary first, then a frequent one."""
+def _of_documents(index: Index, word: str, languages: Collection[str], *, name: bool) -> str | None:
+    """Return the word of the documents that is meant; a word of the dictionary first, then a frequent one.
+
+    A name is meant only by what the documents write as one: who asks about Sanda does not mean sand.
+    """
     held = index.chunks_with(_near(word, languages))
-    found = [one for one, chunks in held.items() if chunks]
+    found = [one for one, chunks in held.items() if chunks and (not name or _is_written_as_name(index, one))]
     best = max(found, key=lambda one: (_is_known(one, languages), held[one]), default=None)
     return best and _in_case_of(word, best)
 
@@ -89,6 +98,15 @@ def _near(word: str, languages: Collection[str]) -> list[str]:
     lowered = word.lower()
     edits = {one for language in languages for one in _dictionary(language).edit_distance_1(lowered)}
     return sorted(one for one in edits if one.isalpha())
+
+
+def _is_name(question: str, word: str, language: str) -> bool:
+    """Tell whether a word has a capital that neither its place in the question nor its language asks for."""
+    return word[0].isupper() and language != "de" and not question.lstrip().startswith(word)
+
+
+def _is_written_as_name(index: Index, word: str) -> bool:
+    return any(writes_as_name(passage.text, word) for passage in index.search_words(word))
 
 
 def _in_case_of(word: str, read: str) -> str:
