@@ -16,6 +16,7 @@ ENGLISH = """# Harbour of Quilhaven
 
 In 2024 the harbour of Quilhaven handled 41 ferries a day. Dredging cost 3.2 million euros.
 Seagulls damaged 12% of the moorings, and the harbourmaster replaced 30 bollards.
+Six Shorewardens watch over it.
 """
 DUTCH = """# Haven van Quilhaven
 
@@ -55,6 +56,8 @@ def index(folder: Path, settings: Settings) -> Iterator[Index]:
     [
         ("How much did dredgng cost?", "How much did dredging cost?"),
         ("How much did derdging cost?", "How much did dredging cost?"),
+        ("How many Shorewardns are there?", "How many Shorewardens are there?"),
+        ("What is a Shorewardden?", "What is a Shorewarden?"),  # in another form than in the document
         ("What did dredgingg cost?", "What did dredging cost?"),
         ("How many seagills are there?", "How many seagulls are there?"),
         ("What percentaeg of the moorings was damaged?", "What percentage of the moorings was damaged?"),

@@ -16,7 +16,6 @@ from itertools import islice
 from spellchecker import SpellChecker
 
 from report_assistant.answering import senses
-from report_assistant.answering.clues import writes_as_name
 from report_assistant.answering.question import understand
 from report_assistant.index.index import Index
 
@@ -106,7 +105,10 @@ def _is_name(question: str, word: str, language: str) -> bool:
 
 
 def _is_written_as_name(index: Index, word: str) -> bool:
-    return any(writes_as_name(passage.text, word) for passage in index.search_words(word))
+    """Tell whether a passage writes a word, or a form of it with a longer ending, with a capital only."""
+    forms = re.compile(rf"(?<!\w){word}\w{{0,2}}(?!\w)", re.IGNORECASE)
+    found = {form for passage in index.search_words(word) for form in forms.findall(passage.text)}
+    return bool(found) and not any(form.islower() for form in found)
 
 
 def _in_case_of(word: str, read: str) -> str:
