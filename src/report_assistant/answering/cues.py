@@ -67,7 +67,7 @@ CUES: dict[str, Cues] = {
         time=r"^\W*(?:in |since |by )?(?:when|what (?:year|date|month|day|century|decade)|which (?:year|date|month"
         r"|day|century|decade))\b|\b(?:in|since|by) (?:what|which) year\b",
         everything=r"\b(?:give|show|tell) me (?:all|every|everything|the (?:main|key))\b|\blist\b|\ball (?:the )?"
-        r"(?:\w+ ){0,3}(?:figures|findings|numbers|facts|results|shares)\b|\bsummar(?:y|i[sz]e)\b|\boverview\b"
+        r"(?:\w+ ){0,3}(?:figures|findings|numbers|facts|results|shares)\b|\bsummar(?:y|i[sz]e)\b|^\W*(?:\w+ ){0,3}overview\b|\boverview (?:of|on)\b"
         r"|\bkey (?:figures|findings|points|facts)\b|\bmain (?:figures|findings|points)\b"
         r"|\bwhat (?:does|do) .{0,60}\bsay about\b|\btell me (?:more )?about\b",
         comparison=r"\bcompar(?:e|es|ed|ison)\b|\bversus\b|\bvs\b|\bdifference between\b"
@@ -83,11 +83,11 @@ CUES: dict[str, Cues] = {
         thanks=r"^\W*(?:many |ok(?:ay)?\W+)?(?:thanks?|thank you|thx|cheers|great|perfect|nice)\b"
         r"(?: (?:a lot|so much|very much|again))?(?: for (?:(?:all )?(?:the|your) )?(?:help(?:ing)?|info(?:rmation)?|answers?|time)(?: me)?(?: so far| today)?)?",
         findings=r"\b(?:figures?|findings?|numbers?|results?|facts?|statistics?|data points?|shares?|percentages?|stands?|stood|refers?|standing|i (?:need|want|would like)|reports?)\b",
-        asks=r"^\W*(?:and |so |but )?(?:what|which|who|whom|whose|where|when|why|how|list|name|give|show|tell)\b",
+        asks=r"^\W*(?:and |so |but )?(?:(?:by|in|at|for|of|to|from|on|since|until|with|under) )?(?:what|which|who|whom|whose|where|when|why|how|list|name|give|show|tell)\b",
         duration=r"\bhow (?:long|old)\b",
         points=r"\bpoints?\b",
         counted=r"\b(?:how many|(?:the |what )number of)\s+(?:of\s+)?(?:the\s+)?(?:[\d.,]+\s+)?(?P<noun>(?:[^\W\d_]+[\s-]+){0,2}[^\W\d_]+)",
-        identity=r"^\W*who(?:['’]s| is| was| are| were) (?:the|its|their|our)\b|^\W*who(?:['’]s| is| was) [\w .-]+['’]s\b",
+        identity=r"^\W*who (?:the|its|their|our) .*\b(?:is|was|are|were)\W*$|^\W*who(?:['’]s| is| was| are| were) (?:the|its|their|our)\b|^\W*who(?:['’]s| is| was) [\w .-]+['’]s\b",
         name=r"\b(?:who|whom|whose|where|when|which)\b|\bwhat (?:year|date|day|month|century|country|city|town|place|name|person|company|kind|type)\b",
         amount=r"^\W*what (?:do|does|did|would|will|should)\b.*\b(?:earn|cost)\b|^\W*(?:what(?:['’]s| is| was| were| are)|how (?:high|large|big) (?:is|was|were|are)) .*\b(?:price|cost|revenue|profit|turnover|budget|salary|sales|income|loss)(?:e?s)?(?: (?:of|in|for|per|from|by|generated|earned|made)\b|\W*$)",
         definite=r"\b(?:the|this|that|these|those|our|your|its|their)\s+\Z",
@@ -116,13 +116,13 @@ CUES: dict[str, Cues] = {
         comparison=r"\bcompar(?:e|er|ez|aison|é)\b|\bpar rapport\b|\bplus (?:\w+ ){0,6}que\b|\bmoins (?:\w+ ){0,6}que\b"
         r"|\b(?:qui|quel\w*)\b.*\b(?:plus|moins)\b.* ou \b",
         yes_no=r"^\W*(?:alors|donc|et)?[\s,]*est-ce (?:que|qu)\b|^\W*(?:est|sont|a|ont|y a)-t?-?(?:il|elle|ils|elles|on)\b",
-        why=r"^\W*pourquoi\b",
+        why=r"^\W*(?:pourquoi|comment (?:ça se fait|cela se fait|se fait-il)|d['’]où vient que)\b",
         negation=r"\bne\b.{0,40}\b(?:pas|plus|jamais)\b|\bn['’].{0,40}\b(?:pas|plus|jamais)\b|\bsans\b",
         small_talk=r"^\W*(?:bonjour|bonsoir|salut|coucou)\b|^\W*(?:qui (?:es-tu|êtes-vous)|que (?:peux-tu|pouvez-vous|sais-tu|savez-vous)"
         r" faire|qu['’]est-ce que (?:tu sais|vous savez) faire|tu peux faire quoi|comment (?:vas-tu|allez-vous)|aide|ça va)\W*$|^\W*(?:au revoir|bonne (?:journée|soirée))\b",
         thanks=r"^\W*(?:un grand |super\W+)?(?:merci|parfait|génial)\b(?: (?:beaucoup|bien))?(?: pour (?:votre |ton |vos |tes |l['’])(?:aide|réponses?|temps|informations?))?",
         findings=r"\b(?:chiffres?|résultats?|conclusions?|données|faits?|statistiques?|parts?|pourcentages?|correspond\w*)\b",
-        asks=r"^\W*(?:et |mais )?(?:quel\w*|qui|que|qu['’]|quoi|où|quand|pourquoi|comment|combien|cite\w*|donne\w*|à quoi)\b",
+        asks=r"^\W*(?:et |mais )?(?:quel\w*|qui|que|qu['’]|quoi|où|quand|pourquoi|comment|combien|cite\w*|donne\w*|à quoi)\b|\b(?:quoi|combien|où|quand|qui)\W*\Z",
         duration=r"\bcombien de temps\b|\bquel âge\b",
         points=r"\bpoints?\b",
         counted=r"\b(?:combien|nombre) d(?:e |es |u |['’])(?P<noun>(?:[^\W\d_]+[\s-]+){0,2}[^\W\d_]+)",
@@ -154,7 +154,7 @@ CUES: dict[str, Cues] = {
         comparison=r"\bvergelijk|\bin vergelijking\b|\b(?:hoger|lager|meer|minder|groter|kleiner) (?:\w+ ){0,6}dan\b"
         r"|\b(?:wie|wat|welke?)\b.*\b(?:meer|minder|vaker|hoger|lager|groter|kleiner)\b.* of \b",
         yes_no=r"^\W*(?:dus|en)?[\s,]*(?:is|zijn|was|waren|heeft|hebben|had|hadden|doet|doen|kan|kunnen|klopt het)\b",
-        why=r"^\W*waarom\b",
+        why=r"^\W*(?:waarom|hoe komt het|hoe kan het|waar ligt (?:het|dat) aan)\b",
         negation=r"\b(?:niet|geen|nooit|zonder)\b",
         small_talk=r"^\W*(?:hallo|hoi|hey|dag|goede(?:morgen|middag|avond|ndag))\b|^\W*(?:wie ben (?:je|jij)"
         r"|wat (?:kun|kan) (?:je|jij)(?: allemaal)?(?: doen)?|wat kunt u(?: allemaal)?(?: doen)?|help|hoe gaat het)\W*$|^\W*tot ziens\b",
@@ -164,7 +164,7 @@ CUES: dict[str, Cues] = {
         duration=r"\bhoe (?:lang|oud)\b",
         points=r"\bpunten\b|procentpunt",
         counted=r"\b(?:hoeveel|aantal)\s+(?:van\s+)?(?:(?:de|het|deze|die)\s+)?(?P<noun>(?:[^\W\d_]+[\s-]+){0,2}[^\W\d_]+)",
-        identity=r"^\W*wie (?:is|was|zijn|waren) (?:de|het)\b",
+        identity=r"^\W*wie (?:is|was|zijn|waren) (?:de|het)\b|^\W*wie (?:de|het) .*\b(?:is|was|zijn|waren)\W*$",
         name=r"\b(?:wie|waar|wanneer|welke?)\b",
         amount=r"^\W*wat (?:kost|kosten|kostte|verdien\w*)\b|^\W*(?:wat (?:is|was|zijn|waren)|hoe hoog (?:is|was)) .*\b(?:kosten|prijs|omzet|budget|winst|loon)(?: (?:van|in|voor|per)\b|\W*$)",
         definite=r"\b(?:de|het|deze|die|dit|dat|onze?|hun)\s+\Z",
@@ -193,7 +193,7 @@ CUES: dict[str, Cues] = {
         comparison=r"\bvergleich|\bim vergleich\b|\b(?:höher|niedriger|mehr|weniger|größer|kleiner) (?:\w+ ){0,6}als\b"
         r"|\b(?:wer|was|welche\w*)\b.*\b(?:mehr|weniger|häufiger|höher\w*|niedriger\w*|größer\w*|kleiner\w*)\b.* oder \b",
         yes_no=r"^\W*(?:also|und)?[\s,]*(?:ist|sind|war|waren|hat|haben|hatte|hatten|kann|können|stimmt es|wird|werden)\b",
-        why=r"^\W*(?:warum|weshalb|wieso)\b",
+        why=r"^\W*(?:warum|weshalb|wieso|woran liegt|wie kommt es)\b",
         negation=r"\b(?:nicht|kein\w*|nie|ohne)\b",
         small_talk=r"^\W*(?:hallo|hi|guten (?:tag|morgen|abend)|servus|moin)\b|^\W*(?:wer bist du|wer sind sie"
         r"|was kannst du(?: alles)?(?: tun)?|was können sie(?: alles)?(?: tun)?|hilfe|wie geht(?:'s| es)(?: dir| ihnen)?)\W*$"
@@ -204,7 +204,7 @@ CUES: dict[str, Cues] = {
         duration=r"\bwie (?:lange?|alt)\b",
         points=r"\bpunkte\b|prozentpunkt",
         counted=r"\b(?:wie ?viele?|anzahl)\s+(?:von\s+)?(?:(?:der|den|diese[rn])\s+)?(?P<noun>(?:[^\W\d_]+[\s-]+){0,2}[^\W\d_]+)",
-        identity=r"^\W*wer (?:ist|war|sind|waren) (?:der|die|das)\b",
+        identity=r"^\W*wer (?:ist|war|sind|waren) (?:der|die|das)\b|^\W*wer (?:der|die|das) .*\b(?:ist|war|sind|waren)\W*$",
         name=r"\b(?:wer|wem|wen|wessen|wo|wann|welche[rsnm]?)\b",
         amount=r"^\W*was (?:kostete?n?|kosten|verdien\w*)\b|^\W*(?:was (?:ist|war)|wie hoch (?:ist|war|sind|waren)) .*\b(?:kosten|\w*preis|umsatz|budget|gewinn|gehalt)(?: (?:von|des|der|in|für|pro|je)\b|\W*$)",
         definite=r"\b(?:der|die|das|den|dem|des|diese[rnsm]?|jene[rnsm]?|unsere[rnsm]?|ihre[rnsm]?)\s+\Z",

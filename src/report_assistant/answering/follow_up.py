@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from report_assistant.answering.cues import CUES
 from report_assistant.answering.exchanging import can_be_exchanged, exchanged
-from report_assistant.answering.question import Intent, Question, understand
+from report_assistant.answering.preamble import parted
+from report_assistant.answering.question import BROUGHT, Intent, Question, understand
 from report_assistant.answering.references import REFERENCES
 from report_assistant.answering.topic import statement, topic_phrase
 from report_assistant.reading.numbers import find_quantities
@@ -30,7 +31,6 @@ _CLAUSE = re.compile(
     r"[,;:.?!]|\b(?:and|but|if|when|since|because|et|mais|si|quand|car|en|maar|als|want|omdat|und|aber|wenn|weil|da)\b",
     re.IGNORECASE,
 )
-_BROUGHT = re.compile(r"\([^()]*\)\W*$")
 
 
 def standalone(question: str, history: Sequence[tuple[str, str]]) -> str:
@@ -38,20 +38,25 @@ def standalone(question: str, history: Sequence[tuple[str, str]]) -> str:
 
     A follow-up that only names another place, time, group or thing is the question before with that put in.
     One that points back ("how many of them"), or is too short to stand alone, brings along in brackets what
-    the question before was about. A question with a topic of its own stays as it is.
+    the question before was about. A question with a topic of its own stays as it is. Sentences that lead up
+    to the one that asks count as said before it.
     """
+    lead, question = parted(question)
+    if len(understand(lead).terms) > _OWN_WORDS:
+        history = [*history, (lead, "")]
     turns = [turn for turn in history if understand(turn[0]).intent is not Intent.SMALL_TALK]
     now = understand(question)
     if not turns or now.intent is Intent.SMALL_TALK:
         return question
     before = understand(standalone(turns[-1][0], turns[:-1]))
+    before = understand(" ".join(before.text.split()))  # without what addresses the documents
     forms = REFERENCES[now.language]
     own = _topic(now)
     opens = forms.opens.search(question) is not None
     placed = bool(now.places or now.periods)
     if len(own) <= _OWN_WORDS and (opens or placed) and not now.quantities and _can_be_put_in(now, own):
         return _put_in(before, now)
-    if opens and not now.quantities and len(own) <= _OWN_TOPIC and not _BROUGHT.search(before.text):
+    if opens and not now.quantities and len(own) <= _OWN_TOPIC and not BROUGHT.search(before.text):
         named = _without_opening(now)
         put = exchanged(before, named) if can_be_exchanged(named, now.language) else None
         if put is not None:
@@ -118,12 +123,13 @@ def _context(before: Question, now: Question, turns: Sequence[tuple[str, str]]) 
     """Return what the turns before were about, in few words.
 
     Where figures are asked for ("how many of them"), it is the whole statement that the question before asked
-    about, with the figure that was given, for that is not the answer again.
+    about, with the figure that was given, for that is not the answer again; so it is where nothing was asked.
     """
+    asked = bool(turns[-1][1]) or "?" in turns[-1][0]
     given = _given_figure(turns[-1][1], before.language)
     about = " ".join(statement(before.text, before.language).split()[:_CONTEXT_WORDS]).strip(" ,;?.!")
-    stands = not _BROUGHT.search(before.text) and len(content_words(about, before.language)) > _OWN_WORDS
-    if now.kinds and stands:
+    stands = not BROUGHT.search(before.text) and len(content_words(about, before.language)) > _OWN_WORDS
+    if (now.kinds or not asked) and stands:
         return f"{given} {about}" if given and not re.search(r"\d", about) else about
     return topic_phrase(now.text, turns, now.language)
 

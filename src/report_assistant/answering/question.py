@@ -8,6 +8,8 @@ from enum import StrEnum
 from functools import lru_cache
 
 from report_assistant.answering import senses
+from report_assistant.answering.addressing import without_address
+from report_assistant.answering.courtesy import asks_to_be_told, without_courtesy
 from report_assistant.answering.cues import CUES, Cues
 from report_assistant.answering.kinds import kind_of_noun, kinds_asked, narrow_by_noun
 from report_assistant.answering.small_talk import misspelt
@@ -39,6 +41,8 @@ class Question:
     """A question, taken apart.
 
     Attributes:
+        asked: as it was asked.
+        text: the same with the words blanked out that only address the documents, or ask to be told.
         language: ISO 639-1 code, one of those with cues.
         kinds: kinds of quantity that can answer it; empty unless a figure is asked for.
         quantities: the figures that it names itself.
@@ -55,6 +59,7 @@ class Question:
         negated: it asks for those who do not.
     """
 
+    asked: str
     text: str
     language: str
     intent: Intent
@@ -93,12 +98,14 @@ class Question:
     @property
     def asks_over_time(self) -> bool:
         """Whether it asks what becomes of something over several times, or documents."""
-        return CUES[self.language].over_time.search(self.text) is not None
+        return CUES[self.language].over_time.search(self.asked) is not None
 
     @property
     def is_keywords(self) -> bool:
         """Whether it is typed as into a search box, with nothing that asks."""
-        return self.intent is Intent.TEXT and "?" not in self.text and not _asks(self.text, self.language)
+        if self.intent is not Intent.TEXT or "?" in self.asked:
+            return False
+        return not asks_to_be_told(self.asked, self.language) and not _asks(self.text, self.language)
 
 
 def without_scope(question: Question) -> Question:
@@ -116,6 +123,9 @@ def without_negation(question: Question) -> Question:
     return replace(question, text=CUES[question.language].negation.sub(" ", question.text))
 
 
+BROUGHT = re.compile(r"\([^()]*\)\W*$")
+"""What a follow-up brings along, in brackets at its end."""
+
 _PAUSE = re.compile(r"[,:;]\s")
 _DIGIT = re.compile(r"\d")
 _AGED = re.compile(r"\b(?:aged?|ages|âgée?s? de|leeftijd van|alter von)\s(?:[^\W\d]+\s)?\Z", re.IGNORECASE)
@@ -130,9 +140,12 @@ _PEOPLE = {
 
 
 @lru_cache(maxsize=512)  # a follow-up understands the turns before it again
-def understand(text: str) -> Question:
+def understand(asked: str) -> Question:
     """Take a standalone question apart."""
-    language = question_language(text)
+    language = question_language(asked)
+    text = without_courtesy(asked, language)
+    if not speaks_of_sample(text, language):  # who took part in a survey is asked of the survey
+        text = without_address(text, language)
     cues = CUES[language]
     quantities = tuple(
         quantity for quantity in find_quantities(text, language) if quantity.kind is not QuantityKind.MULTIPLE
@@ -148,6 +161,7 @@ def understand(text: str) -> Question:
     spans += [(place.start, place.end) for place in places]
     spans += [(period.start, period.end) for period in periods if period.kind is PeriodKind.ABSOLUTE]
     return Question(
+        asked=asked,
         text=text,
         language=language,
         intent=intent,
@@ -167,7 +181,7 @@ def understand(text: str) -> Question:
         asks_difference=cues.difference.search(text) is not None,
         asks_duration=cues.duration.search(text) is not None or is_duration(f"2 {noun}", language),
         asks_name=cues.name.search(text) is not None,
-        negated=cues.negation.search(text) is not None,
+        negated=cues.negation.search(BROUGHT.sub("", text)) is not None,
     )
 
 

@@ -51,7 +51,8 @@ def _references(
 REFERENCES: dict[str, References] = {
     "en": _references(
         points=r"(?i:\b(?:they|them|their|theirs|it|its|he|him|his|she|her|hers|those|these|this|that one"
-        r"|the same|there|such|the (?:first|second|last|other) ones?)\b)",
+        r"|that (?=number|figure|percentage|share|value|amount)|that(?=\W*$)|the same"
+        r"|there|such|the (?:first|second|last|other) ones?)\b)",
         idle=r"\bthere(?: \w+)? (?:is|are|was|were|be|been)\b|\b(?:is|are|was|were|be) there\b"
         r"|\b(?:is|was|isn't|wasn't) it (?:\w+ )?(?:that|to|for|when|\d)"
         r"|\bit (?:is|was|takes?|took|costs?) (?:\w+ )?(?:that|to)\b|\bdoes it (?:take|mean|cost)\b"
@@ -67,8 +68,9 @@ REFERENCES: dict[str, References] = {
         " across within through via per above below before after",
     ),
     "fr": _references(
-        points=r"(?i:(?<!-)(?<!-t-)\b(?:ils|elles|il|elle|leur|leurs|eux|lui|ceux-ci|celles-ci|cela|ça)\b"
-        r"|\bd['’]entre (?:eux|elles)\b|\bparmi (?:eux|elles)\b|\b(?:ces|cette|cet) (?=\w))",
+        points=r"(?i:(?<!-)(?<!-t-)\b(?:ils|elles|il|elle|leur|leurs|eux|lui|ceux-ci|celles-ci|cela|ça|là-bas)\b"
+        r"|\bd['’]entre (?:eux|elles)\b|\bparmi (?:eux|elles)\b|\b(?:ces|cette|cet) (?=\w)"
+        r"|\bce (?=chiffre|nombre|pourcentage|montant|taux))",
         idle=r"\bil (?:y a|s['’]agit|faut|est (?:vrai|possible))\b|\bil vrai\b"
         r"|\b(?:ces|cette|cet|ce) (?:document|rapport|enquête|étude|source|année|mois)s?\b",
         opens=r"^\W*(?:et|qu['’]en est-il|mais|ou|même chose)\b",
@@ -79,7 +81,7 @@ REFERENCES: dict[str, References] = {
         " après selon",
     ),
     "nl": _references(
-        points=r"(?i:\b(?:zij|ze|hen|hun|ervan|daarvan|daarin|daarmee|daarover|hiervan|dezelfde)\b"
+        points=r"(?i:\b(?:zij|ze|hen|hun|ervan|daar|daarvan|daarin|daarmee|daarover|hiervan|dezelfde)\b"
         r"|\b(?:deze|die) (?=\w)|\bhet\s*(?=\W*$)|\bis het\b)",
         idle=r"\b(?:deze|die|dit|dat) (?:documenten|rapporten|enquêtes|studies|enquête|studie|bron|bronnen)\b"
         r"|\bis het (?:waar|mogelijk|zo)\b",

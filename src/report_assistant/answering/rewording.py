@@ -90,7 +90,7 @@ class Rewording:
         feedback: list[str] = []
         for _ in range(_DRAFTS):
             claims = self._model.draft(
-                question.text,
+                question.asked,
                 evidence,
                 language=question.language,
                 history=history,

@@ -1,0 +1,40 @@
+"""Tell the sentence that asks from those that lead up to it: "I love the park. How many trees has it?"."""
+
+from __future__ import annotations
+
+from report_assistant.answering.courtesy import asks_to_be_told
+from report_assistant.answering.cues import CUES
+from report_assistant.answering.question import Intent, question_language, understand
+from report_assistant.reading.sentences import split_sentences
+
+
+def parted(text: str) -> tuple[str, str]:
+    """Return what comes before the one sentence that asks, and that sentence.
+
+    What follows it ("Thanks!") is left out. A text is returned whole, with nothing before it, if no sentence
+    asks, or several do, or if the one that does names nothing that it asks about ("Which is it?").
+    """
+    language = question_language(text)
+    spans = split_sentences(text, language)
+    asking = [(start, end) for start, end in spans if _asks(text[start:end], language)]
+    if len(spans) < 2 or len(asking) != 1:
+        return "", text
+    start, end = asking[0]
+    own = understand(text[start:end])
+    if not (own.terms or own.kinds):
+        return "", text
+    return text[:start].strip(), text[start:end]
+
+
+def _asks(sentence: str, language: str) -> bool:
+    cues = CUES[language]
+    own = understand(sentence)
+    polite = asks_to_be_told(sentence, language)
+    if own.intent is Intent.SMALL_TALK or (
+        polite and own.text == sentence
+    ):  # "Can you help?", "Do you know?"
+        return False
+    asked = (
+        asks_to_be_told(sentence, language) or cues.asks.search(sentence) or cues.everything.search(sentence)
+    )
+    return bool(asked) or sentence.rstrip(' )"”»').endswith("?")
