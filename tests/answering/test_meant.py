@@ -8,7 +8,12 @@ from pathlib import Path
 import pytest
 
 from report_assistant import ReportAssistant, Settings
-from report_assistant.answering.meant import documents_counting, documents_meant, with_latest
+from report_assistant.answering.meant import (
+    documents_counting,
+    documents_meant,
+    find_passages,
+    with_latest,
+)
 from report_assistant.answering.question import understand
 from report_assistant.answering.relevance import Relevance
 from report_assistant.answering.retrieved import gather_evidence
@@ -72,6 +77,9 @@ def filings(folder: Path, settings: Settings) -> Iterator[ReportAssistant]:
         ("How many shops did Alder open?", ["alder-1.md", "alder-2.md"]),
         ("What was Alder's revenue in Q2 2024?", ["alder-2.md"]),
         ("Welke omzet had Birch in het laatste kwartaal?", ["birch-2.md"]),
+        # An address names documents too.
+        ("In Alder's Q2 2024 report, how many employees are there?", ["alder-2.md"]),
+        ("Can you tell me Birch's revenue in Q1 2024?", ["birch-1.md"]),
         ("How many employees does BIRCH have in the most recent report?", ["birch-2.md"]),
         ("Combien de magasins Birch a-t-elle ouverts au dernier trimestre ?", ["birch-2.md"]),
         ("Wie hoch war der Umsatz von Alder im letzten Quartal?", []),  # German nouns tell no names
@@ -102,6 +110,32 @@ def test_the_figure_is_of_the_document_that_is_meant(
     answer = filings.ask(question)
     assert figure in answer.text
     assert [citation.source for citation in answer.citations] == [source]
+
+
+def test_what_is_asked_is_looked_for_among_the_documents_that_are_meant(
+    tmp_path: Path, settings: Settings
+) -> None:
+    """The name stands in one chapter; what is asked, in another, and at length in others' reports."""
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    for company in ("Alder", "Birch", "Cedar"):
+        names = " ".join(f"Signed for {company} Inc. by officer {n} of {company} Inc." for n in range(60))
+        risks = " ".join(f"Weather {n} may harm what we sell, as may new rules on glass." for n in range(60))
+        parts = (f"# Report of {company} Inc.", "## Signatures", names, "## Risks", risks, "## Stock")
+        stock = "Our inventory fell because a warehouse burnt down."
+        if company != "Birch":
+            stock = " ".join(
+                f"Why the inventory fell in week {n}: the inventory was sold." for n in range(90)
+            )
+        (folder / f"{company.lower()}.md").write_text("\n\n".join((*parts, stock)), encoding="utf-8")
+    own = settings.model_copy(update={"index_dir": tmp_path / "index"})
+    with Index.open(folder, own) as index:
+        index.sync()
+        found = find_passages(index, understand("Why did the inventory of Birch Inc. fall?"), None)
+    assert found[0].source == "birch.md"
+    assert "warehouse" in found[0].text
+    assert [passage.source for passage in found].count("birch.md") == 7
+    assert found[5].source in ("alder.md", "cedar.md")
 
 
 def test_the_latest_report_is_one_of_a_series(tmp_path: Path) -> None:

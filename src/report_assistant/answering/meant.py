@@ -19,25 +19,33 @@ from report_assistant.reading.periods import Period, PeriodKind, find_periods
 from report_assistant.reading.population import Relation
 from report_assistant.reading.spans import blank_out
 from report_assistant.reading.words import stems
-from report_assistant.types import Passage, Source
+from report_assistant.types import Document, Passage, Source
 
-_LOOKED_THROUGH = 100  # passages among which those of the documents that a question means are looked for
+_FIRST = 5  # passages of the documents that a question means, before the first of another one
+_LOOKED_THROUGH = 100  # passages of all documents, which tell how far one stands out of them
 _MENTIONS = 60  # passages that say a name, whose documents are looked at: does it stand on their cover?
 
 
 def find_passages(index: Index, question: Question, documents: Sequence[str] | None) -> tuple[Passage, ...]:
     """Return the passages that are read for an answer, best first.
 
-    Those of the documents that the question means come before others, and are half of them or more.
+    Those of the documents that the question means come first, and are all but one of them. They are looked
+    for among these, without what stands on all their covers.
     """
     meant = documents_meant(index, question, documents)
     if not meant:
         return index.search(question.text, PASSAGES, documents)
     found = index.search(question.text, _LOOKED_THROUGH, documents)
-    within = [one for one in found if one.source in meant]
+    scores = {(one.source, one.start): one.score for one in found}
+    rest = _without_cover(question, [index.document(source) for source in meant])
+    # In a few chunks on one subject none stands out as it does among all.
+    within = [
+        replace(one, score=max(one.score, scores.get((one.source, one.start), 0.0)))
+        for one in index.search(rest, PASSAGES, meant)
+    ]
     others = [one for one in found[:PASSAGES] if one.source not in meant]
-    room = max(PASSAGES // 2, PASSAGES - len(others))
-    return (*within[:room], *others[: PASSAGES - len(within[:room])])
+    # A name may stand on a cover by chance: of the few that are read one is another document's.
+    return (*within[:_FIRST], *others[:1], *within[_FIRST:], *others[1:])[:PASSAGES]
 
 
 def documents_meant(index: Index, question: Question, documents: Sequence[str] | None) -> tuple[str, ...]:
@@ -91,7 +99,7 @@ def with_latest(index: Index, question: Question, documents: Sequence[str] | Non
     It stays as it is if it asks for nothing of the kind, if they are all of one time, or if it names none and
     their titles are not those of one series: the latest of reports on different things is nobody's.
     """
-    found = CUES[question.language].latest.search(question.text)
+    found = CUES[question.language].latest.search(question.asked)
     if found is None or asked_periods(question):
         return question
     every = _searched(index, documents)
@@ -141,8 +149,34 @@ def _named(
     return [one for source, one in by_name.items() if counts[source] == most]
 
 
+def _without_cover(question: Question, meant: Sequence[Document]) -> str:
+    """Return a question without the names and the time that all documents have on their cover.
+
+    Among these they tell no passage from another. It stays as it is if nothing else is asked.
+    """
+    covers = [cover(document) for document in meant]
+    spans = [
+        match.span()
+        for name in (*names_of(question), *uncapitalised_names(question))
+        if all(_says(text, name) for text in covers)
+        for match in _saying(name).finditer(question.text)
+    ]
+    owned = {own_period(document) for document in meant}
+    spans += [
+        (period.start, period.end)
+        for period in asked_periods(question)
+        if all(own is not None and _is_of(period, own) for own in owned)
+    ]
+    rest = blank_out(question.text, sorted(spans))
+    return rest if stems(rest, question.language) else question.text
+
+
 def _says(text: str, name: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) is not None
+    return _saying(name).search(text) is not None
+
+
+def _saying(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
 
 
 def _is_of(asked: Period, own: str) -> bool:
