@@ -59,3 +59,17 @@ def test_heads_that_do_not_fit_are_not_guessed(text: str) -> None:
 
 def test_a_page_number_is_no_cell() -> None:
     assert cells("The mill was closed in the end.\n33\n") == {}
+
+
+def test_a_page_number_below_the_last_row_shifts_no_value() -> None:
+    heads = "Three Months Ended\nSix Months Ended\n" + "July 30,\n2023\nJuly 31,\n2022\n" * 2
+    found = cells(f"{heads}Profit\n70.1\n43.5\n68.2\n55.7\nNet income\n45.7 %\n9.8 %\n39.8 %\n15.2 %\n28\n")
+    assert found["Net income", "Three Months Ended July 30, 2023"] == "45.7 %"
+    assert found["Net income", "Six Months Ended July 31, 2022"] == "15.2 %"
+    assert found["Profit", "Three Months Ended July 30, 2023"] == "70.1"
+    assert "28" not in found.values()
+
+
+def test_a_head_that_dates_stand_under_is_no_column() -> None:
+    heads = "Three Months Ended\nSix Months Ended\n" + "July 30,\n2023\nJuly 31,\n2022\n" * 2
+    assert {head for _, head in cells(f"{heads}Net income\n45.7\n9.8\n39.8\n15.2\n28.5\n")} == {""}

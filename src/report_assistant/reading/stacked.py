@@ -16,6 +16,7 @@ from report_assistant.types import Cell
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _DAY = re.compile(r"[^\W\d_]{3,9}\.?\s\d{1,2},$")
 _ENDED = re.compile(r"\b[Ee]nded$")
+_PAGE = re.compile(r"\d{1,3}")
 _SIGNS = "$€£¥"
 
 
@@ -40,6 +41,12 @@ def row_cells(text: str, lines: Sequence[Span], heads: Sequence[Span]) -> tuple[
         slots.append((start if sign is None else sign, end))
         sign = None
     column_heads = _column_heads(text, heads, len(slots))
+    pages = [number for number, slot in enumerate(slots) if _PAGE.fullmatch(text[slice(*slot)])]
+    if not any(column_heads) and pages == [len(slots) - 1]:
+        # The number of the page stands below the last row, and no value is written like it.
+        without = _column_heads(text, heads, len(slots) - 1)
+        if any(without):
+            slots, column_heads = slots[:-1], without
     return tuple(
         Cell(start, end, row_head, head)
         for (start, end), head in zip(slots, column_heads, strict=True)
@@ -72,7 +79,8 @@ def _fitted(items: Sequence[str], count: int) -> list[str]:
     """Return the heads of `count` columns if the items fit them, else nothing.
 
     The last `count` items name the columns if at least half of them are years or dates, all written alike,
-    and no item above holds a year. Those above ("Three Months Ended") stand each over an equal share of them.
+    no item above holds a year, and none of them is a head that dates stand under. Those above ("Three Months
+    Ended") stand each over an equal share of them.
     """
     if not 0 < count <= len(items):
         return []
@@ -83,6 +91,7 @@ def _fitted(items: Sequence[str], count: int) -> list[str]:
         len(dated) * 2 < count
         or len(shapes) > 1
         or any(map(_YEAR.search, above))
+        or any(map(_ENDED.search, leaves))
         or any(map(_DAY.search, leaves))
     ):
         return []
