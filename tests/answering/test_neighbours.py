@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -138,3 +139,18 @@ def test_ages_are_read_from_words_and_bounds() -> None:
 def test_how_many_were_asked_is_told_from_other_counts(text: str, expected: bool) -> None:
     language = "fr" if text.startswith("Combien") else "de" if text.startswith("Die") else "en"
     assert speaks_of_sample(text, language) is expected
+
+
+def test_people_of_another_age_are_not_those_who_are_counted(tmp_path: Path) -> None:
+    (tmp_path / "texts").mkdir()
+    text = (
+        "# Teeth 2024\n\nThe dentists saw 3,284 five-year-olds in 118 primary schools and 2,967"
+        " twelve-year-olds in 41 secondary schools.\n"
+    )
+    (tmp_path / "texts" / "teeth.md").write_text(text, encoding="utf-8")
+    settings = Settings(
+        _env_file=None, index_dir=tmp_path / "index", openai_api_key=None, openai_base_url=None
+    )
+    with ReportAssistant.from_folder(tmp_path / "texts", settings=settings) as assistant:
+        answer = assistant.ask("How many twelve-year-olds did the dentists see?")
+    assert re.findall(r"\*\*([^*]+)\*\*", answer.text) == ["2,967"]

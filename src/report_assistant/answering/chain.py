@@ -20,6 +20,7 @@ from report_assistant.answering.question import Intent, Question, understand
 from report_assistant.answering.refusing import refuse
 from report_assistant.answering.retrieved import gather_evidence
 from report_assistant.answering.rewording import PASSED, Rewording
+from report_assistant.answering.sample_size import with_sample_asked
 from report_assistant.answering.small_talk import misspelt
 from report_assistant.answering.spelling import Spelling, mend
 from report_assistant.answering.suggestions import suggest
@@ -39,6 +40,8 @@ from report_assistant.types import (
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
+
+_DRAFTS = 3  # drafts until one passes the gate
 
 History = Sequence[tuple[str, str]]
 
@@ -98,8 +101,11 @@ class AnswerChain:
     def understand(self, turn: Turn) -> Retrieved:
         """Work out the standalone question and take it apart."""
         spelling = self._mended(turn.question)
-        history = [(self._mended(question).text, answer) for question, answer in turn.history]
-        return Retrieved(turn, understand(standalone(spelling.text, history)), spelling.guessed)
+        history = [
+            (with_sample_asked(self._mended(question).text), answer) for question, answer in turn.history
+        ]
+        asked = standalone(with_sample_asked(spelling.text), history)
+        return Retrieved(turn, understand(asked), spelling.guessed)
 
     def retrieve(self, asked: Retrieved) -> Retrieved:
         """Find the passages for a question; none for small talk."""
@@ -115,12 +121,11 @@ class AnswerChain:
     def respond(self, found: Retrieved) -> Iterator[AnswerDelta | Answer]:
         """Draft, pass each claim through the gate, and yield what passed; last the whole answer."""
         started = time.perf_counter()
-        draft = self._draft(found)
-        drafted = _milliseconds(started)
         composition = Composition(self._index)
+        draft, claims = self._drafted(found, composition)
+        drafted = _milliseconds(started)
         if found.guessed:
             yield composition.say(_read_as(found))
-        claims = self._passed(draft, composition)
         if draft.claims and not claims:
             refusal = refuse(found.question, Reason.NOT_IN_DOCUMENTS, found.evidence)
             draft = replace(refusal, rewordable=draft.rewordable)
@@ -160,7 +165,7 @@ class AnswerChain:
             claims=tuple(composition.claims),
             citations=tuple(composition.citations),
             nearest=tuple(_passage(item) for item in draft.nearest),
-            searched_for="" if draft.status is Status.CHAT else found.question.text,
+            searched_for="" if draft.status is Status.CHAT else found.question.asked,
             model=model,
             timings_ms=timings,
             notice=notice,
@@ -179,6 +184,23 @@ class AnswerChain:
         if not self._index.sources():
             return refuse(question, Reason.NO_DOCUMENTS, asked=str(self._index.root))
         return self._drafter.draft(question, found.evidence, found.turn.documents)
+
+    def _drafted(
+        self, found: Retrieved, composition: Composition
+    ) -> tuple[Draft, list[tuple[DraftClaim, CheckedClaim]]]:
+        """Return a draft with its claims that pass the gate.
+
+        Where none of them does, what they rest on is left aside and the rest looked at again.
+        """
+        evidence = found.evidence
+        for _ in range(_DRAFTS):
+            draft = self._draft(replace(found, evidence=evidence))
+            claims = self._passed(draft, composition)
+            if claims or not draft.claims:
+                break
+            failed = {item.place for claim in draft.claims for item in claim.evidence}
+            evidence = tuple(item for item in evidence if item.place not in failed)
+        return draft, claims
 
     def _passed(self, draft: Draft, composition: Composition) -> list[tuple[DraftClaim, CheckedClaim]]:
         """Return the claims of an extractive draft that pass the gate; what fails stays on record."""

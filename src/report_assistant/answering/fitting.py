@@ -8,6 +8,8 @@ from enum import IntEnum
 from functools import lru_cache
 
 from report_assistant.answering import senses
+from report_assistant.answering.analysis import analyse
+from report_assistant.answering.other_numbers import numbered, numbers_otherwise
 from report_assistant.answering.question import Question, is_duration
 from report_assistant.answering.rows import readable
 from report_assistant.reading.changes import is_change
@@ -125,7 +127,9 @@ def unit_fit(question: Question, figure: Figure, evidence: Evidence, document: D
     if not figure.unit:
         return Fit.UNSAID
     share = figure.unit in ("%", "pp")
-    sample = not share and speaks_of_sample(evidence.text, known(language))
+    # "The survey: 640 people took part."
+    said = " ".join((*evidence.headings[-1:], evidence.text)) if question.asks_sample else evidence.text
+    sample = not share and speaks_of_sample(said, known(language))
     if question.asks_sample and not sample:
         return Fit.OTHER
     if question.measured and (measured := unit_key(figure.unit)):
@@ -153,7 +157,15 @@ def _dimension(unit: str) -> str:
 
 
 def _counts(question: Question, noun: str) -> bool:
-    """Tell whether a noun names what the question counts, by itself or by a word of like meaning."""
+    """Tell whether a noun names what the question counts, by itself or by a word of like meaning.
+
+    "Five-year-olds" are no twelve-year-olds.
+    """
+    numbers = numbered(analyse(noun, question.language))
+    if numbers.things:
+        asked = numbered(analyse(question.text, question.language))
+        if numbers_otherwise(asked, numbers, counts=True):
+            return False
     said = {senses.key(word, question.language) for word in content_words(noun, question.language)}
     return any(not said.isdisjoint(senses.related(key, question.language)) for key in question.counted)
 

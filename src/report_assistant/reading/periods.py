@@ -23,6 +23,10 @@ from report_assistant.reading.years import year_rules
 __all__ = ["Period", "PeriodKind", "find_periods"]
 
 _ONE_SPACE = re.compile(r"[\n\t\u00a0\u202f\u2009]")  # one for one: offsets stay
+_UNTIL = re.compile(
+    r"\s?[-–—]\s?|,?\s(?:and|to|until|till|et|au|jusqu['’]au|en|tot(?: en met)?|t/m|und|bis(?: zum)?)\s"
+    r"(?:(?:the|le|de|dem)\s)?"
+)
 _JOINT = re.compile(r"(?:,?\s(?:and|or|et|ou|en|of|und|oder)\s|,\s)(?:the\s)?")
 _NEAR = 20  # years between two periods of one list
 
@@ -86,7 +90,8 @@ def _in_lists(text: str, periods: Sequence[Period], language: str) -> Iterator[P
     """Yield the periods with what their surroundings add.
 
     One in a list is completed from its neighbours ("years ended June 30, 2019 and 2018", "the third quarter
-    and first nine months of 2023"); one after a word of comparison is a baseline.
+    and first nine months of 2023"), a day from that up to which it goes ("4 March to 12 April 2024"); one
+    after a word of comparison is a baseline.
     """
     compared = re.compile(rf"(?:{PERIOD_WORDS[language].baseline})(?: (?:the|a|in))?\s*\Z", re.IGNORECASE)
     before: Period | None = None
@@ -101,9 +106,23 @@ def _in_lists(text: str, periods: Sequence[Period], language: str) -> Iterator[P
         ):
             year = re.search(r"\d{4}", after.label)
             label = f"{year.group()}-{label}" if year else label
+        if (
+            after is not None
+            and re.fullmatch(r"\d\d-\d\d", label)
+            and _UNTIL.fullmatch(text, period.end, after.start)
+        ):
+            label = _dated(label, after.label)
         baseline = compared.search(text[max(0, period.start - 40) : period.start]) is not None
         before = replace(period, label=label, baseline=baseline)
         yield before
+
+
+def _dated(day: str, until: str) -> str:
+    """Return a day without its year as one of the year before a date; as it is if that is no date."""
+    date = re.fullmatch(r"(\d{4})-(\d\d-\d\d)", until)
+    if date is None:
+        return day
+    return f"{int(date[1]) - (day > date[2])}-{day}"
 
 
 def _completed(before: str, label: str) -> str:

@@ -1,0 +1,58 @@
+"""The size of a sample is how many took part, and is told from a sentence under a heading on the survey."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from report_assistant import ReportAssistant, Settings
+from report_assistant.answering.sample_size import with_sample_asked
+from report_assistant.types import Reason, Status
+
+REPORT = """# Readers of the town library, 2024
+
+## The survey
+
+Some 1,240 members from eight districts took part between 4 March and 12 April 2024. The response
+rate was 38%.
+
+## Findings
+
+Of the members, 61% borrow a book every month, and 17% only read on a screen.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("What was the sample size of the 2024 survey?", "How many people took part in the 2024 survey?"),
+        ("sample size readers 2024", "How many people took part in readers 2024"),
+        ("and the sample size?", "How many people took part in the survey?"),
+        ("How large is the sample?", "How many people took part in the survey?"),
+        (
+            "Quelle est la taille de l'échantillon ?",
+            "Combien de personnes ont participé à l'enquête?",
+        ),
+        ("Hoe groot was de steekproef?", "Hoeveel mensen deden mee aan de enquête?"),
+        ("Stichprobengröße 2024", "Wie viele Menschen nahmen teil an 2024"),
+        ("Was the sample size large enough?", "Was the sample size large enough?"),
+        ("How large a sample of bees was taken?", "How large a sample of bees was taken?"),
+    ],
+)
+def test_the_size_of_a_sample_is_how_many_took_part(question: str, asked: str) -> None:
+    assert with_sample_asked(question) == asked
+
+
+def test_those_who_took_part_are_found_under_the_heading_that_speaks_of_the_survey(tmp_path: Path) -> None:
+    (tmp_path / "library.md").write_text(REPORT, encoding="utf-8")
+    settings = Settings(
+        _env_file=None, index_dir=tmp_path / "index", openai_api_key=None, openai_base_url=None
+    )
+    with ReportAssistant.from_folder(tmp_path, settings=settings) as assistant:
+        answer = assistant.ask("What was the sample size?")
+        assert answer.status is Status.ANSWERED
+        assert "**1,240**" in answer.text
+        other = assistant.ask("How many people took part in the survey in 2022?")
+        assert other.status is Status.REFUSED
+        assert other.reason in (Reason.OTHER_PERIOD, Reason.NOT_IN_DOCUMENTS)
