@@ -6,6 +6,8 @@ although the two have all other words in common.
 
 from __future__ import annotations
 
+import re
+
 from report_assistant.answering import polarity, senses
 from report_assistant.answering.analysis import Analysis, Token, analyse
 from report_assistant.answering.cues import CUES
@@ -13,6 +15,7 @@ from report_assistant.answering.negation import denies
 from report_assistant.answering.other_numbers import numbered, numbers_otherwise
 from report_assistant.answering.question import Question
 
+_CLAUSE = re.compile(r"[,;:()]|\b(?:but|while|whereas|although)\b", re.IGNORECASE)
 _DEGREES = frozenset(["more", "less", "fewer", "most", "least", "fewest"])
 
 
@@ -53,7 +56,10 @@ class Opposition:
         return polarity.direction_conflict(self._asked, said, words, self._everything) is not None
 
     def _has_antonym(self, said: Analysis) -> bool:
-        """Tell whether a sentence has the antonym of a word of the question in its stead."""
+        """Tell whether a sentence has the antonym of a word of the question in its stead.
+
+        It stands there if its clause says something else of the question too.
+        """
         asked = {key for token in self._asked.tokens for key in _keys(token)}
         found = {key for token in said.tokens for key in _keys(token)}
         for token in self._asked.tokens:
@@ -62,10 +68,24 @@ class Opposition:
                 and token.figure is None
                 and not _is_said(token, found)
             ):
-                antonyms = frozenset().union(*(senses.antonyms(key) for key in _keys(token)))
-                if antonyms & found - asked:
+                antonyms = frozenset().union(*(senses.antonyms(key) for key in _keys(token))) - asked
+                if any(
+                    not antonyms.isdisjoint(_keys(one)) and _joins(one, said, asked) for one in said.tokens
+                ):
                     return True
         return False
+
+
+def _joins(token: Token, said: Analysis, asked: set[str]) -> bool:
+    """Tell whether another word of a token's clause is one that is asked about, or like it."""
+    breaks = [found.span() for found in _CLAUSE.finditer(said.text)]
+    start = max((end for _, end in breaks if end <= token.start), default=0)
+    end = min((start for start, _ in breaks if start >= token.end), default=len(said.text))
+    return any(
+        other.weight and not asked.isdisjoint({*_keys(other), *senses.related(other.key)})
+        for other in said.tokens
+        if start <= other.start < end and other is not token
+    )
 
 
 def _is_said(token: Token, found: set[str]) -> bool:
