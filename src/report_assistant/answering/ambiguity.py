@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from report_assistant.answering.question import Question
-from report_assistant.answering.selecting import Selection
+from report_assistant.answering.selection import Selection
 from report_assistant.answering.wording import wording
 from report_assistant.index.index import Index
 from report_assistant.reading.context import own_period

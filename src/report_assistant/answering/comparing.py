@@ -14,7 +14,8 @@ from report_assistant.answering.fitting import Fit
 from report_assistant.answering.local_figures import local_figure
 from report_assistant.answering.phrasing import phrase_sentence
 from report_assistant.answering.question import Question
-from report_assistant.answering.selecting import Selection, Selector
+from report_assistant.answering.selecting import Selector
+from report_assistant.answering.selection import Selection
 from report_assistant.answering.texts import TextAnswerer
 from report_assistant.answering.wording import wording, written_number, written_place
 from report_assistant.reading.periods import Period, PeriodKind

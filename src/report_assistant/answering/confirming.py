@@ -13,7 +13,8 @@ from report_assistant.answering.gate import Gate
 from report_assistant.answering.phrasing import phrase_sentence
 from report_assistant.answering.question import Question
 from report_assistant.answering.refusing import refuse
-from report_assistant.answering.selecting import Selection, Selector
+from report_assistant.answering.selecting import Selector
+from report_assistant.answering.selection import Selection
 from report_assistant.answering.wording import wording
 from report_assistant.types import DraftClaim, Evidence, Figure, Reason, Status, Verdict
 

@@ -12,7 +12,8 @@ from report_assistant.answering.fitting import Fit, asked_periods
 from report_assistant.answering.local_figures import local_figure
 from report_assistant.answering.phrasing import phrase_sentence
 from report_assistant.answering.question import Question
-from report_assistant.answering.selecting import Selection, Selector
+from report_assistant.answering.selecting import Selector
+from report_assistant.answering.selection import Selection
 from report_assistant.answering.wording import wording, written_number
 from report_assistant.index.index import Index
 from report_assistant.reading.changes import difference_from, is_change

@@ -15,7 +15,8 @@ from report_assistant.answering.phrasing import phrase_figure, phrase_sentence
 from report_assistant.answering.question import Question, without_negation
 from report_assistant.answering.refusing import refuse_ambiguous, refuse_scope, refuse_subject
 from report_assistant.answering.retrieved import sentence_at
-from report_assistant.answering.selecting import Selection, Selector
+from report_assistant.answering.selecting import Selector
+from report_assistant.answering.selection import Selection
 from report_assistant.answering.table_lines import (
     asked_with,
     asks_each,

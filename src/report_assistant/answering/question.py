@@ -287,6 +287,8 @@ def _terms(text: str, cues: Cues, language: str, intent: Intent) -> tuple[str, .
         asking.append(cues.findings)
     # What spans much of a comparison holds its topic: "who is more likely to stay, nurses or".
     text = cues.comparison.sub(lambda found: found[0] if found[0].count(" ") > _ASKING else " ", text)
+    if cues.over_time.search(text):
+        asking.append(cues.changing)
     for pattern in asking:
         text = pattern.sub(" ", text)
     return tuple(dict.fromkeys(stems(text, language)))

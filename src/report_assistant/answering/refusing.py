@@ -9,7 +9,7 @@ from dataclasses import replace
 from report_assistant.answering.draft import Draft
 from report_assistant.answering.fitting import Fit, asked_periods, asked_places
 from report_assistant.answering.question import Question
-from report_assistant.answering.selecting import Selection
+from report_assistant.answering.selection import Selection
 from report_assistant.answering.wording import wording, written_place
 from report_assistant.index.index import Index
 from report_assistant.reading.population_mentions import find_populations

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from report_assistant.answering.cell_choice import (
+    counting_the_same,
+    period_of,
+    with_latest_cells,
+    with_plain_heads,
+)
 from report_assistant.answering.contrast import stand_side_by_side
 from report_assistant.answering.fitting import (
     Fit,
@@ -19,78 +25,21 @@ from report_assistant.answering.meant import documents_counting
 from report_assistant.answering.phrasing import leans_back
 from report_assistant.answering.question import Intent, Question, without_scope
 from report_assistant.answering.relevance import Rated, Relevance
-from report_assistant.answering.rows import cell_of
+from report_assistant.answering.selection import Selection
 from report_assistant.index.index import Index
 from report_assistant.reading.aims import aim_of_figure, speaks_of_aims
-from report_assistant.reading.periods import Period, find_periods
-from report_assistant.reading.spans import blank_out
-from report_assistant.reading.words import stems
-from report_assistant.types import Evidence, Figure, Origin
-
-# In the reader's log-odds: what a figure gains by being of the place or time that is asked about.
-_GAIN = {Fit.SAME: 3.0, Fit.NAMED: 1.5, Fit.UNSAID: 0.0, Fit.OTHER: -6.0}
-# What it gains by counting what is asked: less, for a noun has synonyms and a place has not.
-_UNIT_GAIN = {Fit.SAME: 2.0, Fit.NAMED: 0.0, Fit.UNSAID: 0.0, Fit.OTHER: -5.0}
+from report_assistant.reading.context import own_period
+from report_assistant.reading.period_labels import end_of
+from report_assistant.reading.periods import Period
+from report_assistant.types import Evidence, Figure
 
 # Log-odds from which an answer is given: there nearly all questions about absent articles are refused
 # (`training/fit_answers.py`).
 _ENOUGH = 0.0
 _DATED = 0.5  # what saying the time that is asked about adds to it
-_OWN = (Origin.CLAUSE, Origin.SENTENCE)
 _NAMED = 0.2  # share of the topic that an answer names: 98% of the right ones on the fitted articles do
-_ADDS = -3.0  # in the reader's log-odds: what a head takes from a cell by adding what is not asked for
 _NEAR = 0.75  # log-odds below it down to which something of another place or time is named
 _CLOSE = 4.0  # how far its ranking score may lie below the best one's
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """Rated evidence with how it fits the places and periods of the question.
-
-    Attributes:
-        language: of its document.
-        contrast: log-odds that its neighbours take from it, 0 or less.
-        aimed_at: whether the figure is a target, a plan or a budget where the question asks what was so.
-    """
-
-    rated: Rated
-    place: Fit
-    period: Fit
-    language: str
-    unit: Fit = Fit.UNSAID
-    contrast: float = 0.0
-    aimed_at: bool = False
-
-    @property
-    def score(self) -> float:
-        """How well it answers; higher is better."""
-        return self.subject + _GAIN[self.place] + _GAIN[self.period]
-
-    @property
-    def subject(self) -> float:
-        """How well it answers, place and time left aside."""
-        return self.rated.score + _UNIT_GAIN[self.unit] + self.contrast + _GAIN[Fit.OTHER] * self.aimed_at
-
-    @property
-    def fits(self) -> bool:
-        """Tell whether it is not about another place or time."""
-        return Fit.OTHER not in (self.place, self.period)
-
-    @property
-    def dated(self) -> bool:
-        """Whether its own sentence says that a figure is of the time that is asked about."""
-        said = self.figure is not None and self.figure.period_from in _OWN
-        return said and self.period is Fit.SAME
-
-    @property
-    def evidence(self) -> Evidence:
-        """The sentence."""
-        return self.rated.evidence
-
-    @property
-    def figure(self) -> Figure | None:
-        """The ledger's record, where one was asked for."""
-        return self.rated.figure
 
 
 class Selector:
@@ -127,12 +76,14 @@ class Selector:
             replace(
                 one,
                 contrast=standing.contrast,
-                period=_period_of(one, None if standing.head is None else fitted[standing.head]),
+                period=period_of(one, None if standing.head is None else fitted[standing.head]),
             )
             for one, standing in zip(fitted, standings, strict=True)
         ]
-        plain = _with_plain_heads(question, apart)
-        selections = _counting_the_same(sorted(plain, key=lambda one: -one.score))
+        plain = with_plain_heads(question, apart)
+        if periods is None:
+            plain = with_latest_cells(question, plain, self._own_ends(plain))
+        selections = counting_the_same(sorted(plain, key=lambda one: -one.score))
         if question.intent is not Intent.FIGURE:
             return selections
         # What the question gives itself ("of the 300 nurses") is not what it asks for, and tells of whom.
@@ -224,6 +175,13 @@ class Selector:
             and one.rated.score >= best - _CLOSE
         ]
 
+    def _own_ends(self, selections: Sequence[Selection]) -> dict[str, int]:
+        labels = {
+            source: own_period(self._index.document(source))
+            for source in {one.evidence.source for one in selections}
+        }
+        return {source: end_of(label) if label else 0 for source, label in labels.items()}
+
     def _is_of_kind(self, question: Question, figure: Figure) -> bool:
         language = self._index.document(figure.source).language
         return not question.kinds or kind_of(figure, language) in question.kinds
@@ -256,47 +214,3 @@ class Selector:
                 )
             )
         return selections
-
-
-def _period_of(one: Selection, head: Selection | None) -> Fit:
-    """Return how the time of a figure fits; one that leans on another is of its time if it says none."""
-    own = one.figure is not None and one.figure.period_from in _OWN
-    return one.period if own or head is None else head.period
-
-
-def _with_plain_heads(question: Question, selections: Sequence[Selection]) -> list[Selection]:
-    """Rate cells lower whose head adds something that is not asked for ("Target 2024" beside "2024").
-
-    Compared are the cells of a row that are alike in place and time, if one of them has nothing added.
-    """
-    adds = [_head_adds(question, one) for one in selections]
-    plain = {_alike(one) for one, more in zip(selections, adds, strict=True) if not more}
-    return [
-        replace(one, contrast=one.contrast + _ADDS) if more and _alike(one) in plain else one
-        for one, more in zip(selections, adds, strict=True)
-    ]
-
-
-def _alike(selection: Selection) -> tuple[object, ...]:
-    return selection.evidence.place, selection.place, selection.period
-
-
-def _head_adds(question: Question, selection: Selection) -> bool:
-    """Tell whether the column head of a cell has words, time aside, that the question does not say."""
-    cell = cell_of(selection.evidence, selection.figure) if selection.figure else None
-    if cell is None:
-        return False
-    head = cell.column_head
-    spans = [(period.start, period.end) for period in find_periods(head, selection.language)]
-    said = stems(blank_out(head, spans), selection.language)
-    return not set(said) <= set(stems(question.text, selection.language))
-
-
-def _counting_the_same(selections: Sequence[Selection]) -> list[Selection]:
-    """Leave out figures that count something else than what their own sentence counts as asked."""
-    counted = {(one.evidence.source, one.evidence.start) for one in selections if one.unit is Fit.SAME}
-    return [
-        one
-        for one in selections
-        if one.unit is not Fit.OTHER or (one.evidence.source, one.evidence.start) not in counted
-    ]

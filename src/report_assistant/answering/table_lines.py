@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
+from report_assistant.answering.cell_choice import series_key, time_of
 from report_assistant.answering.cues import CUES
 from report_assistant.answering.question import Question
 from report_assistant.answering.retrieved import block_of
 from report_assistant.answering.rows import cell_of, row_kind
-from report_assistant.answering.selecting import Selection
+from report_assistant.answering.selection import Selection
 from report_assistant.index.index import Index
 from report_assistant.reading.numbers import QuantityKind
 from report_assistant.reading.words import stems, words
@@ -27,13 +28,16 @@ def asked_with(index: Index, question: Question, chosen: Selection) -> list[tupl
 
     Those of its row or column whose heads the question names, if it names two or more ("40 mg or placebo"),
     else all of them with its unit where the question asks for each, or for as many as there are rows ("the
-    four cheeses"). Empty where it asks for one figure.
+    four cheeses"). Those of all times, the earliest first, where it asks how something changed. Empty where
+    it asks for one figure.
     """
     figure = chosen.figure
     cell = cell_of(chosen.evidence, figure) if figure is not None else None
     if figure is None or cell is None:
         return []
     table = _table_of(index, chosen.evidence)
+    if question.asks_over_time and (over_time := _over_time(table, cell, chosen)):
+        return over_time
     row = [one for one in table if one[2].row_head == cell.row_head]
     column = [one for one in table if one[2].column_head == cell.column_head]
     for line, head in ((row, _column_head), (column, _row_head)):
@@ -49,6 +53,17 @@ def asked_with(index: Index, question: Question, chosen: Selection) -> list[tupl
     asks_of_row = names_row and not names_column and not listed
     every = [(item, one) for item, one, _ in (row if asks_of_row else column) if one.unit == figure.unit]
     return every[:_MOST] if len(every) > 1 else []
+
+
+def _over_time(
+    table: Sequence[TableCell], chosen: Cell, selection: Selection
+) -> list[tuple[Evidence, Figure]]:
+    """Return the figures of a table that differ from a chosen one in their time alone, the earliest first."""
+    language = selection.language
+    key = series_key(selection.evidence, chosen, language)
+    series = [(item, figure) for item, figure, cell in table if series_key(item, cell, language) == key]
+    ordered = sorted(series, key=lambda one: time_of(one[1]))
+    return ordered[-_MOST:] if key and len(ordered) > 1 else []
 
 
 def asks_each(question: Question) -> bool:

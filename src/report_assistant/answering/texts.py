@@ -10,7 +10,8 @@ from report_assistant.answering.phrasing import leans_back, phrase_sentence
 from report_assistant.answering.question import Question
 from report_assistant.answering.refusing import refuse_ambiguous, refuse_scope, refuse_subject
 from report_assistant.answering.retrieved import sentence_at
-from report_assistant.answering.selecting import Selection, Selector
+from report_assistant.answering.selecting import Selector
+from report_assistant.answering.selection import Selection
 from report_assistant.answering.wanted import has_wanted
 from report_assistant.index.index import Index
 from report_assistant.types import DraftClaim, Evidence, Status

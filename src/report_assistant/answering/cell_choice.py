@@ -1,0 +1,114 @@
+"""Choose among figures side by side: cells of a row, what leans on another, what counts the same."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from report_assistant.answering.fitting import Fit, asked_periods
+from report_assistant.answering.question import Question
+from report_assistant.answering.rows import cell_of
+from report_assistant.answering.selection import OWN, Selection
+from report_assistant.reading.period_labels import end_of
+from report_assistant.reading.periods import find_periods
+from report_assistant.reading.spans import blank_out
+from report_assistant.reading.words import stems
+from report_assistant.types import Cell, Evidence, Figure
+
+_EARLIER = -3.0  # what being of an earlier time takes from a cell, in the reader's log-odds
+_ADDS = -3.0  # in the reader's log-odds: what a head takes from a cell by adding what is not asked for
+
+
+def period_of(one: Selection, head: Selection | None) -> Fit:
+    """Return how the time of a figure fits; one that leans on another is of its time if it says none."""
+    own = one.figure is not None and one.figure.period_from in OWN
+    return one.period if own or head is None else head.period
+
+
+def with_plain_heads(question: Question, selections: Sequence[Selection]) -> list[Selection]:
+    """Rate cells lower whose head adds something that is not asked for ("Target 2024" beside "2024").
+
+    Compared are the cells of a row that are alike in place and time, if one of them has nothing added.
+    """
+    adds = [_head_adds(question, one) for one in selections]
+    plain = {_alike(one) for one, more in zip(selections, adds, strict=True) if not more}
+    return [
+        replace(one, contrast=one.contrast + _ADDS) if more and _alike(one) in plain else one
+        for one, more in zip(selections, adds, strict=True)
+    ]
+
+
+def with_latest_cells(
+    question: Question, selections: Sequence[Selection], ends: Mapping[str, int]
+) -> list[Selection]:
+    """Rate the latest cell of a row or column of several times first, where no time is asked for.
+
+    "How many employees are there?" asks for the present. What lies behind the time of the document itself is
+    a projection, and none.
+
+    Args:
+        question: what is asked.
+        selections: figures.
+        ends: the month after each document's own time, as `end_of` counts them; 0 if it tells none.
+    """
+    if asked_periods(question) or question.asks_over_time or question.asks_difference:
+        return list(selections)
+    series: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
+    for number, one in enumerate(selections):
+        cell = cell_of(one.evidence, one.figure) if one.figure else None
+        if cell and (key := series_key(one.evidence, cell, one.language)):
+            series[key].append(number)
+    rated = list(selections)
+    for numbers in series.values():
+        times = {number: time_of(selections[number].figure) for number in numbers}
+        own = ends[selections[numbers[0]].evidence.source]
+        reached = [time for time in times.values() if time <= own] or list(times.values())
+        latest = [number for number, time in times.items() if time == max(reached)]
+        if len(latest) == len(numbers) or 0 in times.values():
+            continue
+        best = max(selections[number].score for number in numbers)
+        lent = best - max(selections[number].score for number in latest)
+        for number in numbers:
+            one = selections[number]
+            change = lent if number in latest else _EARLIER
+            rated[number] = replace(one, contrast=one.contrast + change)
+    return rated
+
+
+def series_key(item: Evidence, cell: Cell, language: str) -> tuple[object, ...]:
+    """Return what the cells of a table that differ only in time have in common; () if it has no time."""
+    if find_periods(cell.row_head, language):
+        return item.source, item.headings, cell.column_head
+    spans = [(period.start, period.end) for period in find_periods(cell.column_head, language)]
+    return (*item.place, *stems(blank_out(cell.column_head, spans), language)) if spans else ()
+
+
+def time_of(figure: Figure | None) -> int:
+    """Return the month after the time of a figure, as `end_of` counts them; 0 if it has none."""
+    return end_of(figure.period) if figure and figure.period else 0
+
+
+def _alike(selection: Selection) -> tuple[object, ...]:
+    return selection.evidence.place, selection.place, selection.period
+
+
+def _head_adds(question: Question, selection: Selection) -> bool:
+    """Tell whether the column head of a cell has words, time aside, that the question does not say."""
+    cell = cell_of(selection.evidence, selection.figure) if selection.figure else None
+    if cell is None:
+        return False
+    head = cell.column_head
+    spans = [(period.start, period.end) for period in find_periods(head, selection.language)]
+    said = stems(blank_out(head, spans), selection.language)
+    return not set(said) <= set(stems(question.text, selection.language))
+
+
+def counting_the_same(selections: Sequence[Selection]) -> list[Selection]:
+    """Leave out figures that count something else than what their own sentence counts as asked."""
+    counted = {(one.evidence.source, one.evidence.start) for one in selections if one.unit is Fit.SAME}
+    return [
+        one
+        for one in selections
+        if one.unit is not Fit.OTHER or (one.evidence.source, one.evidence.start) not in counted
+    ]

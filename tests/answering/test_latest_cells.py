@@ -1,0 +1,62 @@
+"""Cells of several times: the latest for the present, all for what changes, the one that is asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from report_assistant import ReportAssistant, Settings
+
+# Two figures of one series stand in the columns of the first table, and in the rows of the second.
+WIDE = """# Glass Works: yearly figures 2024
+
+| Indicator | 2022 | 2023 | 2024 | 2030 |
+|---|---|---|---|---|
+| Net income (million euros) | 41.2 | 39.9 | 45.7 | 60.0 |
+| Employees | 1,204 | 1,180 | 1,251 | 1,400 |
+| Share of women | 31% | 33% | 36% | 45% |
+"""
+LONG = """# Harbour of Stavell
+
+| Year | Ships | Passengers |
+|---|---|---|
+| 2021 | 310 | 48,100 |
+| 2022 | 342 | 51,900 |
+| 2023 | 329 | 63,250 |
+"""
+
+
+@pytest.fixture(scope="module")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReportAssistant]:
+    home = tmp_path_factory.mktemp("latest")
+    (home / "texts").mkdir()
+    for name, text in (("glass", WIDE), ("harbour", LONG)):
+        (home / "texts" / f"{name}.md").write_text(text, encoding="utf-8")
+    settings = Settings(_env_file=None, index_dir=home / "index", openai_api_key=None, openai_base_url=None)
+    with ReportAssistant.from_folder(home / "texts", settings=settings) as assistant:
+        yield assistant
+
+
+@pytest.mark.parametrize(
+    ("question", "figures"),
+    [
+        # The latest that was reached: the document is about 2024.
+        ("How many employees does Glass Works have?", ["1,251"]),
+        ("What was the net income of Glass Works?", ["45.7"]),
+        ("What is the share of women at Glass Works?", ["36%"]),
+        ("How many passengers does the harbour of Stavell have?", ["63,250"]),
+        # The time that is asked about.
+        ("How many employees did Glass Works have in 2022?", ["1,204"]),
+        ("How many passengers did the harbour of Stavell have in 2021?", ["48,100"]),
+        # All of them, in order.
+        ("How has the number of employees of Glass Works changed?", ["1,204", "1,180", "1,251", "1,400"]),
+        ("How did the number of passengers of Stavell develop?", ["48,100", "51,900", "63,250"]),
+        ("How did the net income of Glass Works develop over time?", ["41.2", "39.9", "45.7", "60.0"]),
+    ],
+)
+def test_of_several_times_that_is_said_which_is_asked_for(
+    tables: ReportAssistant, question: str, figures: list[str]
+) -> None:
+    assert re.findall(r"\*\*([^*]+)\*\*", tables.ask(question).text) == figures
