@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from report_assistant.answering.composing import Composition
 from report_assistant.answering.cues import CUES
@@ -21,6 +21,7 @@ from report_assistant.answering.refusing import refuse
 from report_assistant.answering.retrieved import gather_evidence
 from report_assistant.answering.rewording import PASSED, Rewording
 from report_assistant.answering.sample_size import with_sample_asked
+from report_assistant.answering.several import questions_in
 from report_assistant.answering.small_talk import misspelt
 from report_assistant.answering.spelling import Spelling, mend
 from report_assistant.answering.suggestions import suggest
@@ -63,6 +64,7 @@ class Retrieved:
     Attributes:
         guessed: words that were read as others of the documents, see `Spelling`.
         timings: milliseconds of each stage so far.
+        further: the same for the other questions of the turn, if it asks several.
     """
 
     turn: Turn
@@ -71,6 +73,15 @@ class Retrieved:
     passages: tuple[Passage, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     timings: tuple[tuple[str, float], ...] = ()
+    further: tuple[Retrieved, ...] = ()
+
+
+class _Said(NamedTuple):
+    """What became of one question: its draft, the model that worded it, and what went wrong with that."""
+
+    draft: Draft
+    model: str | None = None
+    notice: str | None = None
 
 
 class AnswerChain:
@@ -99,13 +110,17 @@ class AnswerChain:
         return understood | retrieved | RunnableLambda(self.respond, name="respond")
 
     def understand(self, turn: Turn) -> Retrieved:
-        """Work out the standalone question and take it apart."""
+        """Work out the standalone questions and take them apart; each may lean on those before it."""
         spelling = self._mended(turn.question)
         history = [
             (with_sample_asked(self._mended(question).text), answer) for question, answer in turn.history
         ]
-        asked = standalone(with_sample_asked(spelling.text), history)
-        return Retrieved(turn, understand(asked), spelling.guessed)
+        found = []
+        for part in questions_in(spelling.text):
+            asked = standalone(with_sample_asked(part), history)
+            history.append((asked, ""))
+            found.append(Retrieved(turn, understand(asked), spelling.guessed))
+        return replace(found[0], further=tuple(found[1:]))
 
     def retrieve(self, asked: Retrieved) -> Retrieved:
         """Find the passages for a question; none for small talk."""
@@ -116,19 +131,55 @@ class AnswerChain:
         passages = find_passages(self._index, question, asked.turn.documents)
         evidence = gather_evidence(self._index, passages)
         timings = (*asked.timings, ("retrieve", _milliseconds(started)))
-        return replace(asked, question=question, passages=passages, evidence=evidence, timings=timings)
+        return replace(
+            asked,
+            question=question,
+            passages=passages,
+            evidence=evidence,
+            timings=timings,
+            further=tuple(self.retrieve(one) for one in asked.further),
+        )
 
     def respond(self, found: Retrieved) -> Iterator[AnswerDelta | Answer]:
         """Draft, pass each claim through the gate, and yield what passed; last the whole answer."""
         started = time.perf_counter()
         composition = Composition(self._index)
-        draft, claims = self._drafted(found, composition)
-        drafted = _milliseconds(started)
         if found.guessed:
             yield composition.say(_read_as(found))
+        parts = (found, *found.further)
+        said: list[_Said] = []
+        for part in parts:
+            said.append((yield from self._say(part, composition, alone=not found.further)))  # noqa: PERF401
+        first = next((one for one in said if one.draft.status is Status.ANSWERED), said[0])
+        drafted = {"draft": _milliseconds(started), "total": _milliseconds(found.turn.started)}
+        yield Answer(
+            question=found.turn.question,
+            text=composition.text,
+            status=first.draft.status,
+            reason=first.draft.reason,
+            language=found.question.language,
+            claims=tuple(composition.claims),
+            citations=tuple(composition.citations),
+            nearest=tuple(_passage(item) for item in first.draft.nearest),
+            searched_for=""
+            if first.draft.status is Status.CHAT
+            else " ".join(part.question.asked for part in parts),
+            model=next((one.model for one in said if one.model), None),
+            timings_ms=dict(found.timings) | drafted,
+            notice=next((one.notice for one in said if one.notice), None),
+        )
+
+    def _say(
+        self, found: Retrieved, composition: Composition, *, alone: bool
+    ) -> Generator[AnswerDelta, None, _Said]:
+        """Yield the answer to one question; a refusal that is not alone names its question."""
+        draft, claims = self._drafted(found, composition)
         if draft.claims and not claims:
             refusal = refuse(found.question, Reason.NOT_IN_DOCUMENTS, found.evidence)
             draft = replace(refusal, rewordable=draft.rewordable)
+        frame = wording(found.question.language)
+        if draft.status is Status.REFUSED and not alone:
+            draft = replace(draft, lead=f"“{found.question.asked}”{frame.colon}{draft.lead}")
         notice = model = None
         drafter = self._model if draft.rewordable else None
         if draft.lead and drafter is None:
@@ -139,7 +190,7 @@ class AnswerChain:
             try:
                 yield from rewording.write(found.question, draft, found.evidence, found.turn.history)
             except ModelError as error:
-                notice = wording(found.question.language).model_failed.format(error=error)
+                notice = frame.model_failed.format(error=error)
             if rewording.shown:
                 model = self._model_name
                 draft = Draft(Status.ANSWERED, tail=draft.tail if draft.claims else "")
@@ -155,21 +206,7 @@ class AnswerChain:
             yield composition.claim(text, claim.evidence, checked, separator=separator)
         if draft.tail:
             yield composition.say(draft.tail)
-        timings = dict(found.timings) | {"draft": drafted, "total": _milliseconds(found.turn.started)}
-        yield Answer(
-            question=found.turn.question,
-            text=composition.text,
-            status=draft.status,
-            reason=draft.reason,
-            language=found.question.language,
-            claims=tuple(composition.claims),
-            citations=tuple(composition.citations),
-            nearest=tuple(_passage(item) for item in draft.nearest),
-            searched_for="" if draft.status is Status.CHAT else found.question.asked,
-            model=model,
-            timings_ms=timings,
-            notice=notice,
-        )
+        return _Said(draft, model, notice)
 
     def _mended(self, question: str) -> Spelling:
         asked = understand(question)

@@ -16,7 +16,7 @@ def parted(text: str) -> tuple[str, str]:
     """
     language = question_language(text)
     spans = split_sentences(text, language)
-    asking = [(start, end) for start, end in spans if _asks(text[start:end], language)]
+    asking = [(start, end) for start, end in spans if asks(text[start:end], language)]
     if len(spans) < 2 or len(asking) != 1:
         return "", text
     start, end = asking[0]
@@ -26,15 +26,12 @@ def parted(text: str) -> tuple[str, str]:
     return text[:start].strip(), text[start:end]
 
 
-def _asks(sentence: str, language: str) -> bool:
-    cues = CUES[language]
-    own = understand(sentence)
+def asks(sentence: str, language: str) -> bool:
+    """Tell whether a sentence asks for something: "Can you help?" and "Do you know?" name nothing to tell."""
     polite = asks_to_be_told(sentence, language)
-    if own.intent is Intent.SMALL_TALK or (
-        polite and own.text == sentence
-    ):  # "Can you help?", "Do you know?"
+    own = understand(sentence)
+    if own.intent is Intent.SMALL_TALK or (polite and own.text == sentence):
         return False
-    asked = (
-        asks_to_be_told(sentence, language) or cues.asks.search(sentence) or cues.everything.search(sentence)
-    )
-    return bool(asked) or sentence.rstrip(' )"”»').endswith("?")
+    cues = CUES[language]
+    asked = cues.asks.search(sentence) or cues.everything.search(sentence)
+    return polite or bool(asked) or sentence.rstrip(' )"”»').endswith("?")

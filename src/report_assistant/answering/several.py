@@ -1,0 +1,60 @@
+"""Take a message that asks several things apart: "What did it cost, and who paid for it?"."""
+
+from __future__ import annotations
+
+import re
+
+from report_assistant.answering.courtesy import without_courtesy
+from report_assistant.answering.cues import CUES
+from report_assistant.answering.preamble import asks
+from report_assistant.answering.question import Intent, question_language, understand
+from report_assistant.reading.sentences import split_sentences
+
+_OWN = 2  # terms from which a part is a question by itself
+_MOST = 4  # questions of a message that are answered one by one
+_AND = {
+    language: re.compile(rf",? {word} (?=[^\W\d_])", re.IGNORECASE)
+    for language, word in (("en", "and"), ("fr", "et"), ("nl", "en"), ("de", "und"))
+}
+_OPENING = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?")
+
+
+def questions_in(text: str) -> tuple[str, ...]:
+    """Return the questions of a message, in order; the message itself if it asks one thing, or too many.
+
+    Sentences that each ask, and parts of one sentence that open with different question words. Each has to
+    name what it asks about: "How many stayed, and how many left?" is one question.
+    """
+    language = question_language(text)
+    spans = split_sentences(text, language)
+    asking = [number for number, (start, end) in enumerate(spans) if asks(text[start:end], language)]
+    # Sentences that lead up to a question stay with it, those behind the last one are left out.
+    starts = [0, *(spans[number][1] for number in asking[:-1])]
+    parts = [text[start : spans[number][1]].strip() for start, number in zip(starts, asking, strict=False)]
+    if len(parts) == 1:
+        parts = _coordinated(text, language)
+    whole = not 1 < len(parts) <= _MOST or not all(_stands(part) for part in parts)
+    return (text,) if whole else tuple(parts)
+
+
+def _coordinated(text: str, language: str) -> list[str]:
+    """Return the two parts of a sentence that asks two things, or the sentence."""
+    for found in _AND[language].finditer(text):
+        first, second = text[: found.start()], text[found.end() :]
+        opens = CUES[language].asks
+        if not opens.search(second) or not opens.search(without_courtesy(first, language)):
+            continue
+        if _opening(first, language) != _opening(second, language):
+            return [f"{first}?", second]
+    return [text]
+
+
+def _opening(part: str, language: str) -> str:
+    """Return the words that a question opens with: "how many", "what is"."""
+    found = _OPENING.search(without_courtesy(part, language))
+    return found.group().casefold() if found else ""
+
+
+def _stands(part: str) -> bool:
+    own = understand(part)
+    return own.intent is not Intent.SMALL_TALK and len(own.terms) >= _OWN

@@ -1,0 +1,83 @@
+"""Messages that ask several things: each is answered, and what is refused is named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from report_assistant import ReportAssistant, Settings
+from report_assistant.answering.several import questions_in
+from report_assistant.types import Reason, Status
+
+MILL = """# The mill at Stavell, 2024
+
+The restoration of the mill cost £420,000 in 2023. Some 61% of the money came from the lottery.
+
+Anna Moss, the miller, grinds 14 tonnes of flour a year. School classes visit the mill on Fridays.
+"""
+
+
+@pytest.fixture(scope="module")
+def mill(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReportAssistant]:
+    home = tmp_path_factory.mktemp("several")
+    (home / "texts").mkdir()
+    (home / "texts" / "mill.md").write_text(MILL, encoding="utf-8")
+    settings = Settings(_env_file=None, index_dir=home / "index", openai_api_key=None, openai_base_url=None)
+    with ReportAssistant.from_folder(home / "texts", settings=settings) as assistant:
+        yield assistant
+
+
+@pytest.mark.parametrize(
+    ("text", "questions"),
+    [
+        (
+            "What did the restoration of the mill cost, and when do school classes visit it?",
+            ("What did the restoration of the mill cost?", "when do school classes visit it?"),
+        ),
+        (
+            "I like mills. Who grinds flour at Stavell? When do school classes come? Thanks!",
+            ("I like mills. Who grinds flour at Stavell?", "When do school classes come?"),
+        ),
+        (
+            "Wie hoch ist die Miete im Dorf und wer leitet die Mühle?",
+            ("Wie hoch ist die Miete im Dorf?", "wer leitet die Mühle?"),
+        ),
+        # One question: what is counted is one thing, a part names too little, or nothing else is asked.
+        ("How many classes stayed at the mill and how many left the village?", None),
+        ("Who was elected chair of the beekeepers, and with how many votes?", None),
+        ("Do tenants want more trees on their street? How many?", None),
+        ("What is the share of women and men at the mill?", None),
+        ("Hello! How are you? How many bees died at the mill?", None),
+    ],
+)
+def test_a_message_is_taken_apart_where_each_part_is_a_question(
+    text: str, questions: tuple[str, ...] | None
+) -> None:
+    assert questions_in(text) == (questions or (text,))
+
+
+def test_each_question_is_answered(mill: ReportAssistant) -> None:
+    answer = mill.ask(
+        "What did the restoration of the mill cost, and how much flour does Anna Moss grind a year?"
+    )
+    assert answer.status is Status.ANSWERED
+    assert re.findall(r"\*\*([^*]+)\*\*", answer.text) == ["£420,000", "14 tonnes"]
+    assert len(answer.citations) == 2
+    assert answer.searched_for.count("?") == 2
+
+
+def test_what_is_refused_is_named(mill: ReportAssistant) -> None:
+    answer = mill.ask("What did the restoration of the mill cost? Who won the chess championship in Oslo?")
+    assert answer.status is Status.ANSWERED
+    assert answer.reason is None
+    assert "**£420,000**" in answer.text
+    assert "“Who won the chess championship in Oslo?”:" in answer.text
+
+
+def test_where_nothing_answers_the_whole_is_refused(mill: ReportAssistant) -> None:
+    answer = mill.ask("Who won the chess championship in Oslo? How do volcanoes form under water?")
+    assert answer.status is Status.REFUSED
+    assert answer.reason in (Reason.OUT_OF_SCOPE, Reason.NOT_IN_DOCUMENTS)
+    assert answer.text.count("“") == 2
