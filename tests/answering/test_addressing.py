@@ -91,6 +91,8 @@ def test_asking_to_be_told_is_not_what_is_asked(question: str, rest: str) -> Non
         "Show me all figures on rainfall.",
         "State budget in 2024?",
         "Can you swim in the lake?",
+        "Question time in Parliament takes how long?",
+        "Well depth in 2023?",
         "Which turn is right?",
         "Wie doet dat graag?",
         "Ich weiß nicht, wie hoch die Miete ist",

@@ -49,10 +49,12 @@ _OPENINGS = {
     r"|erkläre?n?(?: sie)?|beschreibe?n?(?: sie)?",
 }
 _BEFORE = (
-    r"(?:please|hi|hello|hey|ok(?:ay)?|so|hmm+|well|actually|basically|by the way|btw|just checking"
-    r"|(?:just )?(?:a )?quick question|(?:une )?(?:petite )?question|bonjour|alors"
-    r"|s['’]il (?:te|vous) pla[iî]t|(?:een )?(?:korte |kleine )?vraag(?:je)?|hallo|hoi|dag"
-    r"|(?:eine )?(?:kurze )?frage|guten tag|bitte)"
+    r"(?:(?:please|hi|hello|hey|so|hmm+|bonjour|alors|hallo|hoi|bitte|s['’]il (?:te|vous) pla[iî]t"
+    r"|by the way|btw|just checking)\b[\s,!:]+"
+    # What may be a word of the topic as well is none before a comma or a colon.
+    r"|(?:ok(?:ay)?|well|actually|basically|dag|guten tag|(?:just )?(?:a )?(?:quick )?question"
+    r"|(?:une )?(?:petite )?question|(?:een )?(?:korte |kleine )?vraag(?:je)?"
+    r"|(?:eine )?(?:kurze )?frage)\s?[,!:]\s*)"
 )
 _WHETHER = r"(?: (?:if|whether|that|si|que|of|dat|ob|dass)\b)?"
 # Thanks and the like close it, and behind a comma tags that ask to agree, whose "n't" denies nothing.
@@ -72,7 +74,7 @@ _TAGS = {
 }
 _OPENING = {
     language: re.compile(
-        rf"\A\W*(?:{_BEFORE}\b[\s,!:]+)*(?:(?P<asks>{opening})\b{_WHETHER}[,:]?(?=[\s?!.]|\Z))?",
+        rf"\A\W*(?:{_BEFORE})*(?:(?P<asks>{opening})\b{_WHETHER}[,:]?(?=[\s?!.]|\Z))?",
         re.IGNORECASE,
     )
     for language, opening in _OPENINGS.items()
