@@ -17,6 +17,11 @@ from report_assistant.reading.words import stems
 from report_assistant.types import Cell, Evidence, Figure
 
 _EARLIER = -3.0  # what being of an earlier time takes from a cell, in the reader's log-odds
+_CLOSE, _LESS = (
+    4.0,
+    0.1,
+)  # log-odds, and share of the topic, by which a sentence of another time may fall behind
+_SHARES = ("%", "pp")
 _ADDS = -3.0  # in the reader's log-odds: what a head takes from a cell by adding what is not asked for
 
 
@@ -39,13 +44,14 @@ def with_plain_heads(question: Question, selections: Sequence[Selection]) -> lis
     ]
 
 
-def with_latest_cells(
+def with_latest(
     question: Question, selections: Sequence[Selection], ends: Mapping[str, int]
 ) -> list[Selection]:
-    """Rate the latest cell of a row or column of several times first, where no time is asked for.
+    """Rate the latest of the figures that differ in their time first, where no time is asked for.
 
     "How many employees are there?" asks for the present. What lies behind the time of the document itself is
-    a projection, and none.
+    a projection, and none. Cells of a row or column are compared, and figures of one document that count the
+    same and say as much of the question.
 
     Args:
         question: what is asked.
@@ -56,24 +62,42 @@ def with_latest_cells(
         return list(selections)
     series: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
     for number, one in enumerate(selections):
-        cell = cell_of(one.evidence, one.figure) if one.figure else None
-        if cell and (key := series_key(one.evidence, cell, one.language)):
+        if key := _key(one):
             series[key].append(number)
     rated = list(selections)
     for numbers in series.values():
-        times = {number: time_of(selections[number].figure) for number in numbers}
-        own = ends[selections[numbers[0]].evidence.source]
+        first = max((selections[number] for number in numbers), key=lambda one: one.score)
+        times = {n: time_of(selections[n].figure) for n in numbers if _says_as_much(selections[n], first)}
+        own = ends[first.evidence.source]
         reached = [time for time in times.values() if time <= own] or list(times.values())
         latest = [number for number, time in times.items() if time == max(reached)]
-        if len(latest) == len(numbers) or 0 in times.values():
+        if len(latest) == len(times) or 0 in times.values():
             continue
-        best = max(selections[number].score for number in numbers)
-        lent = best - max(selections[number].score for number in latest)
-        for number in numbers:
+        lent = first.score - max(selections[number].score for number in latest)
+        for number in times:
             one = selections[number]
             change = lent if number in latest else _EARLIER
             rated[number] = replace(one, contrast=one.contrast + change)
     return rated
+
+
+def _key(one: Selection) -> tuple[object, ...]:
+    """Return what a figure has in common with those that differ in time alone; () if it says no time."""
+    figure = one.figure
+    if figure is None:
+        return ()
+    if cell := cell_of(one.evidence, figure):
+        return series_key(one.evidence, cell, one.language)
+    counts = figure.unit and figure.unit not in _SHARES and figure.period_from in OWN
+    return (figure.source, figure.unit) if counts else ()
+
+
+def _says_as_much(one: Selection, first: Selection) -> bool:
+    """Tell whether a figure says as much of a question as the best of its series; cells of one row do."""
+    if one.evidence.cells:
+        return True
+    close = one.score >= first.score - _CLOSE and not one.aimed_at
+    return close and one.rated.coverage >= first.rated.coverage - _LESS
 
 
 def series_key(item: Evidence, cell: Cell, language: str) -> tuple[object, ...]:

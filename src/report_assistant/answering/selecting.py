@@ -8,7 +8,7 @@ from dataclasses import replace
 from report_assistant.answering.cell_choice import (
     counting_the_same,
     period_of,
-    with_latest_cells,
+    with_latest,
     with_plain_heads,
 )
 from report_assistant.answering.contrast import stand_side_by_side
@@ -82,7 +82,7 @@ class Selector:
         ]
         plain = with_plain_heads(question, apart)
         if periods is None:
-            plain = with_latest_cells(question, plain, self._own_ends(plain))
+            plain = with_latest(question, plain, self._own_ends(plain))
         selections = counting_the_same(sorted(plain, key=lambda one: -one.score))
         if question.intent is not Intent.FIGURE:
             return selections

@@ -1,4 +1,4 @@
-"""Cells of several times: the latest for the present, all for what changes, the one that is asked for."""
+"""Figures of several times: the latest for the present, all for what changes, the one that is asked for."""
 
 from __future__ import annotations
 
@@ -28,11 +28,19 @@ LONG = """# Harbour of Stavell
 """
 
 
+PROSE = """# The brewery of Orwick, 2024
+
+In 2022 the brewery of Orwick had 1,204 employees. In 2023 there were 1,180 employees at the brewery of
+Orwick. At the end of 2024 the brewery of Orwick counted 1,251 employees. By 2030 it expects to have 1,500
+employees.
+"""
+
+
 @pytest.fixture(scope="module")
 def tables(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReportAssistant]:
     home = tmp_path_factory.mktemp("latest")
     (home / "texts").mkdir()
-    for name, text in (("glass", WIDE), ("harbour", LONG)):
+    for name, text in (("glass", WIDE), ("harbour", LONG), ("brewery", PROSE)):
         (home / "texts" / f"{name}.md").write_text(text, encoding="utf-8")
     settings = Settings(_env_file=None, index_dir=home / "index", openai_api_key=None, openai_base_url=None)
     with ReportAssistant.from_folder(home / "texts", settings=settings) as assistant:
@@ -47,7 +55,9 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReportAssistant
         ("What was the net income of Glass Works?", ["45.7"]),
         ("What is the share of women at Glass Works?", ["36%"]),
         ("How many passengers does the harbour of Stavell have?", ["63,250"]),
+        ("How many employees does the brewery of Orwick have?", ["1,251"]),
         # The time that is asked about.
+        ("How many employees did the brewery of Orwick have in 2022?", ["1,204"]),
         ("How many employees did Glass Works have in 2022?", ["1,204"]),
         ("How many passengers did the harbour of Stavell have in 2021?", ["48,100"]),
         # All of them, in order.
