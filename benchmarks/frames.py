@@ -35,11 +35,16 @@ _POLITE = {
     "nl": ("Kun je me vertellen ", "Weet je "),
     "de": ("Können Sie mir sagen, ", "Wissen Sie, "),
 }
-_ASKS = re.compile(
-    r"(?:what|which|who|where|when|why|how|quel|qui|où|quand|pourquoi|comment|combien"
-    r"|welk|wie|waar|wanneer|waarom|hoe|was|wer|wo|wann|warum)",
-    re.IGNORECASE,
-)
+_ASKS = {
+    "en": re.compile(r"(?:what|which|who|where|when|why|how)\b", re.IGNORECASE),
+    "fr": re.compile(r"(?:quel\w*|qui|où|quand|pourquoi|comment|combien)\b", re.IGNORECASE),
+    "nl": re.compile(r"(?:wat|welke?|wie|waar\w*|wanneer|waarom|hoe\w*)\b", re.IGNORECASE),
+    "de": re.compile(r"(?:was|welche\w*|wer|wo\w*|wann|warum|wie)\b", re.IGNORECASE),
+}
+
+
+def _asks(question: str) -> bool:
+    return _ASKS[query_language(question) or "en"].match(question) is not None
 
 
 def framed(question: str, number: int, *, polite: bool, behind: bool) -> str:
@@ -66,7 +71,7 @@ def main() -> None:
         record = json.loads(text)
         question = record["question"].rstrip()
         follows = record.get("history") or record["kind"] in ("smalltalk", "small_talk", "follow_up")
-        if follows or not question.endswith("?") or (polite and not _ASKS.match(question)):
+        if follows or not question.endswith("?") or (polite and not _asks(question)):
             continue
         record["question"] = framed(question, number, polite=polite, behind=line % 2 == 0)
         number += 1

@@ -60,10 +60,12 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReportAssistant
         ("How many employees did the brewery of Orwick have in 2022?", ["1,204"]),
         ("How many employees did Glass Works have in 2022?", ["1,204"]),
         ("How many passengers did the harbour of Stavell have in 2021?", ["48,100"]),
-        # All of them, in order.
-        ("How has the number of employees of Glass Works changed?", ["1,204", "1,180", "1,251", "1,400"]),
+        # Not the latest: the first, and one that is to be confirmed.
+        ("Did the harbour of Stavell have 310 ships?", ["310"]),
+        # All of them that were reached, in order.
+        ("How has the number of employees of Glass Works changed?", ["1,204", "1,180", "1,251"]),
         ("How did the number of passengers of Stavell develop?", ["48,100", "51,900", "63,250"]),
-        ("How did the net income of Glass Works develop over time?", ["41.2", "39.9", "45.7", "60.0"]),
+        ("How did the net income of Glass Works develop over time?", ["41.2", "39.9", "45.7"]),
     ],
 )
 def test_of_several_times_that_is_said_which_is_asked_for(

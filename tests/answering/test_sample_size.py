@@ -27,6 +27,9 @@ Of the members, 61% borrow a book every month, and 17% only read on a screen.
     ("question", "asked"),
     [
         ("What was the sample size of the 2024 survey?", "How many people took part in the 2024 survey?"),
+        ("How big was the sample in the last poll?", "How many people took part in the last poll?"),
+        ("What was the sample size in 2024?", "How many people took part in the survey in 2024?"),
+        ("Can you tell me what the sample size was?", "How many people took part in the survey?"),
         ("sample size readers 2024", "How many people took part in readers 2024"),
         ("and the sample size?", "How many people took part in the survey?"),
         ("How large is the sample?", "How many people took part in the survey?"),
@@ -36,8 +39,16 @@ Of the members, 61% borrow a book every month, and 17% only read on a screen.
         ),
         ("Hoe groot was de steekproef?", "Hoeveel mensen deden mee aan de enquête?"),
         ("Stichprobengröße 2024", "Wie viele Menschen nahmen teil an 2024"),
-        ("Was the sample size large enough?", "Was the sample size large enough?"),
-        ("How large a sample of bees was taken?", "How large a sample of bees was taken?"),
+        *(
+            (question, question)
+            for question in (
+                "Was the sample size large enough?",
+                "How large a sample of bees was taken?",
+                "How big is the sample bottle?",
+                "How large was the sample of the rock?",
+                "Quelle est la taille de l'échantillon d'eau à prélever ?",
+            )
+        ),
     ],
 )
 def test_the_size_of_a_sample_is_how_many_took_part(question: str, asked: str) -> None:

@@ -38,7 +38,7 @@ def mill(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReportAssistant]:
         ),
         (
             "I like mills. Who grinds flour at Stavell? When do school classes come? Thanks!",
-            ("I like mills. Who grinds flour at Stavell?", "When do school classes come?"),
+            ("I like mills. Who grinds flour at Stavell?", "When do school classes come? Thanks!"),
         ),
         (
             "Wie hoch ist die Miete im Dorf und wer leitet die Mühle?",
@@ -46,6 +46,10 @@ def mill(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReportAssistant]:
         ),
         # One question: what is counted is one thing, a part names too little, or nothing else is asked.
         ("How many classes stayed at the mill and how many left the village?", None),
+        ("How many people who smoke and who drink alcohol get cancer?", None),
+        ("What is the relation between what people eat and how long people live?", None),
+        ("Combien de personnes qui fument et qui boivent de l'alcool ont un cancer ?", None),
+        ("Was bestimmt, wann Vögel ziehen und wo Vögel nisten?", None),
         ("Who was elected chair of the beekeepers, and with how many votes?", None),
         ("Do tenants want more trees on their street? How many?", None),
         ("What is the share of women and men at the mill?", None),

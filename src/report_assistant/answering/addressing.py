@@ -23,59 +23,71 @@ class _Forms:
     """The words with which a language addresses documents, as patterns.
 
     Attributes:
-        told: participles and the like that may come first: "as stated".
-        to: what points at a document, with the space behind it: "in the ".
-        documents: nouns for documents and their parts.
+        told: participles that may come first: "as stated".
+        source: what names a source of knowledge, with the space behind it: "according to the ".
+        place: what may point into a document, or at another place: "in the ".
+        documents: nouns that mostly stand for the documents themselves.
+        others: nouns for documents and their parts that are as often a topic.
         idle: words of these that are no function words.
         behind: what may follow the noun, with the space before it: " zufolge".
     """
 
     told: str
-    to: str
+    source: str
+    place: str
     documents: str
+    others: str
     idle: str
     behind: str = ""
 
 
 _FORMS = {
     "en": _Forms(
-        told="as|stated|reported|mentioned|described|noted|shown|given|indicated|outlined|disclosed|presented"
-        "|published|discussed|listed|found|included|covered|contained",
-        to="(?:according to|based on|as per|per|in|from|within) (?:all )?"
-        r"(?:(?:the|this|that|these|those|its|their|your|our|each)|[^\s,;:?!]+['’]s?) (?:most )?",
-        documents="reports?|documents?|study|studies|surveys?|papers?|articles?|publications?|briefs?|briefings?"
-        "|filings?|texts?|files?|pdfs?|brochures?|leaflets?|handbooks?|manuals?|pages?|sections?|chapters?"
-        r"|passages?|\d{1,2}-[a-z]s?",  # forms go by their number, "the 10-K"
+        told="(?:as )?(?:stated|reported|mentioned|described|noted|shown|indicated|outlined|disclosed"
+        "|presented|published|discussed)",
+        source="(?:according to|based on|as per|per) (?:all )?"
+        "(?:the|this|that|these|those|its|your|our|each) ",
+        place=r"(?:in|from|within) (?:all )?"
+        r"(?:(?:the|this|that|these|those|its|each)|[^\s,;:?!]+['’]s?) (?:most )?",
+        # Forms go by their number, "the 10-K".
+        documents=r"reports?|documents?|study|studies|surveys?|publications?|briefings?|filings?|\d{1,2}-[a-z]s?",
+        others="papers?|articles?|briefs?|texts?|files?|pdfs?|brochures?|leaflets?|handbooks?|manuals?|pages?"
+        "|sections?|chapters?|passages?",
         idle="according|based",
     ),
     "fr": _Forms(
-        told="comme|(?:indiqué|mentionné|cité|décrit|publié|présenté|repris|rapporté)e?s?",
-        to=r"(?:selon|d['’]après|suivant|dans) (?:tous )?"
-        r"(?:(?:le|la|les|ce|cet|cette|ces|son|sa|ses|leur|leurs|votre|vos) |l['’])",
-        documents="rapports?|documents?|études?|enquêtes?|articles?|publications?|notes?|textes?|fichiers?"
-        "|dossiers?|brochures?|manuels?|pages?|sections?|chapitres?|passages?",
+        told="(?:comme )?(?:indiqué|mentionné|cité|décrit|publié|présenté|repris|rapporté)e?s?",
+        source=r"(?:selon|d['’]après|suivant) (?:tous )?(?:(?:le|la|les|ce|cet|cette|ces|votre|vos) |l['’])",
+        place=r"dans (?:tous )?(?:(?:le|la|les|ce|cet|cette|ces) |l['’])",
+        documents="rapports?|documents?|études?|enquêtes?|publications?",
+        others="articles?|notes?|textes?|fichiers?|dossiers?|brochures?|manuels?|pages?|sections?|chapitres?",
         idle="selon|après|suivant",
     ),
     "nl": _Forms(
-        told="zoals|vermeld|genoemd|beschreven|gemeld|gegeven|besproken|opgenomen",
-        to="(?:volgens|in|uit) (?:al )?(?:het|de|dit|deze|dat|die|zijn|haar|hun|uw|jullie|ons|onze) ",
+        told="(?:zoals )?(?:vermeld|genoemd|beschreven|gemeld|besproken|opgenomen)",
+        source="volgens (?:al )?(?:het|de|dit|deze|dat|die|uw|ons|onze) ",
+        place="(?:in|uit) (?:al )?(?:het|de|dit|deze|dat|die) ",
         documents=r"\w*verslag(?:en)?|\w*rapport(?:en)?|document(?:en)?|onderzoek(?:en)?|studies?|enquêtes?"
-        "|artikel(?:s|en)?|publicaties?|nota(?:['’]s)?|tekst(?:en)?|bestand(?:en)?|brochures?|handleiding(?:en)?"
+        "|publicaties?",
+        others="artikel(?:s|en)?|nota(?:['’]s)?|tekst(?:en)?|bestand(?:en)?|brochures?|handleiding(?:en)?"
         "|pagina(?:['’]s)?|paragraaf|paragrafen|hoofdstuk(?:ken)?",
         idle="volgens",
     ),
     "de": _Forms(
-        told="wie|genannt|erwähnt|beschrieben|angegeben|berichtet|aufgeführt",
-        to="(?:laut|gemäß|nach|in|aus) (?:dem|der|den|diesem|dieser|diesen|ihrem|ihrer|ihren) "
-        "|(?:im|vom|laut) "
+        told="(?:genannt|erwähnt|beschrieben|angegeben|berichtet|aufgeführt)",
+        source="(?:laut|gemäß) (?:(?:dem|der|den|diesem|dieser|diesen) )?"
         r"|(?:dem|der|den|diesem|dieser|diesen) (?=(?:\S+ ){1,4}zufolge\b)",
+        place="(?:in|aus) (?:dem|der|den|diesem|dieser|diesen) |(?:im|vom) ",
         documents=r"\w*berichte?[sn]?|dokument(?:e[sn]?|s)?|studien?|umfragen?|befragung(?:en)?"
-        "|artikel[sn]?|papiere?s?|publikation(?:en)?|texte?[sn]?|datei(?:en)?|broschüren?|handbuch(?:e?s)?"
-        "|seiten?|abschnitte?[sn]?|kapitel[sn]?",
+        "|publikation(?:en)?",
+        others="artikel[sn]?|papiere?s?|texte?[sn]?|datei(?:en)?|broschüren?|handbuch(?:e?s)?|seiten?"
+        "|abschnitte?[sn]?|kapitel[sn]?",
         idle="laut|gemäß|zufolge",
         behind=" zufolge",
     ),
 }
+# What goes on with a noun makes it part of a name: "the articles of association".
+_GENITIVE = frozenset(("of", "de", "du", "des", "der", "von", "van"))
 
 
 def without_address(text: str, language: str) -> str:
@@ -87,11 +99,14 @@ def without_address(text: str, language: str) -> str:
         text: the question.
         language: ISO 639-1 code, one of those with cues.
     """
-    address, idle = _patterns(language)
+    address, idle, nouns = _patterns(language)
     spans = []
     for found in address.finditer(text):
         words = [word.span() for word in idle.finditer(found.group())]
-        if not blank_out(found.group(), words).strip(",;: "):
+        if blank_out(found.group(), words).strip(",;: "):
+            # With a name or a time: "in Acme's 2023" is left of "in Acme's 2023 report".
+            words = [word.span() for word in nouns.finditer(found.group())]
+        else:
             words = [(0, len(found.group()))]  # and the comma behind it
         spans += [(found.start() + start, found.start() + end) for start, end in words]
     rest = blank_out(text, spans)
@@ -99,21 +114,25 @@ def without_address(text: str, language: str) -> str:
 
 
 @cache
-def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return what addresses documents, names and all, and those of its words that say nothing else."""
+def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return what addresses documents, names and all, those of its words that say nothing, and its nouns."""
     forms = _FORMS[language]
     closed = "|".join(re.escape(word) for word in FUNCTION_WORDS[language] if len(word) > 1)
-    name = rf"(?!(?:{closed})\b)[^\s,;:?!]+ "
+    goes_on = "|".join(
+        re.escape(word) for word in FUNCTION_WORDS[language] if len(word) > 1 and word not in _GENITIVE
+    )
+    name = rf"(?:(?!(?:{closed})\b)[^\s,;:?!]+ ){{0,{_BETWEEN}}}?"
+    every = rf"(?:{forms.documents}|{forms.others})"
+    where = (
+        rf"(?:{forms.told} )?(?:{forms.source}){name}{every}"
+        rf"|{forms.told} (?:{forms.place}){name}{every}"
+        rf"|(?:{forms.place}){name}(?:{forms.documents})"
+    )
     # Another noun behind it would make it part of a name, as in "the study group".
-    ends = rf"(?!['’-]\w)(?=\W*\Z|\s*[,;:.?!)]| (?:{closed})\b| \w+ed\b)[,;:]?"
+    ends = rf"(?!['’-]\w)(?=\W*\Z|\s*[,;:.?!)]| (?:{goes_on})\b| \w+ed\b)[,;:]?"
+    told = rf"{forms.told}|{forms.idle}"
     return (
-        re.compile(
-            rf"(?<!\w)(?:(?:{forms.told}) ){{0,2}}(?:{forms.to})(?:{name}){{0,{_BETWEEN}}}?"
-            rf"(?:{forms.documents})\b(?:{forms.behind})?{ends}",
-            re.IGNORECASE,
-        ),
-        re.compile(
-            rf"(?<!\w)[dl]['’]|(?<!\w)(?:{closed}|{forms.told}|{forms.documents}|{forms.idle})(?!\w)",
-            re.IGNORECASE,
-        ),
+        re.compile(rf"(?<!\w)(?:{where})\b(?:{forms.behind})?{ends}", re.IGNORECASE),
+        re.compile(rf"(?<!\w)[dl]['’]|(?<!\w)(?:{told}|{every}|{closed})(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{told}|{every})(?!\w)", re.IGNORECASE),
     )

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from report_assistant.answering.fitting import Fit, asked_periods
 from report_assistant.answering.question import Question
 from report_assistant.answering.rows import cell_of
 from report_assistant.answering.selection import OWN, Selection
+from report_assistant.reading.context import own_period
 from report_assistant.reading.period_labels import end_of
 from report_assistant.reading.periods import find_periods
 from report_assistant.reading.spans import blank_out
 from report_assistant.reading.words import stems
-from report_assistant.types import Cell, Evidence, Figure
+from report_assistant.types import Cell, Document, Evidence, Figure
 
 _EARLIER = -3.0  # what being of an earlier time takes from a cell, in the reader's log-odds
 _CLOSE, _LESS = (
@@ -49,16 +51,16 @@ def with_latest(
 ) -> list[Selection]:
     """Rate the latest of the figures that differ in their time first, where no time is asked for.
 
-    "How many employees are there?" asks for the present. What lies behind the time of the document itself is
-    a projection, and none. Cells of a row or column are compared, and figures of one document that count the
-    same and say as much of the question.
+    "How many employees are there?" asks for the present. What lies behind the time of the document itself, or
+    behind today if it tells none, is a projection. Cells of a row or column are compared, and figures of one
+    document that count what is asked and say as much of the question.
 
     Args:
         question: what is asked.
         selections: figures.
-        ends: the month after each document's own time, as `end_of` counts them; 0 if it tells none.
+        ends: the month after each document's own time, or today's, as `end_of` counts them.
     """
-    if asked_periods(question) or question.asks_over_time or question.asks_difference:
+    if asked_periods(question) or not question.asks_present:
         return list(selections)
     series: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
     for number, one in enumerate(selections):
@@ -88,14 +90,14 @@ def _key(one: Selection) -> tuple[object, ...]:
         return ()
     if cell := cell_of(one.evidence, figure):
         return series_key(one.evidence, cell, one.language)
-    counts = figure.unit and figure.unit not in _SHARES and figure.period_from in OWN
+    counts = one.unit is Fit.SAME and figure.unit not in _SHARES and figure.period_from in OWN
     return (figure.source, figure.unit) if counts else ()
 
 
 def _says_as_much(one: Selection, first: Selection) -> bool:
     """Tell whether a figure says as much of a question as the best of its series; cells of one row do."""
     if one.evidence.cells:
-        return True
+        return not one.aimed_at
     close = one.score >= first.score - _CLOSE and not one.aimed_at
     return close and one.rated.coverage >= first.rated.coverage - _LESS
 
@@ -106,6 +108,12 @@ def series_key(item: Evidence, cell: Cell, language: str) -> tuple[object, ...]:
         return item.source, item.headings, cell.column_head
     spans = [(period.start, period.end) for period in find_periods(cell.column_head, language)]
     return (*item.place, *stems(blank_out(cell.column_head, spans), language)) if spans else ()
+
+
+def own_end(document: Document) -> int:
+    """Return the month after the time that a document is about, or after today, as `end_of` counts them."""
+    label = own_period(document)
+    return (end_of(label) if label else 0) or end_of(f"{date.today():%Y-%m}")
 
 
 def time_of(figure: Figure | None) -> int:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from report_assistant.answering.composing import Composition
@@ -112,9 +113,10 @@ class AnswerChain:
     def understand(self, turn: Turn) -> Retrieved:
         """Work out the standalone questions and take them apart; each may lean on those before it."""
         spelling = self._mended(turn.question)
-        history = [
-            (with_sample_asked(self._mended(question).text), answer) for question, answer in turn.history
-        ]
+        history = []
+        for question, answer in turn.history:
+            before = [with_sample_asked(part) for part in questions_in(self._mended(question).text)]
+            history += [(part, "") for part in before[:-1]] + [(before[-1], answer)]
         found = []
         for part in questions_in(spelling.text):
             asked = standalone(with_sample_asked(part), history)
@@ -165,7 +167,7 @@ class AnswerChain:
             if first.draft.status is Status.CHAT
             else " ".join(part.question.asked for part in parts),
             model=next((one.model for one in said if one.model), None),
-            timings_ms=dict(found.timings) | drafted,
+            timings_ms=_added(part.timings for part in parts) | drafted,
             notice=next((one.notice for one in said if one.notice), None),
         )
 
@@ -198,6 +200,8 @@ class AnswerChain:
             claims = [one for one in claims if not rewording.replaces(one[0], found.question)]
             if draft.lead:
                 yield composition.say(draft.lead)
+        if not alone:  # what one sentence says to several questions is said once
+            claims = [one for one in claims if one[0].text not in composition.text]
         bullet = "- " if sum(not claim.continues for claim, _ in claims) > 1 else ""
         for number, (claim, checked) in enumerate(claims):
             on = claim.continues and number > 0
@@ -227,17 +231,20 @@ class AnswerChain:
     ) -> tuple[Draft, list[tuple[DraftClaim, CheckedClaim]]]:
         """Return a draft with its claims that pass the gate.
 
-        Where none of them does, what they rest on is left aside and the rest looked at again.
+        Where none of them does, what they rest on is left aside and the rest looked at again. If nothing of
+        that passes either, it is the first draft that failed.
         """
+        first = draft = self._draft(found)
         evidence = found.evidence
         for _ in range(_DRAFTS):
-            draft = self._draft(replace(found, evidence=evidence))
-            claims = self._passed(draft, composition)
-            if claims or not draft.claims:
+            if claims := self._passed(draft, composition):
+                return draft, claims
+            if not draft.claims:
                 break
             failed = {item.place for claim in draft.claims for item in claim.evidence}
             evidence = tuple(item for item in evidence if item.place not in failed)
-        return draft, claims
+            draft = self._draft(replace(found, evidence=evidence))
+        return first, []
 
     def _passed(self, draft: Draft, composition: Composition) -> list[tuple[DraftClaim, CheckedClaim]]:
         """Return the claims of an extractive draft that pass the gate; what fails stays on record."""
@@ -258,6 +265,14 @@ class AnswerChain:
         lead = frame.thanks if thanked else frame.greeting
         questions = "\n".join(f"- {suggestion}" for suggestion in suggest(self._index))
         return Draft(Status.CHAT, lead=f"{lead}\n\n{questions}" if questions else lead)
+
+
+def _added(timings: Iterable[tuple[tuple[str, float], ...]]) -> dict[str, float]:
+    """Return the milliseconds of each stage of several questions together."""
+    total: dict[str, float] = {}
+    for stage, spent in chain.from_iterable(timings):
+        total[stage] = round(total.get(stage, 0.0) + spent, 1)
+    return total
 
 
 def _read_as(found: Retrieved) -> str:

@@ -233,7 +233,9 @@ def names_of(question: Question) -> tuple[str, ...]:
     found = [match[1] for match in _QUOTED.finditer(text)]
     for match in _NAME.finditer(text):
         word = re.sub(r"['’]s?$|-[a-zß-ÿ].*$", "", match.group())  # "Apple's", "Huguenot-descended"
-        opens = _OPENS.search(question.asked, 0, match.start()) is not None
+        # What opens it only because a polite beginning was taken away is a name by its capital.
+        cut = match.start() == 0 and not question.asked.lstrip().startswith(match.group())
+        opens = not cut and _OPENS.search(text, 0, match.start()) is not None
         common = word.casefold() in FUNCTION_WORDS[language] or (opens and word[1:].islower())
         if not common and (language != "de" or word.isupper()):
             found.append(word)

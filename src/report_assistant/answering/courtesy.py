@@ -13,53 +13,61 @@ _NO_LIST = (
 )
 _TELL_ME = rf"(?:tell|show|give|remind) (?:me|us){_NO_LIST}"
 _EXPLAIN = (
-    r"(?:explain|describe|clarify|specify|discuss|identify|analy[sz]e|assess|evaluate|find(?: out)?)"
+    r"(?:explain|describe|clarify|specify|discuss|identify|analy[sz]e|assess|evaluate|find out)"
     r"(?: (?:to|for) (?:me|us))?"
 )
 _SAGEN = "(?:sagen|erklären|mitteilen|verraten|beschreiben)"
+# Whether somebody knows asks nothing only where it goes on with what.
+_WHAT = {
+    "en": r"(?= (?:what|which|who|whose|where|when|why|how|if|whether)\b|\W*\Z)",
+    "fr": r"(?= (?:si|s['’]|qui|que|qu['’]|quoi|où|quand|comment|combien|pourquoi|quel\w*|ce|à)\b|\W*\Z)",
+    "nl": r"(?= (?:wat|welke?|wie|waar\w*|wanneer|waarom|hoe\w*|of)\b|\W*\Z)",
+    "de": r"(?=,? (?:was|welche[rsnm]?|wer|wen|wem|wo\w*|wann|warum|weshalb|wie\w*|ob)\b|\W*\Z)",
+}
 # They open the question, behind a greeting at most.
 _OPENINGS = {
     "en": r"(?:(?:can|could|would|will) (?:you|u)|(?:do|does) (?:you|anyone))"
     r" (?:(?:please|kindly|also|happen to) )*"
-    rf"(?:{_TELL_ME}|{_EXPLAIN}|(?:help (?:me|us) )?(?:to )?understand|know|state|outline|check|look up)"
-    r"|(?:a|my|our) \w+ (?:asked(?: me| us)?|asks|wants to know|is asking|would like to know)"
-    r"|(?:can|could|may|might) (?:i|we) (?:please )?"
-    r"(?:know|ask|see|(?:get|have)(?= (?:all|the|some|more|an?)\b))"
+    rf"(?:{_TELL_ME}|{_EXPLAIN}|(?:help (?:me|us) )?(?:to )?understand|state|outline"
+    rf"|(?:know|check|look up|find){_WHAT['en']})"
+    rf"|(?:a|my|our) \w+ (?:asked(?: me| us)?|asks|wants to know|is asking|would like to know){_WHAT['en']}"
+    rf"|(?:can|could|may|might) (?:i|we) (?:please )?(?:(?:know|ask|see){_WHAT['en']}"
+    r"|(?:get|have|see)(?= all\b))"
     rf"|{_TELL_ME}|{_EXPLAIN}|let (?:me|us) know|help (?:me|us) (?:to )?understand"
     r"|i(?:['’]d| would)?(?: also)? (?:like|want|need|love|wish) to"
     r" (?:know|find out|see|learn|understand|hear)"
     r"|i(?:['’]m| am| was)(?: just)? (?:wondering|curious)|i wonder|any idea",
     "fr": r"(?:(?:peux|pourrais)-tu|(?:pouvez|pourriez)-vous|(?:est-ce que )?(?:tu peux|vous pouvez)"
     r"|tu pourrais|vous pourriez)"
-    r" (?:me |nous )?(?:dire|expliquer|indiquer|donner|trouver|décrire|préciser)"
+    r" (?:(?:me |nous )(?:donner|trouver)|(?:me |nous )?(?:dire|expliquer|indiquer|décrire|préciser))"
     r"|(?:dis|dites|explique|expliquez|indique|indiquez|rappelle|rappelez)-(?:moi|nous)"
-    r"|(?:(?:est-ce que )?(?:tu sais|vous savez)|sais-tu|savez-vous)(?: par hasard)?"
+    rf"|(?:(?:est-ce que )?(?:tu sais|vous savez)|sais-tu|savez-vous)(?: par hasard)?{_WHAT['fr']}"
     r"|explique[rz]?|décri(?:s|vez|re)|précise[rz]?|je me demande"
     r"|(?:j['’]aimerais|je (?:voudrais|souhaite(?:rais)?|veux)) (?:bien )?(?:savoir|connaître|comprendre)",
     "nl": r"(?:kun|kan|kunt|zou|wil|wilt) (?:je|u|jij) (?:(?:me|mij|ons|even|ook|alsjeblieft) )*(?:kunnen )?"
-    r"(?:vertellen|zeggen|uitleggen|geven|laten weten|beschrijven|nagaan|opzoeken)"
-    r"|(?:weet|weten) (?:je|u|jij|jullie|iemand)(?: toevallig)?"
+    r"(?:vertellen|zeggen|uitleggen|laten weten|beschrijven|nagaan|opzoeken)"
+    rf"|(?:weet|weten) (?:je|u|jij|jullie|iemand)(?: toevallig)?{_WHAT['nl']}"
     r"|ik (?:wil|zou) (?:(?:graag|ook|wel) )*(?:willen )?(?:weten|begrijpen)|ik vraag me af"
     r"|(?:vertel|zeg) (?:me|mij|ons)(?: eens)?|leg uit|beschrijf|verklaar",
     "de": rf"(?:können|könnten|würden) sie (?:(?:mir|uns|bitte|auch) )*{_SAGEN}"
     rf"|(?:kannst|könntest|würdest) du (?:(?:mir|uns|bitte|auch|mal) )*{_SAGEN}"
-    r"|(?:weißt du|wissen sie)(?: zufällig)?|ich frage mich|ich wüsste(?: gerne?)?"
+    rf"|(?:weißt du|wissen sie)(?: zufällig)?{_WHAT['de']}|ich frage mich|ich wüsste(?: gerne?)?"
     r"|ich (?:möchte|will|würde)(?: gerne?)? (?:wissen|erfahren|verstehen)"
     r"|(?:sage?|sagen sie|erkläre?|erklären sie|verrate?) (?:mir|uns)(?: bitte)?"
     r"|erkläre?n?(?: sie)?|beschreibe?n?(?: sie)?",
 }
+# What may be a word of the topic as well ("Hello Kitty", "Question time") is none before a comma or a colon.
 _BEFORE = (
-    r"(?:(?:please|hi|hello|hey|so|hmm+|bonjour|alors|hallo|hoi|bitte|s['’]il (?:te|vous) pla[iî]t"
-    r"|by the way|btw|just checking)\b[\s,!:]+"
-    # What may be a word of the topic as well is none before a comma or a colon.
-    r"|(?:ok(?:ay)?|well|actually|basically|dag|guten tag|(?:just )?(?:a )?(?:quick )?question"
-    r"|(?:une )?(?:petite )?question|(?:een )?(?:korte |kleine )?vraag(?:je)?"
-    r"|(?:eine )?(?:kurze )?frage)\s?[,!:]\s*)"
+    r"(?:(?:please|hmm+|bitte|s['’]il (?:te|vous) pla[iî]t|by the way|btw|just checking)\b[\s,!:]+"
+    r"|(?:hi(?: there)?|hello|hey|so|ok(?:ay)?|well|actually|basically|alors|bonjour|hallo|hoi|dag|guten tag"
+    r"|(?:just )?(?:a )?(?:quick )?question|(?:une )?(?:petite )?question"
+    r"|(?:een )?(?:korte |kleine )?vraag(?:je)?|(?:eine )?(?:kurze )?frage)\s?[,!:]\s*"
+    r"|so (?=(?:what|which|who|where|when|why|how)\b))"
 )
 _WHETHER = r"(?: (?:if|whether|that|si|que|of|dat|ob|dass)\b)?"
 # Thanks and the like close it, and behind a comma tags that ask to agree, whose "n't" denies nothing.
 _CLOSINGS = {
-    "en": r"please|pls|thanks?(?: you)?|thx|again|exactly|precisely|roughly|approximately|by the way"
+    "en": r"please|pls|thanks?(?: you)?|thx|exactly|precisely|roughly|approximately|by the way"
     r"|if (?:known|stated|possible|you know)",
     "fr": r"merci(?: d['’]avance)?|svp|stp|s['’]il (?:te|vous) pla[iî]t|déjà|exactement|environ",
     "nl": r"alsjeblieft|alstublieft|bedankt|dank (?:je|u)(?: wel)?|ook alweer|precies|ongeveer",
@@ -95,8 +103,13 @@ def without_courtesy(text: str, language: str) -> str:
         language: ISO 639-1 code, one of those with cues.
     """
     opening, closing = _OPENING[language].match(text), _CLOSING[language].search(text)
-    rest = blank_out(text, [found.span() for found in (opening, closing) if found])
-    return rest if stems(rest, language) else text
+    opened = blank_out(text, [opening.span()]) if opening else text
+    if not stems(opened, language):
+        return text
+    closed = blank_out(opened, [closing.span()]) if closing else opened
+    said = stems(closed, language)
+    apart = closing is not None and closing.group().lstrip().startswith(",")
+    return closed if len(said) > 1 or (said and apart) else opened  # "Was heißt danke?"
 
 
 def asks_to_be_told(text: str, language: str) -> bool:

@@ -45,7 +45,8 @@ class Cues:
     between: re.Pattern[str]
     latest: re.Pattern[str]
     over_time: re.Pattern[str]
-    changing: re.Pattern[str]
+    changed: re.Pattern[str]
+    once: re.Pattern[str]
 
 
 def _cues(**patterns: str) -> Cues:
@@ -99,8 +100,9 @@ CUES: dict[str, Cues] = {
         least=r"\b(?:low|small|fewe?)(?:est|er|st|r)\b|\bthe least\b|\bminimum\b",
         between=r"(?P<one>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?),? (?:or|versus|vs\.?) (?:the )?(?P<other>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?)\W*\Z|\bbetween (?:the )?(?P<first>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?) and (?:the )?(?P<second>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?)\W*\Z",
         latest=r"\b(?:the )?(?:latest|most recent|newest)(?: \w+)? (?:years?|quarters?|months?|half|halves|periods?|reports?|reporting|filings?|editions?|10-[QK]s?|surveys?|waves?|releases?)\b",
-        over_time=r"\bover time\b|^\W*how (?:has|have|had|did|does|do|is|was) .*\b(?:chang|develop|progress)\w*|\b(?:over|across|between|throughout|during|through) (?:the )?(?:\w+ )?(?:years|quarters|months|periods|reports|filings|editions|surveys|waves|reporting period)\b|\b(?:evolv|fluctuat)\w*|\btrends?\b|\b(?:each|every) (?:\w+ )?(?:year|quarter|month|period|report|filing|edition|wave)\b|\b(?:year by year|quarter by quarter)\b",
-        changing=r"\bover (?:time|the (?:years|quarters|months))\b|\b(?:chang|develop|evolv|progress|fluctuat|trend)\w*",
+        over_time=r"\bover time\b|\b(?:over|across|between|throughout|during|through) (?:the )?(?:\w+ )?(?:years|quarters|months|periods|reports|filings|editions|surveys|waves|reporting period)\b|\b(?:evolv|fluctuat)\w*|\btrends?\b|\b(?:each|every) (?:\w+ )?(?:year|quarter|month|period|report|filing|edition|wave)\b|\b(?:year by year|quarter by quarter)\b",
+        changed=r"^\W*how (?:has|have|had|did) .*\b(?P<verb>(?:chang|evolv|progress)(?:ed|e)?|develop(?:ed)?)(?= (?:over|since|between|from|in|during|compared)\b|\W*$)",
+        once=r"\b(?:first|earliest|initial\w*|original\w*|start\w*|beg[aiu]n\w*|found\w*|creat\w*|launch\w*|former\w*|previous\w*|earlier|before|record|peak|ever|histor\w*)\b",
     ),
     "fr": _cues(
         share=r"\bquelle (?:est la )?(?:part|proportion|fraction)\b|\bpour[- ]?cent(?:age)?\b|\bquel pourcentage\b"
@@ -139,8 +141,9 @@ CUES: dict[str, Cues] = {
         least=r"\bplus (?:faibles?|bas(?:se)?s?|petite?s?)\b|\ble moins\b|\bminimum\b",
         between=r"(?P<one>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?),? ou (?:les? |la |l['’])?(?P<other>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?)\W*\Z|\bentre (?:les? |la |l['’])?(?P<first>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?) et (?:les? |la |l['’])?(?P<second>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?)\W*\Z",
         latest=r"\b(?:le |la )?(?:derni(?:er|ère)s?|plus récente?s?) (?:ann[ée]e|trimestre|mois|semestre|période|rapport|édition|enquête|vague|publication)s?\b|\b(?:rapport|édition|enquête|trimestre|publication) (?:la |le )plus récente?\b",
-        over_time=r"^\W*comment .*\bchangé\w*|\b(?:au fil (?:du temps|des \w+)|d['’]une? (?:année|édition|période) (?:à|sur) l['’]autre)\b|\bévolu\w*|\btendances?\b|\b(?:chaque|tous les|toutes les) (?:années?|ans|trimestres?|mois|périodes?|rapports?|éditions?)\b",
-        changing=r"\bau fil (?:du temps|des \w+)\b|\b(?:évolu|chang)\w*|\btendances?\b",
+        over_time=r"\b(?:au fil (?:du temps|des \w+)|d['’]une? (?:année|édition|période) (?:à|sur) l['’]autre)\b|\bévolu\w*|\btendances?\b|\b(?:chaque|tous les|toutes les) (?:années?|ans|trimestres?|mois|périodes?|rapports?|éditions?)\b",
+        changed=r"^\W*comment .*\b(?P<verb>(?:évolué|changé|progressé)e?s?)\b",
+        once=r"\b(?:premi\w*|initial\w*|à l['’]origine|début\w*|créé?\w*|fond\w*|lanc\w*|ancien\w*|précédent\w*|avant|record|jamais|histori\w*)\b",
     ),
     "nl": _cues(
         share=r"\bhoeveel procent\b|\bwelk (?:deel|aandeel|percentage)\b|\bpercentage\b|\baandeel\b|\bprocent\b",
@@ -178,8 +181,9 @@ CUES: dict[str, Cues] = {
         least=r"\b(?:laagste?|kleinste?|lager|kleiner|minste?)\b",
         between=r"(?P<one>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?),? of (?:de |het )?(?P<other>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?)\W*\Z|\btussen (?:de |het )?(?P<first>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?) en (?:de |het )?(?P<second>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?)\W*\Z",
         latest=r"\b(?:het |de )?(?:laatste|recentste|meest recente|nieuwste) (?:jaar|kwartaal|maand|halfjaar|periode|rapport|verslag|editie|enquête|peiling|meting)\b",
-        over_time=r"^\W*hoe .*\b(?:veranderd|verandert|ontwikkelt)\b|\bdoor de (?:jaren|tijd)\b|\b(?:door|over) de (?:jaren|kwartalen|maanden|periodes|rapporten|edities) (?:heen)?|\bevolu\w*|\bontwikkeld\w*|\btrends?\b|\belk(?:e)? (?:jaar|kwartaal|maand|periode|rapport|editie)\b",
-        changing=r"\bdoor de (?:jaren|tijd)(?: heen)?\b|\b(?:ontwikkel|verander|evolu|trend)\w*",
+        over_time=r"\bdoor de (?:jaren|tijd)\b|\b(?:door|over) de (?:jaren|kwartalen|maanden|periodes|rapporten|edities) (?:heen)?|\bevolu\w*|\bontwikkeld\w*|\btrends?\b|\belk(?:e)? (?:jaar|kwartaal|maand|periode|rapport|editie)\b",
+        changed=r"^\W*hoe (?:is|zijn|heeft|hebben) .*\b(?P<verb>veranderd|ontwikkeld|geëvolueerd)\b",
+        once=r"\b(?:eerste|oorspronkelijk\w*|aanvankelijk|begin\w*|begon\w*|start\w*|opgericht|vorig\w*|vroeger\w*|eerder\w*|voor|record\w*|ooit|histori\w*)\b",
     ),
     "de": _cues(
         share=r"\bwie ?viel prozent\b|\bwelcher (?:an)?teil\b|\banteil\b|\bprozent(?:satz)?\b",
@@ -219,7 +223,8 @@ CUES: dict[str, Cues] = {
         least=r"\b(?:niedrigste[nrsm]?|kleinste[nrsm]?|geringste[nrsm]?|wenigste[nrsm]?|niedriger|kleiner|geringer)\b",
         between=r"(?P<one>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?),? oder (?:die |der |das |den )?(?P<other>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?)\W*\Z|\bzwischen (?:den |der |dem )?(?P<first>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?) und (?:den |der |dem )?(?P<second>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?)\W*\Z",
         latest=r"\b(?:das |de[rmn] |die )?(?:letzte[nrsm]?|neueste[nrsm]?|jüngste[nrsm]?|aktuellste[nrsm]?) (?:jahr|quartal|monat|halbjahr|zeitraum|berichte?s?|ausgabe|umfrage|befragung|welle)\b",
-        over_time=r"^\W*wie .*\b(?:verändert|gewandelt)\b|\bim (?:lauf|laufe|verlauf) der (?:zeit|jahre|quartale|monate)\b|\büber die (?:jahre|quartale|monate|zeit|berichte|ausgaben)\b|\bentwickelt\w*|\btrends?\b|\b(?:jedes|jede[mnr]?) (?:jahr|quartal|monat|zeitraum|bericht|ausgabe)\b",
-        changing=r"\büber die (?:jahre|zeit)\b|\b(?:entwickel|veränder|gewandelt|trend)\w*",
+        over_time=r"\bim (?:lauf|laufe|verlauf) der (?:zeit|jahre|quartale|monate)\b|\büber die (?:jahre|quartale|monate|zeit|berichte|ausgaben)\b|\bentwickelt\w*|\btrends?\b|\b(?:jedes|jede[mnr]?) (?:jahr|quartal|monat|zeitraum|bericht|ausgabe)\b",
+        changed=r"^\W*wie (?:hat|haben) sich .*\b(?P<verb>verändert|gewandelt|entwickelt)\b",
+        once=r"\b(?:erste[rsnm]?|ursprünglich\w*|anfangs|anfänglich\w*|beg[ao]nn\w*|start\w*|gegründet|vorig\w*|früher\w*|vorher|zuvor|rekord\w*|jemals|histori\w*)\b",
     ),
 }

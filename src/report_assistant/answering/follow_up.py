@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from report_assistant.answering.clues import names_of
 from report_assistant.answering.cues import CUES
 from report_assistant.answering.exchanging import can_be_exchanged, exchanged
 from report_assistant.answering.preamble import parted
@@ -25,6 +26,7 @@ _CONJUNCTIONS = {
 }
 _OWN_WORDS = 1  # content words, places and times apart, up to which a question has no topic of its own
 _OWN_TOPIC = 2  # and up to which a fragment, or a question behind "and", may lack a part of it
+_SHORT = 3  # and up to which what names were said right before it is about it
 _FRAGMENT_WORDS = 4  # words up to which something that is no sentence is a fragment ("other games?")
 _CONTEXT_WORDS = 14  # words of the question before that are brought along at most
 _CLAUSE = re.compile(
@@ -42,14 +44,14 @@ def standalone(question: str, history: Sequence[tuple[str, str]]) -> str:
     to the one that asks count as said before it.
     """
     lead, question = parted(question)
-    if len(understand(lead).terms) > _OWN_WORDS:
+    led = understand(lead)
+    if len(led.terms) > _OWN_WORDS:
         history = [*history, (lead, "")]
     turns = [turn for turn in history if understand(turn[0]).intent is not Intent.SMALL_TALK]
     now = understand(question)
     if not turns or now.intent is Intent.SMALL_TALK:
         return question
     before = understand(standalone(turns[-1][0], turns[:-1]))
-    before = understand(" ".join(before.text.split()))  # without what addresses the documents
     forms = REFERENCES[now.language]
     own = _topic(now)
     opens = forms.opens.search(question) is not None
@@ -61,9 +63,12 @@ def standalone(question: str, history: Sequence[tuple[str, str]]) -> str:
         put = exchanged(before, named) if can_be_exchanged(named, now.language) else None
         if put is not None:
             return put
-    if (opens and not _is_whole(now, own)) or _points_back(now) or _is_fragment(now, own, turns):
+    # "The report mentions a strike in 2021. How many workers took part?"
+    names = bool(lead) and bool(led.places or led.periods or led.quantities or names_of(led))
+    short = names and len(own) <= _SHORT and not (now.places or now.periods or names_of(now))
+    if short or (opens and not _is_whole(now, own)) or _points_back(now) or _is_fragment(now, own, turns):
         context = _context(before, now, turns)
-        return f"{question} ({context})" if context else question
+        return f"{now.text} ({context})" if context else question
     return question
 
 

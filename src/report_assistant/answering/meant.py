@@ -99,19 +99,22 @@ def with_latest(index: Index, question: Question, documents: Sequence[str] | Non
     It stays as it is if it asks for nothing of the kind, if they are all of one time, or if it names none and
     their titles are not those of one series: the latest of reports on different things is nobody's.
     """
-    found = CUES[question.language].latest.search(question.asked)
-    if found is None or asked_periods(question):
+    cue = CUES[question.language].latest
+    found = cue.search(question.text)
+    named = found or cue.search(question.asked)  # "in the latest report" is an address
+    if named is None or asked_periods(question):
         return question
     every = _searched(index, documents)
-    named = _named(index, question, every, documents)
-    if len(named) == len(every) and len({_series(one) for one in every}) > 1:
+    sources = _named(index, question, every, documents)
+    if len(sources) == len(every) and len({_series(one) for one in every}) > 1:
         return question
-    own = {label for one in named if (label := own_period(index.document(one.source)))}
+    own = {label for one in sources if (label := own_period(index.document(one.source)))}
     if len(own) < 2:
         return question
     latest = max(own, key=end_of)
-    period = Period(latest, PeriodKind.ABSOLUTE, found.start(), found.end())
-    said = stems(found.group(), question.language)
+    start, end = found.span() if found else (0, 0)
+    period = Period(latest, PeriodKind.ABSOLUTE, start, end)
+    said = stems(named.group(), question.language)
     terms = tuple(term for term in question.terms if term not in said)
     return replace(question, periods=(*question.periods, period), terms=terms)
 
@@ -155,19 +158,18 @@ def _without_cover(question: Question, meant: Sequence[Document]) -> str:
     Among these they tell no passage from another. It stays as it is if nothing else is asked.
     """
     covers = [cover(document) for document in meant]
-    spans = [
-        match.span()
-        for name in (*names_of(question), *uncapitalised_names(question))
-        if all(_says(text, name) for text in covers)
-        for match in _saying(name).finditer(question.text)
-    ]
     owned = {own_period(document) for document in meant}
-    spans += [
-        (period.start, period.end)
-        for period in asked_periods(question)
-        if all(own is not None and _is_of(period, own) for own in owned)
-    ]
-    rest = blank_out(question.text, sorted(spans))
+    rest = blank_out(
+        question.text,
+        [
+            (period.start, period.end)
+            for period in asked_periods(question)
+            if all(own is not None and _is_of(period, own) for own in owned)
+        ],
+    )
+    for name in (*names_of(question), *uncapitalised_names(question)):
+        if all(_says(text, name) for text in covers):
+            rest = _saying(name).sub(" ", rest)
     return rest if stems(rest, question.language) else question.text
 
 

@@ -42,7 +42,7 @@ class Question:
 
     Attributes:
         asked: as it was asked.
-        text: the same with the words blanked out that only address the documents, or ask to be told.
+        text: the same without the words that only address the documents, or ask to be told.
         language: ISO 639-1 code, one of those with cues.
         kinds: kinds of quantity that can answer it; empty unless a figure is asked for.
         quantities: the figures that it names itself.
@@ -98,7 +98,14 @@ class Question:
     @property
     def asks_over_time(self) -> bool:
         """Whether it asks what becomes of something over several times, or documents."""
-        return CUES[self.language].over_time.search(self.asked) is not None
+        cues = CUES[self.language]
+        return any(cue.search(self.asked) or cue.search(self.text) for cue in (cues.over_time, cues.changed))
+
+    @property
+    def asks_present(self) -> bool:
+        """Whether the latest of several times can answer it: it asks for no earlier one, nor for a change."""
+        past = self.asks_over_time or self.asks_difference or CUES[self.language].once.search(self.text)
+        return self.intent in (Intent.FIGURE, Intent.TEXT) and not past
 
     @property
     def is_keywords(self) -> bool:
@@ -146,6 +153,8 @@ def understand(asked: str) -> Question:
     text = without_courtesy(asked, language)
     if not speaks_of_sample(text, language):  # who took part in a survey is asked of the survey
         text = without_address(text, language)
+    if text != asked:
+        text = " ".join(text.split())
     cues = CUES[language]
     quantities = tuple(
         quantity for quantity in find_quantities(text, language) if quantity.kind is not QuantityKind.MULTIPLE
@@ -287,10 +296,10 @@ def _terms(text: str, cues: Cues, language: str, intent: Intent) -> tuple[str, .
         asking.append(cues.findings)
     # What spans much of a comparison holds its topic: "who is more likely to stay, nurses or".
     text = cues.comparison.sub(lambda found: found[0] if found[0].count(" ") > _ASKING else " ", text)
-    if cues.over_time.search(text):
-        asking.append(cues.changing)
     for pattern in asking:
         text = pattern.sub(" ", text)
+    if changed := cues.changed.search(text):
+        text = blank_out(text, [changed.span("verb")])
     return tuple(dict.fromkeys(stems(text, language)))
 
 

@@ -99,7 +99,7 @@ class Rewording:
             for drafted in claims:
                 claim, checked = self._checked(drafted, question, draft, evidence)
                 if checked.verdict in PASSED:
-                    separator = "\n\n" if self.shown else ""
+                    separator = "\n\n" if self._composition.text else ""
                     yield self._composition.claim(claim.text, claim.evidence, checked, separator=separator)
                     self._shown.append(claim)
                 else:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from report_assistant.answering.cell_choice import (
     counting_the_same,
+    own_end,
     period_of,
     with_latest,
     with_plain_heads,
@@ -28,8 +29,6 @@ from report_assistant.answering.relevance import Rated, Relevance
 from report_assistant.answering.selection import Selection
 from report_assistant.index.index import Index
 from report_assistant.reading.aims import aim_of_figure, speaks_of_aims
-from report_assistant.reading.context import own_period
-from report_assistant.reading.period_labels import end_of
 from report_assistant.reading.periods import Period
 from report_assistant.types import Evidence, Figure
 
@@ -82,7 +81,9 @@ class Selector:
         ]
         plain = with_plain_heads(question, apart)
         if periods is None:
-            plain = with_latest(question, plain, self._own_ends(plain))
+            sources = {one.evidence.source for one in plain}
+            ends = {source: own_end(self._index.document(source)) for source in sources}
+            plain = with_latest(question, plain, ends)
         selections = counting_the_same(sorted(plain, key=lambda one: -one.score))
         if question.intent is not Intent.FIGURE:
             return selections
@@ -174,13 +175,6 @@ class Selector:
             and self.margin(one) > least
             and one.rated.score >= best - _CLOSE
         ]
-
-    def _own_ends(self, selections: Sequence[Selection]) -> dict[str, int]:
-        labels = {
-            source: own_period(self._index.document(source))
-            for source in {one.evidence.source for one in selections}
-        }
-        return {source: end_of(label) if label else 0 for source, label in labels.items()}
 
     def _is_of_kind(self, question: Question, figure: Figure) -> bool:
         language = self._index.document(figure.source).language

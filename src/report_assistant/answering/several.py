@@ -16,21 +16,31 @@ _AND = {
     language: re.compile(rf",? {word} (?=[^\W\d_])", re.IGNORECASE)
     for language, word in (("en", "and"), ("fr", "et"), ("nl", "en"), ("de", "und"))
 }
+# Words that ask, or that tell more of a noun.
+_INSIDE = {
+    language: re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+    for language, words in (
+        ("en", "what|which|who|whose|whom|where|when|why|how"),
+        ("fr", r"qui|que|qu['’]\w+|quoi|où|quand|comment|combien|pourquoi|dont|l?es?quel\w*"),
+        ("nl", r"wat|welke?|wie|waar\w*|wanneer|waarom|hoe\w*|die|dat"),
+        ("de", r"was|welche\w*|wer|wen|wem|wo\w*|wann|warum|wie"),
+    )
+}
 _OPENING = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?")
 
 
 def questions_in(text: str) -> tuple[str, ...]:
     """Return the questions of a message, in order; the message itself if it asks one thing, or too many.
 
-    Sentences that each ask, and parts of one sentence that open with different question words. Each has to
-    name what it asks about: "How many stayed, and how many left?" is one question.
+    Sentences that each ask, and two parts of one sentence that open with different question words. Each has
+    to name what it asks about: "How many stayed, and how many left?" is one question.
     """
     language = question_language(text)
     spans = split_sentences(text, language)
     asking = [number for number, (start, end) in enumerate(spans) if asks(text[start:end], language)]
-    # Sentences that lead up to a question stay with it, those behind the last one are left out.
-    starts = [0, *(spans[number][1] for number in asking[:-1])]
-    parts = [text[start : spans[number][1]].strip() for start, number in zip(starts, asking, strict=False)]
+    # Sentences that lead up to a question stay with it, and so does what follows the last one.
+    ends = [spans[number][1] for number in asking[:-1]]
+    parts = [text[start:end].strip() for start, end in zip([0, *ends], [*ends, len(text)], strict=True)]
     if len(parts) == 1:
         parts = _coordinated(text, language)
     whole = not 1 < len(parts) <= _MOST or not all(_stands(part) for part in parts)
@@ -38,11 +48,17 @@ def questions_in(text: str) -> tuple[str, ...]:
 
 
 def _coordinated(text: str, language: str) -> list[str]:
-    """Return the two parts of a sentence that asks two things, or the sentence."""
+    """Return the two parts of a sentence that asks two things, or the sentence.
+
+    One that has another question word inside is about something that is asked, or that a clause tells:
+    "How many people who smoke and who drink …?".
+    """
+    opens = CUES[language].asks
     for found in _AND[language].finditer(text):
         first, second = text[: found.start()], text[found.end() :]
-        opens = CUES[language].asks
-        if not opens.search(second) or not opens.search(without_courtesy(first, language)):
+        bare = without_courtesy(first, language).lstrip()
+        opening = opens.search(bare)
+        if not opening or not opens.search(second) or _INSIDE[language].search(bare, opening.end()):
             continue
         if _opening(first, language) != _opening(second, language):
             return [f"{first}?", second]

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from report_assistant.answering.cell_choice import series_key, time_of
+from report_assistant.answering.cell_choice import own_end, series_key, time_of
 from report_assistant.answering.cues import CUES
 from report_assistant.answering.question import Question
 from report_assistant.answering.retrieved import block_of
@@ -36,7 +36,7 @@ def asked_with(index: Index, question: Question, chosen: Selection) -> list[tupl
     if figure is None or cell is None:
         return []
     table = _table_of(index, chosen.evidence)
-    if question.asks_over_time and (over_time := _over_time(table, cell, chosen)):
+    if question.asks_over_time and (over_time := _over_time(index, table, cell, chosen)):
         return over_time
     row = [one for one in table if one[2].row_head == cell.row_head]
     column = [one for one in table if one[2].column_head == cell.column_head]
@@ -56,12 +56,20 @@ def asked_with(index: Index, question: Question, chosen: Selection) -> list[tupl
 
 
 def _over_time(
-    table: Sequence[TableCell], chosen: Cell, selection: Selection
+    index: Index, table: Sequence[TableCell], chosen: Cell, selection: Selection
 ) -> list[tuple[Evidence, Figure]]:
-    """Return the figures of a table that differ from a chosen one in their time alone, the earliest first."""
+    """Return the figures of a table that differ from a chosen one in their time alone, the earliest first.
+
+    Projections are left out, see `own_end`.
+    """
     language = selection.language
     key = series_key(selection.evidence, chosen, language)
-    series = [(item, figure) for item, figure, cell in table if series_key(item, cell, language) == key]
+    end = own_end(index.document(selection.evidence.source))
+    series = [
+        (item, figure)
+        for item, figure, cell in table
+        if series_key(item, cell, language) == key and time_of(figure) <= end
+    ]
     ordered = sorted(series, key=lambda one: time_of(one[1]))
     return ordered[-_MOST:] if key and len(ordered) > 1 else []
 

@@ -39,6 +39,16 @@ _OF = {
 }
 
 
+def names_survey(text: str, language: str) -> bool:
+    """Tell whether a text has a noun for a survey.
+
+    Args:
+        text: any text.
+        language: one that `number_lexicon.known` has named.
+    """
+    return _holds(_SURVEY[language], text)
+
+
 def speaks_of_sample(text: str, language: str) -> bool:
     """Tell whether a text says how many were asked, or answered a survey.
 
@@ -46,16 +56,13 @@ def speaks_of_sample(text: str, language: str) -> bool:
         text: a sentence or a question.
         language: one that `number_lexicon.known` has named.
     """
+    answered = _holds(_ANSWERED[language], text) and names_survey(text, language)
+    counted = rf"(?:{_SURVEY[language]}) (?:{_OF[language]}) \d[\d.,\s]*"
+    return answered or _holds(_ASKED[language], text) or _holds(counted, text)
 
-    def holds(pattern: str) -> bool:
-        return re.search(rf"(?<![^\W_])(?:{pattern})(?![^\W_])", text, re.IGNORECASE) is not None
 
-    answered = holds(_ANSWERED[language]) and holds(_SURVEY[language])
-    return (
-        answered
-        or holds(_ASKED[language])
-        or holds(rf"(?:{_SURVEY[language]}) (?:{_OF[language]}) \d[\d.,\s]*")
-    )
+def _holds(pattern: str, text: str) -> bool:
+    return re.search(rf"(?<![^\W_])(?:{pattern})(?![^\W_])", text, re.IGNORECASE) is not None
 
 
 def place_counted_groups(figures: Sequence[Figure], language: str) -> list[Figure]:
