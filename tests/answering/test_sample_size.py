@@ -27,6 +27,7 @@ Of the members, 61% borrow a book every month, and 17% only read on a screen.
     ("question", "asked"),
     [
         ("What was the sample size of the 2024 survey?", "How many people took part in the 2024 survey?"),
+        ("According to the report, what was the sample size?", "How many people took part in the survey?"),
         ("How big was the sample in the last poll?", "How many people took part in the last poll?"),
         ("What was the sample size in 2024?", "How many people took part in the survey in 2024?"),
         ("Can you tell me what the sample size was?", "How many people took part in the survey?"),

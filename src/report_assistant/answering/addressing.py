@@ -13,9 +13,9 @@ from functools import cache
 from report_assistant.reading.spans import blank_out
 from report_assistant.reading.words import FUNCTION_WORDS, stems
 
-_BETWEEN = (
-    4  # words before the noun: "in the latest quarterly report", "in Acme's second quarter 2023 report"
-)
+_BETWEEN = 4  # words before the noun: "in the latest quarterly report"
+
+_NAME = re.compile(r"\d|(?<![^\W_])[^\W\d_a-zß-ÿ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +100,15 @@ def without_address(text: str, language: str) -> str:
         language: ISO 639-1 code, one of those with cues.
     """
     address, idle, nouns = _patterns(language)
-    spans = []
+    spans: list[tuple[int, int]] = []
     for found in address.finditer(text):
-        words = [word.span() for word in idle.finditer(found.group())]
-        if blank_out(found.group(), words).strip(",;: "):
-            # With a name or a time: "in Acme's 2023" is left of "in Acme's 2023 report".
-            words = [word.span() for word in nouns.finditer(found.group())]
-        else:
-            words = [(0, len(found.group()))]  # and the comma behind it
-        spans += [(found.start() + start, found.start() + end) for start, end in words]
+        said = found.group()
+        kept = blank_out(said, [word.span() for word in idle.finditer(said)]).strip(",;: ")
+        if _NAME.search(kept):  # "in Acme's 2023" is left of "in Acme's 2023 report"
+            words = [word.span() for word in nouns.finditer(said)]
+            spans += [(found.start() + start, found.start() + end) for start, end in words]
+        elif not kept or found["sure"]:  # not "in the annual report", which may be what is asked about
+            spans.append(found.span())
     rest = blank_out(text, spans)
     return rest if stems(rest, language) else text
 
@@ -124,8 +124,8 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Patte
     name = rf"(?:(?!(?:{closed})\b)[^\s,;:?!]+ ){{0,{_BETWEEN}}}?"
     every = rf"(?:{forms.documents}|{forms.others})"
     where = (
-        rf"(?:{forms.told} )?(?:{forms.source}){name}{every}"
-        rf"|{forms.told} (?:{forms.place}){name}{every}"
+        rf"(?P<sure>(?:{forms.told} )?(?:{forms.source}){name}{every}"
+        rf"|{forms.told} (?:{forms.place}){name}{every})"
         rf"|(?:{forms.place}){name}(?:{forms.documents})"
     )
     # Another noun behind it would make it part of a name, as in "the study group".

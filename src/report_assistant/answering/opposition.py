@@ -77,12 +77,12 @@ class Opposition:
 
 
 def _joins(token: Token, said: Analysis, asked: set[str]) -> bool:
-    """Tell whether another word of a token's clause, or one of its family, is asked about."""
+    """Tell whether another word of a token's clause is one that is asked about, or like it."""
     breaks = [found.span() for found in _CLAUSE.finditer(said.text)]
     start = max((end for _, end in breaks if end <= token.start), default=0)
     end = min((start for start, _ in breaks if start >= token.end), default=len(said.text))
     return any(
-        other.weight and _is_said(other, asked)
+        other.weight and not asked.isdisjoint({*_keys(other), *senses.related(other.key)})
         for other in said.tokens
         if start <= other.start < end and other is not token
     )

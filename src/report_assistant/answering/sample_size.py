@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from report_assistant.answering.addressing import without_address
 from report_assistant.answering.courtesy import without_courtesy
 from report_assistant.answering.question import question_language
 from report_assistant.reading.samples import names_survey
@@ -79,7 +80,8 @@ _OPENS = {
 def with_sample_asked(text: str) -> str:
     """Return a question for the size of a sample as one for how many took part; others as they are."""
     language = question_language(text)
-    found = _OPENS[language].match(" ".join(without_courtesy(text, language).split()))
+    bare = without_address(without_courtesy(text, language), language)
+    found = _OPENS[language].match(" ".join(bare.split()))
     if found is None:
         return text
     forms, rest = _WORDED[language], found["rest"].strip(" ?.!,")
