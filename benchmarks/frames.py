@@ -15,6 +15,7 @@ import re
 import sys
 from pathlib import Path
 
+from report_assistant.answering.cues import QUESTION_WORDS
 from report_assistant.reading.language import query_language
 
 _BEFORE = {
@@ -35,16 +36,11 @@ _POLITE = {
     "nl": ("Kun je me vertellen ", "Weet je "),
     "de": ("Können Sie mir sagen, ", "Wissen Sie, "),
 }
-_ASKS = {
-    "en": re.compile(r"(?:what|which|who|where|when|why|how)\b", re.IGNORECASE),
-    "fr": re.compile(r"(?:quel\w*|qui|où|quand|pourquoi|comment|combien)\b", re.IGNORECASE),
-    "nl": re.compile(r"(?:wat|welke?|wie|waar\w*|wanneer|waarom|hoe\w*)\b", re.IGNORECASE),
-    "de": re.compile(r"(?:was|welche\w*|wer|wo\w*|wann|warum|wie)\b", re.IGNORECASE),
-}
 
 
 def _asks(question: str) -> bool:
-    return _ASKS[query_language(question) or "en"].match(question) is not None
+    words = QUESTION_WORDS[query_language(question) or "en"]
+    return re.match(rf"(?:{words})(?!\w)", question, re.IGNORECASE) is not None
 
 
 def framed(question: str, number: int, *, polite: bool, behind: bool) -> str:

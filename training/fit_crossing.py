@@ -22,7 +22,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 from report_assistant.answering.crossing import Crossing
-from report_assistant.answering.question import Intent, understand
+from report_assistant.answering.intent import Intent
+from report_assistant.answering.question import understand
 from report_assistant.answering.retrieved import gather_evidence
 from report_assistant.index.index import Index
 from report_assistant.settings import Settings

@@ -7,7 +7,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -18,10 +19,31 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 
+from report_assistant import ReportAssistant
 from report_assistant.settings import Settings
 from report_assistant.types import Evidence
 
 LOCAL_MODEL = Path(__file__).parents[1] / "local_model.py"
+
+
+@pytest.fixture(scope="module")
+def assistant_over(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Callable[[Mapping[str, str]], ReportAssistant]]:
+    """Return a function that opens an assistant without a model over Markdown texts, by name of the file."""
+    with ExitStack() as opened:
+
+        def over(texts: Mapping[str, str]) -> ReportAssistant:
+            home = tmp_path_factory.mktemp("texts")
+            (home / "documents").mkdir()
+            for name, text in texts.items():
+                (home / "documents" / f"{name}.md").write_text(text, encoding="utf-8")
+            settings = Settings(
+                _env_file=None, index_dir=home / "index", openai_api_key=None, openai_base_url=None
+            )
+            return opened.enter_context(ReportAssistant.from_folder(home / "documents", settings=settings))
+
+        yield over
 
 
 @pytest.fixture(scope="session")

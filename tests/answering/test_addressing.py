@@ -7,8 +7,9 @@ import pytest
 from report_assistant.answering.addressing import without_address
 from report_assistant.answering.courtesy import without_courtesy
 from report_assistant.answering.follow_up import standalone
+from report_assistant.answering.intent import Intent
 from report_assistant.answering.preamble import parted
-from report_assistant.answering.question import Intent, question_language, understand
+from report_assistant.answering.question import question_language, understand
 
 
 @pytest.mark.parametrize(

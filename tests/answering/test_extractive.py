@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
 
 import pytest
 
-from report_assistant import ReportAssistant, Settings
+from report_assistant import ReportAssistant
 from report_assistant.types import Answer, Reason, Status
 
 REPORT = """# Libraries in Spain and Portugal
@@ -39,13 +39,8 @@ Fines were dropped by 71% of libraries, 83% of those in Spain.
 
 
 @pytest.fixture(scope="module")
-def libraries(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReportAssistant]:
-    home = tmp_path_factory.mktemp("libraries")
-    (home / "documents").mkdir()
-    (home / "documents" / "libraries.md").write_text(REPORT, encoding="utf-8")
-    settings = Settings(_env_file=None, index_dir=home / "index", openai_api_key=None, openai_base_url=None)
-    with ReportAssistant.from_folder(home / "documents", settings=settings) as assistant:
-        yield assistant
+def libraries(assistant_over: Callable[[Mapping[str, str]], ReportAssistant]) -> ReportAssistant:
+    return assistant_over({"libraries": REPORT})
 
 
 def said(answer: Answer) -> str:

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from report_assistant.answering.follow_up import standalone
-from report_assistant.answering.question import Intent, understand
+from report_assistant.answering.intent import Intent
+from report_assistant.answering.question import understand
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
 
 import pytest
 
-from report_assistant import ReportAssistant, Settings
+from report_assistant import ReportAssistant
 
 # Two figures of one series stand in the columns of the first table, and in the rows of the second.
 WIDE = """# Glass Works: yearly figures 2024
@@ -37,14 +37,8 @@ employees.
 
 
 @pytest.fixture(scope="module")
-def tables(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReportAssistant]:
-    home = tmp_path_factory.mktemp("latest")
-    (home / "texts").mkdir()
-    for name, text in (("glass", WIDE), ("harbour", LONG), ("brewery", PROSE)):
-        (home / "texts" / f"{name}.md").write_text(text, encoding="utf-8")
-    settings = Settings(_env_file=None, index_dir=home / "index", openai_api_key=None, openai_base_url=None)
-    with ReportAssistant.from_folder(home / "texts", settings=settings) as assistant:
-        yield assistant
+def tables(assistant_over: Callable[[Mapping[str, str]], ReportAssistant]) -> ReportAssistant:
+    return assistant_over({"glass": WIDE, "harbour": LONG, "brewery": PROSE})
 
 
 @pytest.mark.parametrize(

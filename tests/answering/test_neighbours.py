@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Mapping
 
 import pytest
 
-from report_assistant import ReportAssistant, Settings
+from report_assistant import ReportAssistant
 from report_assistant.answering.narrowing import ages, narrowed_to
 from report_assistant.reading.samples import speaks_of_sample
 from report_assistant.types import Reason, Status
@@ -54,14 +53,8 @@ de klachten over schimmel.
 
 
 @pytest.fixture(scope="module")
-def reports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReportAssistant]:
-    home = tmp_path_factory.mktemp("neighbours")
-    (home / "documents").mkdir()
-    for name, text in (("fleet", FLEET), ("meals", MEALS), ("homes", HOMES)):
-        (home / "documents" / f"{name}.md").write_text(text, encoding="utf-8")
-    settings = Settings(_env_file=None, index_dir=home / "index", openai_api_key=None, openai_base_url=None)
-    with ReportAssistant.from_folder(home / "documents", settings=settings) as assistant:
-        yield assistant
+def reports(assistant_over: Callable[[Mapping[str, str]], ReportAssistant]) -> ReportAssistant:
+    return assistant_over({"fleet": FLEET, "meals": MEALS, "homes": HOMES})
 
 
 @pytest.mark.parametrize(
@@ -141,16 +134,12 @@ def test_how_many_were_asked_is_told_from_other_counts(text: str, expected: bool
     assert speaks_of_sample(text, language) is expected
 
 
-def test_people_of_another_age_are_not_those_who_are_counted(tmp_path: Path) -> None:
-    (tmp_path / "texts").mkdir()
+def test_people_of_another_age_are_not_those_who_are_counted(
+    assistant_over: Callable[[Mapping[str, str]], ReportAssistant],
+) -> None:
     text = (
         "# Teeth 2024\n\nThe dentists saw 3,284 five-year-olds in 118 primary schools and 2,967"
         " twelve-year-olds in 41 secondary schools.\n"
     )
-    (tmp_path / "texts" / "teeth.md").write_text(text, encoding="utf-8")
-    settings = Settings(
-        _env_file=None, index_dir=tmp_path / "index", openai_api_key=None, openai_base_url=None
-    )
-    with ReportAssistant.from_folder(tmp_path / "texts", settings=settings) as assistant:
-        answer = assistant.ask("How many twelve-year-olds did the dentists see?")
+    answer = assistant_over({"teeth": text}).ask("How many twelve-year-olds did the dentists see?")
     assert re.findall(r"\*\*([^*]+)\*\*", answer.text) == ["2,967"]

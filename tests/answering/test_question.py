@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from report_assistant.answering.question import Intent, question_language, understand
+from report_assistant.answering.intent import Intent
+from report_assistant.answering.question import question_language, understand
 from report_assistant.reading.numbers import QuantityKind
 
 

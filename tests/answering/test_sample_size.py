@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable, Mapping
 
 import pytest
 
-from report_assistant import ReportAssistant, Settings
+from report_assistant import ReportAssistant
 from report_assistant.answering.sample_size import with_sample_asked
 from report_assistant.types import Reason, Status
 
@@ -56,15 +56,13 @@ def test_the_size_of_a_sample_is_how_many_took_part(question: str, asked: str) -
     assert with_sample_asked(question) == asked
 
 
-def test_those_who_took_part_are_found_under_the_heading_that_speaks_of_the_survey(tmp_path: Path) -> None:
-    (tmp_path / "library.md").write_text(REPORT, encoding="utf-8")
-    settings = Settings(
-        _env_file=None, index_dir=tmp_path / "index", openai_api_key=None, openai_base_url=None
-    )
-    with ReportAssistant.from_folder(tmp_path, settings=settings) as assistant:
-        answer = assistant.ask("What was the sample size?")
-        assert answer.status is Status.ANSWERED
-        assert "**1,240**" in answer.text
-        other = assistant.ask("How many people took part in the survey in 2022?")
-        assert other.status is Status.REFUSED
-        assert other.reason in (Reason.OTHER_PERIOD, Reason.NOT_IN_DOCUMENTS)
+def test_those_who_took_part_are_found_under_the_heading_that_speaks_of_the_survey(
+    assistant_over: Callable[[Mapping[str, str]], ReportAssistant],
+) -> None:
+    assistant = assistant_over({"library": REPORT})
+    answer = assistant.ask("What was the sample size?")
+    assert answer.status is Status.ANSWERED
+    assert "**1,240**" in answer.text
+    other = assistant.ask("How many people took part in the survey in 2022?")
+    assert other.status is Status.REFUSED
+    assert other.reason in (Reason.OTHER_PERIOD, Reason.NOT_IN_DOCUMENTS)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
 
 import pytest
 
-from report_assistant import ReportAssistant, Settings
+from report_assistant import ReportAssistant
 from report_assistant.answering.several import questions_in
 from report_assistant.types import Reason, Status
 
@@ -20,13 +20,8 @@ Anna Moss, the miller, grinds 14 tonnes of flour a year. School classes visit th
 
 
 @pytest.fixture(scope="module")
-def mill(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReportAssistant]:
-    home = tmp_path_factory.mktemp("several")
-    (home / "texts").mkdir()
-    (home / "texts" / "mill.md").write_text(MILL, encoding="utf-8")
-    settings = Settings(_env_file=None, index_dir=home / "index", openai_api_key=None, openai_base_url=None)
-    with ReportAssistant.from_folder(home / "texts", settings=settings) as assistant:
-        yield assistant
+def mill(assistant_over: Callable[[Mapping[str, str]], ReportAssistant]) -> ReportAssistant:
+    return assistant_over({"mill": MILL})
 
 
 @pytest.mark.parametrize(

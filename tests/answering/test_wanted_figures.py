@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
 
 import pytest
 
-from report_assistant import ReportAssistant, Settings
+from report_assistant import ReportAssistant
 from report_assistant.types import Reason, Status
 
 BUSES = """# Averly Buses: the year 2024
@@ -49,14 +49,8 @@ Im 1. Quartal 2024 eröffnete die Sparkasse zwei Filialen.
 
 
 @pytest.fixture(scope="module")
-def reports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReportAssistant]:
-    home = tmp_path_factory.mktemp("wanted")
-    (home / "documents").mkdir()
-    for name, text in (("buses", BUSES), ("drivers", DRIVERS), ("bank", BANK)):
-        (home / "documents" / f"{name}.md").write_text(text, encoding="utf-8")
-    settings = Settings(_env_file=None, index_dir=home / "index", openai_api_key=None, openai_base_url=None)
-    with ReportAssistant.from_folder(home / "documents", settings=settings) as assistant:
-        yield assistant
+def reports(assistant_over: Callable[[Mapping[str, str]], ReportAssistant]) -> ReportAssistant:
+    return assistant_over({"buses": BUSES, "drivers": DRIVERS, "bank": BANK})
 
 
 @pytest.mark.parametrize(

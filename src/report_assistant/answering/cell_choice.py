@@ -19,10 +19,8 @@ from report_assistant.reading.words import stems
 from report_assistant.types import Cell, Document, Evidence, Figure
 
 _EARLIER = -3.0  # what being of an earlier time takes from a cell, in the reader's log-odds
-_CLOSE, _LESS = (
-    4.0,
-    0.1,
-)  # log-odds, and share of the topic, by which a sentence of another time may fall behind
+# Log-odds, and share of the topic, by which a sentence of another time may fall behind.
+_CLOSE, _LESS = 4.0, 0.1
 _SHARES = ("%", "pp")
 _ADDS = -3.0  # in the reader's log-odds: what a head takes from a cell by adding what is not asked for
 
@@ -46,7 +44,7 @@ def with_plain_heads(question: Question, selections: Sequence[Selection]) -> lis
     ]
 
 
-def with_latest(
+def latest_first(
     question: Question, selections: Sequence[Selection], ends: Mapping[str, int]
 ) -> list[Selection]:
     """Rate the latest of the figures that differ in their time first, where no time is asked for.

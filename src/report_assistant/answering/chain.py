@@ -14,10 +14,11 @@ from report_assistant.answering.draft import Draft
 from report_assistant.answering.extractive import ExtractiveDrafter
 from report_assistant.answering.follow_up import standalone
 from report_assistant.answering.gate import Gate
+from report_assistant.answering.intent import Intent
 from report_assistant.answering.meant import find_passages, with_latest
 from report_assistant.answering.model import ModelDrafter
 from report_assistant.answering.pertinence import Pertinence
-from report_assistant.answering.question import Intent, Question, understand
+from report_assistant.answering.question import Question, understand
 from report_assistant.answering.refusing import refuse
 from report_assistant.answering.retrieved import gather_evidence
 from report_assistant.answering.rewording import PASSED, Rewording

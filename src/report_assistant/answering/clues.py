@@ -16,8 +16,9 @@ from itertools import pairwise
 
 from report_assistant.answering import senses
 from report_assistant.answering.coverage import Coverage, joined_keys, keys, ordered_keys
+from report_assistant.answering.intent import Intent
 from report_assistant.answering.opposition import Opposition
-from report_assistant.answering.question import Intent, Question
+from report_assistant.answering.question import Question
 from report_assistant.answering.readings import Reading
 from report_assistant.answering.rows import cell_of, heads, readable, row_kind
 from report_assistant.reading.numbers import find_quantities

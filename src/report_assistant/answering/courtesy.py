@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from report_assistant.answering.cues import QUESTION_WORDS
 from report_assistant.reading.spans import blank_out
 from report_assistant.reading.words import stems
 
@@ -19,10 +20,8 @@ _EXPLAIN = (
 _SAGEN = "(?:sagen|erklären|mitteilen|verraten|beschreiben)"
 # Whether somebody knows asks nothing only where it goes on with what.
 _WHAT = {
-    "en": r"(?= (?:what|which|who|whose|where|when|why|how|if|whether)\b|\W*\Z)",
-    "fr": r"(?= (?:si|s['’]|qui|que|qu['’]|quoi|où|quand|comment|combien|pourquoi|quel\w*|ce|à)\b|\W*\Z)",
-    "nl": r"(?= (?:wat|welke?|wie|waar\w*|wanneer|waarom|hoe\w*|of)\b|\W*\Z)",
-    "de": r"(?=,? (?:was|welche[rsnm]?|wer|wen|wem|wo\w*|wann|warum|weshalb|wie\w*|ob)\b|\W*\Z)",
+    language: rf"(?=,? (?:{QUESTION_WORDS[language]}|{whether})(?!\w)|\W*\Z)"
+    for language, whether in (("en", "if|whether"), ("fr", r"si|s['’]\w+|ce|à"), ("nl", "of"), ("de", "ob"))
 }
 # They open the question, behind a greeting at most.
 _OPENINGS = {
@@ -62,7 +61,7 @@ _BEFORE = (
     r"|(?:hi(?: there)?|hello|hey|so|ok(?:ay)?|well|actually|basically|alors|bonjour|hallo|hoi|dag|guten tag"
     r"|(?:just )?(?:a )?(?:quick )?question|(?:une )?(?:petite )?question"
     r"|(?:een )?(?:korte |kleine )?vraag(?:je)?|(?:eine )?(?:kurze )?frage)\s?[,!:]\s*"
-    r"|so (?=(?:what|which|who|where|when|why|how)\b))"
+    rf"|so (?=(?:{QUESTION_WORDS['en']})\b))"
 )
 _WHETHER = r"(?: (?:if|whether|that|si|que|of|dat|ob|dass)\b)?"
 # Thanks and the like close it, and behind a comma tags that ask to agree, whose "n't" denies nothing.

@@ -53,6 +53,14 @@ def _cues(**patterns: str) -> Cues:
     return Cues(**{name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()})
 
 
+QUESTION_WORDS = {
+    "en": "what|which|who|whose|whom|where|when|why|how",
+    "fr": r"quel\w*|qui|que|qu['’]|quoi|où|quand|pourquoi|comment|combien",
+    "nl": r"wat|welke?|wie|waar\w*|wanneer|waarom|hoe\w*",
+    "de": r"was|welche\w*|wer|wen|wem|wo\w*|wann|warum|weshalb|wie\w*",
+}
+"""Words with which a question begins, as patterns."""
+
 CUES: dict[str, Cues] = {
     "en": _cues(
         share=r"\b(?:what|which) (?:share|part|proportion|fraction|portion)\b|\bpercent(?:age)?s?\b|\bper cent\b"
@@ -102,7 +110,7 @@ CUES: dict[str, Cues] = {
         latest=r"\b(?:the )?(?:latest|most recent|newest)(?: \w+)? (?:years?|quarters?|months?|half|halves|periods?|reports?|reporting|filings?|editions?|10-[QK]s?|surveys?|waves?|releases?)\b",
         over_time=r"\bover time\b|\b(?:over|across|between|throughout|during|through) (?:the )?(?:\w+ )?(?:years|quarters|months|periods|reports|filings|editions|surveys|waves|reporting period)\b|\b(?:evolv|fluctuat)\w*|\btrends?\b|\b(?:each|every) (?:\w+ )?(?:year|quarter|month|period|report|filing|edition|wave)\b|\b(?:year by year|quarter by quarter)\b",
         changed=r"^\W*how (?:has|have|had|did) .*\b(?P<verb>(?:chang|evolv|progress)(?:ed|e)?|develop(?:ed)?)(?= (?:over|since|between|from|in|during|compared)\b|\W*$)",
-        once=r"\b(?:first|earliest|initial\w*|original\w*|start\w*|beg[aiu]n\w*|found\w*|creat\w*|launch\w*|former\w*|previous\w*|earlier|before|record|peak|ever|histor\w*)\b",
+        once=r"\b(?:first|earliest|initial\w*|original\w*|started?|beg[aiu]n\w*|founded|former\w*|previous\w*|earlier|before|record|peak|ever|histor\w*)\b",
     ),
     "fr": _cues(
         share=r"\bquelle (?:est la )?(?:part|proportion|fraction)\b|\bpour[- ]?cent(?:age)?\b|\bquel pourcentage\b"
@@ -143,7 +151,7 @@ CUES: dict[str, Cues] = {
         latest=r"\b(?:le |la )?(?:derni(?:er|ère)s?|plus récente?s?) (?:ann[ée]e|trimestre|mois|semestre|période|rapport|édition|enquête|vague|publication)s?\b|\b(?:rapport|édition|enquête|trimestre|publication) (?:la |le )plus récente?\b",
         over_time=r"\b(?:au fil (?:du temps|des \w+)|d['’]une? (?:année|édition|période) (?:à|sur) l['’]autre)\b|\bévolu\w*|\btendances?\b|\b(?:chaque|tous les|toutes les) (?:années?|ans|trimestres?|mois|périodes?|rapports?|éditions?)\b",
         changed=r"^\W*comment .*\b(?P<verb>(?:évolué|changé|progressé)e?s?)\b",
-        once=r"\b(?:premi\w*|initial\w*|à l['’]origine|début\w*|créé?\w*|fond\w*|lanc\w*|ancien\w*|précédent\w*|avant|record|jamais|histori\w*)\b",
+        once=r"\b(?:premi\w*|initial\w*|à l['’]origine|début\w*|fondée?s?|ancien\w*|précédent\w*|avant|record|jamais|histori\w*)\b",
     ),
     "nl": _cues(
         share=r"\bhoeveel procent\b|\bwelk (?:deel|aandeel|percentage)\b|\bpercentage\b|\baandeel\b|\bprocent\b",
@@ -183,7 +191,7 @@ CUES: dict[str, Cues] = {
         latest=r"\b(?:het |de )?(?:laatste|recentste|meest recente|nieuwste) (?:jaar|kwartaal|maand|halfjaar|periode|rapport|verslag|editie|enquête|peiling|meting)\b",
         over_time=r"\bdoor de (?:jaren|tijd)\b|\b(?:door|over) de (?:jaren|kwartalen|maanden|periodes|rapporten|edities) (?:heen)?|\bevolu\w*|\bontwikkeld\w*|\btrends?\b|\belk(?:e)? (?:jaar|kwartaal|maand|periode|rapport|editie)\b",
         changed=r"^\W*hoe (?:is|zijn|heeft|hebben) .*\b(?P<verb>veranderd|ontwikkeld|geëvolueerd)\b",
-        once=r"\b(?:eerste|oorspronkelijk\w*|aanvankelijk|begin\w*|begon\w*|start\w*|opgericht|vorig\w*|vroeger\w*|eerder\w*|voor|record\w*|ooit|histori\w*)\b",
+        once=r"\b(?:eerste|oorspronkelijk\w*|aanvankelijk|begin\w*|begon\w*|start\w*|opgericht|vorig\w*|vroeger\w*|eerder\w*|record\w*|ooit|histori\w*)\b",
     ),
     "de": _cues(
         share=r"\bwie ?viel prozent\b|\bwelcher (?:an)?teil\b|\banteil\b|\bprozent(?:satz)?\b",

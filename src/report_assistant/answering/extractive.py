@@ -10,8 +10,9 @@ from report_assistant.answering.draft import Draft
 from report_assistant.answering.figures import FigureAnswerer
 from report_assistant.answering.fitting import asked_periods, asked_places
 from report_assistant.answering.gate import Gate
+from report_assistant.answering.intent import Intent
 from report_assistant.answering.listing import Lister
-from report_assistant.answering.question import Intent, Question, without_scope
+from report_assistant.answering.question import Question, without_scope
 from report_assistant.answering.relevance import Relevance
 from report_assistant.answering.retrieved import PASSAGES, gather_evidence
 from report_assistant.answering.selecting import Selector

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from report_assistant.answering.courtesy import asks_to_be_told
 from report_assistant.answering.cues import CUES
-from report_assistant.answering.question import Intent, question_language, understand
+from report_assistant.answering.intent import Intent
+from report_assistant.answering.question import question_language, understand
 from report_assistant.reading.sentences import split_sentences
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import lru_cache
 
 from report_assistant.answering import senses
 from report_assistant.answering.addressing import without_address
 from report_assistant.answering.courtesy import asks_to_be_told, without_courtesy
 from report_assistant.answering.cues import CUES, Cues
+from report_assistant.answering.intent import Intent, greets, intent_of, opens_asking
 from report_assistant.answering.kinds import kind_of_noun, kinds_asked, narrow_by_noun
 from report_assistant.answering.small_talk import misspelt
 from report_assistant.reading.counted import counted_noun, is_plural
@@ -22,18 +22,6 @@ from report_assistant.reading.places import PlaceMention, find_places
 from report_assistant.reading.samples import speaks_of_sample
 from report_assistant.reading.spans import blank_out
 from report_assistant.reading.words import content_words, stems
-
-
-class Intent(StrEnum):
-    """What kind of answer is wanted."""
-
-    SMALL_TALK = "small_talk"
-    FIGURE = "figure"  # one figure: a share, a count, an amount
-    VALUE = "value"  # what stands at a given value
-    CONFIRMATION = "confirmation"  # whether a statement with a figure holds
-    COMPARISON = "comparison"  # two populations or periods side by side
-    EVERYTHING = "everything"  # a list or a summary
-    TEXT = "text"  # anything else: a reason, a definition, a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +100,7 @@ class Question:
         """Whether it is typed as into a search box, with nothing that asks."""
         if self.intent is not Intent.TEXT or "?" in self.asked:
             return False
-        return not asks_to_be_told(self.asked, self.language) and not _asks(self.text, self.language)
+        return not asks_to_be_told(self.asked, self.language) and not opens_asking(self.text, self.language)
 
 
 def without_scope(question: Question) -> Question:
@@ -133,10 +121,6 @@ def without_negation(question: Question) -> Question:
 BROUGHT = re.compile(r"\([^()]*\)\W*$")
 """What a follow-up brings along, in brackets at its end."""
 
-_PAUSE = re.compile(r"[,:;]\s")
-_DIGIT = re.compile(r"\d")
-_AGED = re.compile(r"\b(?:aged?|ages|âgée?s? de|leeftijd van|alter von)\s(?:[^\W\d]+\s)?\Z", re.IGNORECASE)
-_TWO_DIGITS = 10
 _ASKING = 3  # spaces in words that only ask to compare
 _PEOPLE = {
     "en": ("people", "persons"),
@@ -159,7 +143,7 @@ def understand(asked: str) -> Question:
     quantities = tuple(
         quantity for quantity in find_quantities(text, language) if quantity.kind is not QuantityKind.MULTIPLE
     )
-    intent = _intent(text, cues, quantities, language)
+    intent = intent_of(text, cues, quantities, language)
     shares = cues.share.search(text) or cues.points.search(text)
     found = () if shares else cues.counted.finditer(text)
     noun = " ".join(_noun(match["noun"], language) for match in found)
@@ -235,59 +219,7 @@ def _are_inhabitants(noun: str, language: str) -> bool:
 
 def _is_formed(text: str, cues: Cues) -> bool:
     """Tell whether a text asks or greets in the forms of a language."""
-    return _greets(text, cues) or any(form.search(text) for form in (cues.share, cues.count, cues.why))
-
-
-def _greets(text: str, cues: Cues) -> bool:
-    return bool(cues.small_talk.search(text) or cues.thanks.search(text))
-
-
-def _intent(text: str, cues: Cues, quantities: tuple[Quantity, ...], language: str) -> Intent:
-    if _is_small_talk(text, cues, language):
-        return Intent.SMALL_TALK
-    stated = [one for one in quantities if _is_stated(text, one, cues)]
-    compared = cues.comparison.search(text)
-    # "Less than 500 km" is a bound.
-    if compared and not stated and not any(0 <= one.start - compared.end() <= 1 for one in quantities):
-        return Intent.COMPARISON
-    asks = any(cues.asks.search(part) for part in _PAUSE.split(text))
-    if cues.why.search(text):
-        # "In one go" is a manner of speaking.
-        stated = [one for one in stated if _DIGIT.search(text, one.start, one.end)]
-        asks = False
-    if stated and not asks:
-        return Intent.CONFIRMATION
-    if any(_is_value(one) for one in stated) and not kinds_asked(text, cues):
-        return Intent.VALUE
-    if cues.everything.search(text):
-        return Intent.EVERYTHING
-    return Intent.FIGURE if kinds_asked(text, cues) else Intent.TEXT
-
-
-def _asks(text: str, language: str) -> bool:
-    """Tell whether a text, or what follows a pause in it, opens with a word that asks."""
-    cues = CUES[language]
-    return any(cues.asks.search(part) or cues.yes_no.search(part) for part in _PAUSE.split(text))
-
-
-def _is_stated(text: str, quantity: Quantity, cues: Cues) -> bool:
-    """Tell whether a figure is what a question is about.
-
-    "The two sites" and a "40 mg dose" are names, "boys aged 12" are people.
-    """
-    if quantity.kind in (QuantityKind.PERCENT, QuantityKind.MONEY):
-        return True
-    if quantity.kind is QuantityKind.MEASURE and not cues.yes_no.search(text):
-        return False
-    if _AGED.search(text, 0, quantity.start):
-        return False
-    return not cues.definite.search(text, 0, quantity.start)
-
-
-def _is_value(quantity: Quantity) -> bool:
-    """Tell whether something may stand at a figure: a bound ("3 or more") and a bare digit are no values."""
-    digit = quantity.kind is QuantityKind.COUNT and not quantity.unit and quantity.value in range(_TWO_DIGITS)
-    return not digit and quantity.bound in ("", "about")
+    return greets(text, cues) or any(form.search(text) for form in (cues.share, cues.count, cues.why))
 
 
 def _terms(text: str, cues: Cues, language: str, intent: Intent) -> tuple[str, ...]:
@@ -301,14 +233,3 @@ def _terms(text: str, cues: Cues, language: str, intent: Intent) -> tuple[str, .
     if changed := cues.changed.search(text):
         text = blank_out(text, [changed.span("verb")])
     return tuple(dict.fromkeys(stems(text, language)))
-
-
-def _is_small_talk(text: str, cues: Cues, language: str) -> bool:
-    """Tell whether nothing is asked once greeting and thanks are taken away."""
-    if not _greets(text, cues):
-        return misspelt(text) is not None
-    rest = text
-    for part in (cues.small_talk, cues.thanks, cues.small_talk):
-        rest = part.sub(" ", rest, count=1)
-    figure = cues.count.search(rest) or cues.share.search(rest)
-    return figure is None and len(stems(rest, language)) <= 1

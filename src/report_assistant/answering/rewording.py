@@ -11,9 +11,10 @@ from report_assistant.answering.claims import strip_markdown
 from report_assistant.answering.composing import Composition
 from report_assistant.answering.draft import Draft
 from report_assistant.answering.gate import Gate
+from report_assistant.answering.intent import Intent
 from report_assistant.answering.model import ModelDrafter
 from report_assistant.answering.pertinence import Pertinence
-from report_assistant.answering.question import Intent, Question
+from report_assistant.answering.question import Question
 from report_assistant.reading.numbers import find_quantities
 from report_assistant.reading.words import stems
 from report_assistant.types import AnswerDelta, CheckedClaim, DraftClaim, Evidence, Status, Verdict

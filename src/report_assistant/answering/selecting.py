@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from report_assistant.answering.cell_choice import (
     counting_the_same,
+    latest_first,
     own_end,
     period_of,
-    with_latest,
     with_plain_heads,
 )
 from report_assistant.answering.contrast import stand_side_by_side
@@ -22,9 +22,10 @@ from report_assistant.answering.fitting import (
     place_fit,
     unit_fit,
 )
+from report_assistant.answering.intent import Intent
 from report_assistant.answering.meant import documents_counting
 from report_assistant.answering.phrasing import leans_back
-from report_assistant.answering.question import Intent, Question, without_scope
+from report_assistant.answering.question import Question, without_scope
 from report_assistant.answering.relevance import Rated, Relevance
 from report_assistant.answering.selection import Selection
 from report_assistant.index.index import Index
@@ -83,7 +84,7 @@ class Selector:
         if periods is None:
             sources = {one.evidence.source for one in plain}
             ends = {source: own_end(self._index.document(source)) for source in sources}
-            plain = with_latest(question, plain, ends)
+            plain = latest_first(question, plain, ends)
         selections = counting_the_same(sorted(plain, key=lambda one: -one.score))
         if question.intent is not Intent.FIGURE:
             return selections

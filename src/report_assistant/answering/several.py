@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from report_assistant.answering.courtesy import without_courtesy
-from report_assistant.answering.cues import CUES
+from report_assistant.answering.cues import CUES, QUESTION_WORDS
+from report_assistant.answering.intent import Intent
 from report_assistant.answering.preamble import asks
-from report_assistant.answering.question import Intent, question_language, understand
+from report_assistant.answering.question import question_language, understand
 from report_assistant.reading.sentences import split_sentences
 
 _OWN = 2  # terms from which a part is a question by itself
@@ -18,12 +19,12 @@ _AND = {
 }
 # Words that ask, or that tell more of a noun.
 _INSIDE = {
-    language: re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
-    for language, words in (
-        ("en", "what|which|who|whose|whom|where|when|why|how"),
-        ("fr", r"qui|que|qu['’]\w+|quoi|où|quand|comment|combien|pourquoi|dont|l?es?quel\w*"),
-        ("nl", r"wat|welke?|wie|waar\w*|wanneer|waarom|hoe\w*|die|dat"),
-        ("de", r"was|welche\w*|wer|wen|wem|wo\w*|wann|warum|wie"),
+    language: re.compile(rf"(?<!\w)(?:{QUESTION_WORDS[language]}{relative})(?!\w)", re.IGNORECASE)
+    for language, relative in (
+        ("en", ""),
+        ("fr", r"|qu['’]\w+|dont|l?es?quel\w*"),
+        ("nl", "|die|dat"),
+        ("de", ""),
     )
 }
 _OPENING = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?")
