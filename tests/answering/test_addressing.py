@@ -146,6 +146,9 @@ def test_sentences_before_the_question_are_brought_along_where_it_points_back() 
     assert asked == "How many people work there? (uncle likes the mill at Stavell)"
     whole = "How many people work at the mill in Stavell?"
     assert standalone(f"I like old mills a lot. {whole} Thanks!", []) == whole
+    # Short, and right behind what it is about.
+    short = standalone("The report mentions a strike in 2021. How many workers took part?", [])
+    assert short.endswith("took part? (report mentions a strike in 2021)")
     # Too little to be about anything: the turn before counts.
     history = [("What share of Belgian firms use robots?", "60%")]
     assert standalone("Interesting! And in France?", history) == "What share of firms use robots in France?"

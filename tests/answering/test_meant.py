@@ -138,6 +138,14 @@ def test_what_is_asked_is_looked_for_among_the_documents_that_are_meant(
     assert found[5].source in ("alder.md", "cedar.md")
 
 
+def test_a_passage_of_few_stands_out_as_it_does_among_all(index: Index) -> None:
+    question = understand("What lowered the revenue of Birch?")
+    among_all = {(one.source, one.start): one.score for one in index.search(question.text, 20)}
+    found = [one for one in find_passages(index, question, None) if one.source.startswith("birch")]
+    assert found
+    assert all(one.score >= among_all.get((one.source, one.start), 0.0) for one in found)
+
+
 def test_the_latest_report_is_one_of_a_series(tmp_path: Path) -> None:
     (tmp_path / "texts").mkdir()
     for name, title in (("a", "Bees in 2023"), ("b", "Dairy farms in 2022")):

@@ -46,6 +46,12 @@ AGREED = [
         "The first expedition failed, the second expedition was led by Ross.",
         "en",
     ),
+    # "Demand" stands far from what is asked, and in no word's stead.
+    (
+        "How does the supply chain reflect the strategy?",
+        "Our strategy is to hold large stocks of glass, and at times we cannot meet demand.",
+        "en",
+    ),
     ("What is of interest?", "The forest and the west are of interest.", "en"),
     ("How many points was the rate below the target?", "The rate went up to 73%; the target was 78%.", "en"),
     ("Why do they have no counter?", "The branches were turned into machines for lack of customers.", "en"),

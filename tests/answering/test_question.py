@@ -56,6 +56,34 @@ def test_intent_is_told_by_the_form_of_the_question(text: str, intent: Intent) -
 
 
 @pytest.mark.parametrize(
+    ("question", "present"),
+    [
+        ("How many members does the choir have?", True),
+        ("How many bees were found?", True),
+        ("Hoeveel kost een kaart voor kinderen?", True),
+        ("How many members did the choir start with?", False),
+        ("Combien de membres avait le chœur à l'origine ?", False),
+        ("Wie viele Mitglieder hatte der Chor früher?", False),
+        ("How has the number of members changed?", False),
+        ("So the choir has 12 members?", False),
+    ],
+)
+def test_who_asks_for_the_first_does_not_want_the_latest(question: str, present: bool) -> None:
+    assert understand(question).asks_present is present
+
+
+def test_what_a_question_brings_along_denies_nothing_of_it() -> None:
+    brought = "What share of the trees was hit by them? (Snowploughs and trees don't mix)"
+    assert not understand(brought).negated
+    assert understand("What share of the trees was not hit?").negated
+
+
+def test_who_took_part_in_a_survey_is_asked_of_the_survey() -> None:
+    question = "How many people filled in the Bremen travel survey?"
+    assert understand(question).text == question
+
+
+@pytest.mark.parametrize(
     ("text", "language"),
     [
         ("What share of farms irrigate?", "en"),

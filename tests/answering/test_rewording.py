@@ -86,6 +86,18 @@ def test_a_true_claim_is_shown_in_the_models_words(index: Index) -> None:
     assert len(asked) == 1
 
 
+def test_each_question_of_a_message_is_worded_in_a_paragraph_of_its_own(index: Index) -> None:
+    spain = "48% of Spanish growers irrigate their orchards by night."
+    portugal = "37% of Portuguese growers irrigate their orchards by night."
+    answer, asked = ask(
+        index,
+        [[("In Spain", spain)], [("In Portugal", portugal)]],
+        f"{QUESTION} How many of the Portuguese growers irrigate their orchards by night?",
+    )
+    assert answer.text == f"{spain} [1]\n\n{portugal} [2]"
+    assert len(asked) == 2
+
+
 def test_a_swapped_figure_is_told_to_the_model_and_then_left_to_the_documents(
     index: Index,
 ) -> None:

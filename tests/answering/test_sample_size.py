@@ -14,8 +14,8 @@ REPORT = """# Readers of the town library, 2024
 
 ## The survey
 
-Some 1,240 members from eight districts took part between 4 March and 12 April 2024. The response
-rate was 38%.
+Some 1,240 members from eight districts took part between 4 March and 12 April 2024. About 200 of them live
+outside the town.
 
 ## Findings
 

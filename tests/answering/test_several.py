@@ -75,6 +75,13 @@ def test_what_is_refused_is_named(mill: ReportAssistant) -> None:
     assert "“Who won the chess championship in Oslo?”:" in answer.text
 
 
+def test_a_follow_up_leans_on_the_last_question(mill: ReportAssistant) -> None:
+    message = "What did the restoration of the mill cost, and how many school classes visit the mill?"
+    answer = mill.ask("And in 2022?", history=[(message, "It cost £420,000.")])
+    assert "school classes" in answer.searched_for
+    assert "restoration" not in answer.searched_for
+
+
 def test_where_nothing_answers_the_whole_is_refused(mill: ReportAssistant) -> None:
     answer = mill.ask("Who won the chess championship in Oslo? How do volcanoes form under water?")
     assert answer.status is Status.REFUSED

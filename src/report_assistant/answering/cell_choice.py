@@ -95,7 +95,7 @@ def _key(one: Selection) -> tuple[object, ...]:
 def _says_as_much(one: Selection, first: Selection) -> bool:
     """Tell whether a figure says as much of a question as the best of its series; cells of one row do."""
     if one.evidence.cells:
-        return not one.aimed_at
+        return True
     close = one.score >= first.score - _CLOSE and not one.aimed_at
     return close and one.rated.coverage >= first.rated.coverage - _LESS
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from report_assistant.answering.composing import Composition
@@ -133,6 +132,7 @@ class AnswerChain:
         question = with_latest(self._index, asked.question, asked.turn.documents)
         passages = find_passages(self._index, question, asked.turn.documents)
         evidence = gather_evidence(self._index, passages)
+        further = tuple(self.retrieve(one) for one in asked.further)
         timings = (*asked.timings, ("retrieve", _milliseconds(started)))
         return replace(
             asked,
@@ -140,7 +140,7 @@ class AnswerChain:
             passages=passages,
             evidence=evidence,
             timings=timings,
-            further=tuple(self.retrieve(one) for one in asked.further),
+            further=further,
         )
 
     def respond(self, found: Retrieved) -> Iterator[AnswerDelta | Answer]:
@@ -168,7 +168,7 @@ class AnswerChain:
             if first.draft.status is Status.CHAT
             else " ".join(part.question.asked for part in parts),
             model=next((one.model for one in said if one.model), None),
-            timings_ms=_added(part.timings for part in parts) | drafted,
+            timings_ms=dict(found.timings) | drafted,
             notice=next((one.notice for one in said if one.notice), None),
         )
 
@@ -201,8 +201,6 @@ class AnswerChain:
             claims = [one for one in claims if not rewording.replaces(one[0], found.question)]
             if draft.lead:
                 yield composition.say(draft.lead)
-        if not alone:  # what one sentence says to several questions is said once
-            claims = [one for one in claims if one[0].text not in composition.text]
         bullet = "- " if sum(not claim.continues for claim, _ in claims) > 1 else ""
         for number, (claim, checked) in enumerate(claims):
             on = claim.continues and number > 0
@@ -266,14 +264,6 @@ class AnswerChain:
         lead = frame.thanks if thanked else frame.greeting
         questions = "\n".join(f"- {suggestion}" for suggestion in suggest(self._index))
         return Draft(Status.CHAT, lead=f"{lead}\n\n{questions}" if questions else lead)
-
-
-def _added(timings: Iterable[tuple[tuple[str, float], ...]]) -> dict[str, float]:
-    """Return the milliseconds of each stage of several questions together."""
-    total: dict[str, float] = {}
-    for stage, spent in chain.from_iterable(timings):
-        total[stage] = round(total.get(stage, 0.0) + spent, 1)
-    return total
 
 
 def _read_as(found: Retrieved) -> str:

@@ -110,7 +110,7 @@ CUES: dict[str, Cues] = {
         latest=r"\b(?:the )?(?:latest|most recent|newest)(?: \w+)? (?:years?|quarters?|months?|half|halves|periods?|reports?|reporting|filings?|editions?|10-[QK]s?|surveys?|waves?|releases?)\b",
         over_time=r"\bover time\b|\b(?:over|across|between|throughout|during|through) (?:the )?(?:\w+ )?(?:years|quarters|months|periods|reports|filings|editions|surveys|waves|reporting period)\b|\b(?:evolv|fluctuat)\w*|\btrends?\b|\b(?:each|every) (?:\w+ )?(?:year|quarter|month|period|report|filing|edition|wave)\b|\b(?:year by year|quarter by quarter)\b",
         changed=r"^\W*how (?:has|have|had|did) .*\b(?P<verb>(?:chang|evolv|progress)(?:ed|e)?|develop(?:ed)?)(?= (?:over|since|between|from|in|during|compared)\b|\W*$)",
-        once=r"\b(?:first|earliest|initial\w*|original\w*|started?|beg[aiu]n\w*|founded|former\w*|previous\w*|earlier|before|record|peak|ever|histor\w*)\b",
+        once=r"\b(?:first|earliest|initial\w*|original\w*|start(?:ed)?|beg[aiu]n\w*|founded|former\w*|previous\w*|earlier|before|record|peak|ever|histor\w*)\b",
     ),
     "fr": _cues(
         share=r"\bquelle (?:est la )?(?:part|proportion|fraction)\b|\bpour[- ]?cent(?:age)?\b|\bquel pourcentage\b"
