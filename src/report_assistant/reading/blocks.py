@@ -9,12 +9,12 @@ from functools import partial
 from itertools import groupby, pairwise
 
 from report_assistant.reading.aligned_tables import aligned_cells, parted
-from report_assistant.reading.lines import BULLET, BULLET_ALONE, Kind, group_lines
+from report_assistant.reading.lines import BULLET, BULLET_ALONE, WRAP_RANGE, Kind, group_lines
 from report_assistant.reading.pipe_tables import is_pipe_row, table_sentences
 from report_assistant.reading.sentences import MAX_SENTENCE, split_sentences
 from report_assistant.reading.spans import Span, blank_out, make_sentence, trim
 from report_assistant.reading.stacked import row_cells
-from report_assistant.types import Sentence
+from report_assistant.types import Cell, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +61,23 @@ def block_sentences(text: str, lines: Sequence[Span], place: Place) -> Iterator[
 def _line_sentences(text: str, lines: Sequence[Span], place: Place) -> Iterator[Sentence]:
     """Yield the sentences of wrapped text, and of labels with the values under them."""
     heads: tuple[Span, ...] = ()
+    columns: tuple[Span, ...] = ()  # what headed the rows above the title of some rows of a table
     for group in group_lines(text, [trim(text, *line) for line in lines], place.width, place.language):
         if group.kind is Kind.PROSE or group.lines[-1][1] - group.lines[0][0] > MAX_SENTENCE:
+            columns = () if group.lines[-1][1] - group.lines[0][0] > WRAP_RANGE[0] else columns
             yield from prose_sentences(text, _without_bullet(text, group.lines), place)
             continue
         span = (group.lines[0][0], group.lines[-1][1])
+        cells: tuple[Cell, ...] = ()
         if group.kind is Kind.HEADS:
+            columns = columns if len(group.lines) == 1 else ()
             heads = group.lines
-        cells = row_cells(text, group.lines, heads) if group.kind is Kind.ROW else ()
+        elif group.kind is Kind.ROW:
+            cells = row_cells(text, group.lines, heads)
+            if any(cell.column_head for cell in cells):
+                columns = heads
+            elif columns:
+                cells = row_cells(text, group.lines, columns)
         yield make_sentence(text, span, headings=place.headings, block=place.block, cells=cells)
 
 

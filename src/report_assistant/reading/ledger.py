@@ -40,12 +40,13 @@ def read_figures(document: Document) -> tuple[Figure, ...]:
     """
     figures: list[Figure] = []
     around = Surroundings(home_of(document))
-    block, top = -1, 0
+    block, top = -1, None
     for sentence in document.sentences:
         if sentence.block != block:
-            around, block, top = Surroundings(around.home), sentence.block, sentence.start
+            around, block, top = Surroundings(around.home), sentence.block, None
         around = _below_headings(document, sentence, around)
         if sentence.cells:
+            top = sentence.start if top is None else top
             figures += _row(document, sentence, around, top)
             continue
         text = document.text[sentence.start : sentence.end]
@@ -134,7 +135,7 @@ def _moved(span: Span | None, by: int) -> Span | None:
 
 
 def _row(document: Document, sentence: Sentence, around: Surroundings, top: int) -> Iterator[Figure]:
-    """Yield the figures of a row of the table that starts at `top`; their clause is the row."""
+    """Yield the figures of a row of the table whose first row starts at `top`; their clause is the row."""
     language = known(document.language)
     caption = " ".join((*sentence.headings, document.text[max(0, top - _CAPTION) : top]))
     for figure in read_cells(document.text, sentence.cells, caption, document.language):

@@ -19,11 +19,13 @@ from report_assistant.reading.spans import Span, trim
 WRAP_RANGE = (40, 200)
 """Shortest and longest line, in characters, at which text is taken to have been wrapped."""
 
+ENDS = ".!?…。！？"
+"""Signs that end a sentence."""
+
 _FULL = 0.85  # share of the width from which on a line counts as full, its successor's first word included
 _MAX_LABEL = 150  # characters: the longest line that can be the label of the values under it
 _MAX_SHORT = 30  # characters: lines up to this length in a run are taken for cells of a table's head
 _MAX_GROUP = 400  # characters in one group of such lines
-_ENDS = ".!?…。！？"
 BULLET = re.compile(
     r"[ \t\u00a0]*(?:[-*+–—•‣◦▪●○■□☐☑☒✓✔➢➤►▶·\uf0b7\uf0a7][ \t\u00a0]+|[•‣◦▪●■➢➤►\uf0b7\uf0a7])(?=\S)"
 )
@@ -36,6 +38,7 @@ _NUMBERED = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5}|[A-Z])[.)]\s")
 _NUMBER_ALONE = re.compile(
     r"(?:\d{1,3}|[A-Za-z]|[ivx]{1,5})[.)]|\([A-Za-z]\)|[A-Z][a-z]+[\s\u00a0]\d{1,3}[A-Z]?[.:]"
 )
+_SIGN_ALONE = re.compile(r"[$€£¥%]")
 _NOTE_ALONE = re.compile(r"\(\d{1,2}\)")
 _VALUE = re.compile(r"[\s$€£¥%()\[\].,\d—–+*/:−-]*[\d$€£¥%—–-][\s$€£¥%()\[\].,\d—–+*/:−-]*(?:n/?[am])?")
 _YEAR = re.compile(r"(?:FY\s?)?(?:1[89]|20)\d\d")
@@ -77,7 +80,7 @@ def wrap_width(text: str, lines: Sequence[Span]) -> int:
     for line, following in pairwise(lines):
         start, end = trim(text, *line)
         begin = trim(text, *following)[0]
-        wrapped = WRAP_RANGE[0] <= end - start <= WRAP_RANGE[1] and text[end - 1] not in _ENDS + ":;"
+        wrapped = WRAP_RANGE[0] <= end - start <= WRAP_RANGE[1] and text[end - 1] not in ENDS + ":;"
         if wrapped and begin < following[1] and text[begin].islower():
             lengths.append(end - start)
     return sorted(lengths)[int(0.9 * (len(lengths) - 1))] if lengths else 0
@@ -104,7 +107,7 @@ def is_line_structured(text: str, lines: Sequence[Span], width: int, language: s
     if any(is_value(text, line) for line in lines):
         return True
     broken = [
-        not (text[line[1] - 1] in _ENDS + ":" or _goes_on(text, line, under, width, language))
+        not (text[line[1] - 1] in ENDS + ":" or _goes_on(text, line, under, width, language))
         for line, under in pairwise(lines)
     ]
     return len(broken) > 2 and sum(broken) > len(broken) / 2
@@ -138,7 +141,7 @@ def _kind(text: str, unit: tuple[Span, ...], under: tuple[Span, ...] | None, bef
     start, end = unit[0][0], unit[-1][1]
     if len(unit) == 1 and is_value(text, unit[0]):
         return Kind.ROW if before is Kind.ROW or not _YEAR.fullmatch(text, start, end) else Kind.HEADS
-    if text[end - 1] in _ENDS + ":" or _is_item(text, unit):
+    if text[end - 1] in ENDS + ":" or _is_item(text, unit):
         return Kind.PROSE
     labels = under is not None and len(under) == 1 and is_value(text, under[0])
     if labels and under and end - start <= _MAX_LABEL and not _YEAR.fullmatch(text, *under[0]):
@@ -177,13 +180,15 @@ def _goes_on(text: str, line: Span, under: Span, width: int, language: str) -> b
         return True
     if _NOTE_ALONE.fullmatch(text, *line) and under[1] - under[0] > 2 * _MAX_SHORT:
         return True
+    if _SIGN_ALONE.fullmatch(text, *line) and first.isalpha():
+        return True  # "$" above "Change", in the head of a column
     if is_value(text, line):
         return False
     small = dangles(text, line, language) and text[max(start, text.rfind(" ", start, end) - 1)] not in ";,"
     if _NUMBERED.match(text, *under):
         return small
     last = text[end - 1]
-    unfinished = last not in _ENDS + ":;" or _DOTTED.fullmatch(text, text.rfind(" ", start, end) + 1, end)
+    unfinished = last not in ENDS + ":;" or _DOTTED.fullmatch(text, text.rfind(" ", start, end) + 1, end)
     if unfinished and (first.islower() or small):
         return True
     if last == ":" or not width or end - start > WRAP_RANGE[1]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from report_assistant.reading.blocks import Place, block_sentences
-from report_assistant.reading.lines import BULLET, dangles, wrap_width
+from report_assistant.reading.lines import BULLET, ENDS, WRAP_RANGE, dangles, wrap_width
 from report_assistant.reading.pipe_tables import is_pipe_row
 from report_assistant.reading.spans import Span, line_spans, trim
 from report_assistant.types import Sentence
@@ -95,10 +95,10 @@ def _parted(text: str, lines: Sequence[Span], language: str) -> Iterator[tuple[i
     """Yield (0, lines of a block) and (level, span of a title), without blank lines."""
     block: list[Span] = []
     apart = False
-    for line in lines:
+    for line, under in zip(lines, _written_after(text, lines), strict=True):
         written = text[slice(*line)]
         if not written.strip():
-            apart = True
+            apart = apart or not (block and under and _is_cell(text, block[-1], line, under))
             continue
         signed = _SIGNED.fullmatch(written) if written.lstrip()[0] in "#=" else None
         drawn = (
@@ -122,6 +122,24 @@ def _parted(text: str, lines: Sequence[Span], language: str) -> Iterator[tuple[i
             block.append(line)
     if block:
         yield 0, block
+
+
+def _written_after(text: str, lines: Sequence[Span]) -> list[Span | None]:
+    """Return for each line the next one that is not blank, or None."""
+    after: list[Span | None] = []
+    following = None
+    for line in reversed(lines):
+        after.append(following)
+        following = line if text[slice(*line)].strip() else following
+    return after[::-1]
+
+
+def _is_cell(text: str, over: Span, line: Span, under: Span) -> bool:
+    """Tell whether a blank line is an empty cell: a no-break space between lines as short as cells."""
+    if "\u00a0" not in text[slice(*line)]:
+        return False
+    beside = [trim(text, *over), trim(text, *under)]
+    return all(start < end < start + WRAP_RANGE[0] and text[end - 1] not in ENDS for start, end in beside)
 
 
 def _is_bare_heading(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from report_assistant.reading.lines import is_value
 from report_assistant.reading.spans import Span
@@ -16,6 +17,8 @@ from report_assistant.types import Cell
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _DAY = re.compile(r"[^\W\d_]{3,9}\.?\s\d{1,2},$")
 _ENDED = re.compile(r"\b[Ee]nded$")
+_SIGN = re.compile(r"^[$€£¥%]$")
+_WORD = re.compile(r"[^\W\d_]+\.?")
 _PAGE = re.compile(r"\d{1,3}")
 _SIGNS = "$€£¥"
 
@@ -57,11 +60,36 @@ def row_cells(text: str, lines: Sequence[Span], heads: Sequence[Span]) -> tuple[
 def _column_heads(text: str, heads: Sequence[Span], count: int) -> list[str]:
     """Return the head of each of `count` columns, or empty strings where they cannot be told."""
     written = [" ".join(text[start:end].split()) for start, end in heads]
-    for items in (_joined(written, _DAY, _YEAR), _joined(written, _ENDED, _DAY)):
-        found = _fitted(items, count)
+    written = _joined(written, _SIGN, _WORD)  # "$" above "Change"
+    for items in (_joined(_paired(written), _DAY, _YEAR), _joined(written, _ENDED, _DAY)):
+        found = _fitted(items, count) or _fitted_above_title(items, count)
         if found:
             return found
     return [""] * count
+
+
+def _paired(lines: Sequence[str]) -> list[str]:
+    """Put each of several years that stand under as many days ("May 1," "May 2,") right after its day."""
+    items: list[str] = []
+    at = 0
+    while at < len(lines):
+        days = list(takewhile(_DAY.search, lines[at:]))
+        years = lines[at + len(days) : at + 2 * len(days)]
+        if len(days) > 1 and len(years) == len(days) and all(map(_YEAR.fullmatch, years)):
+            items += [one for pair in zip(days, years, strict=True) for one in pair]
+            at += 2 * len(days)
+        else:
+            items.append(lines[at])
+            at += 1
+    return items
+
+
+def _fitted_above_title(items: Sequence[str], count: int) -> list[str]:
+    """Return the heads of `count` columns, all dates, that stand above the title of some rows ("Assets")."""
+    if not items or _YEAR.search(items[-1]):
+        return []
+    found = _fitted(items[:-1], count)
+    return found if all(map(_YEAR.search, found)) else []
 
 
 def _joined(lines: Sequence[str], left: re.Pattern[str], right: re.Pattern[str]) -> list[str]:
@@ -97,5 +125,6 @@ def _fitted(items: Sequence[str], count: int) -> list[str]:
         return []
     if not above:
         return list(leaves)
+    above = [item for item in above if _ENDED.search(item)] or above  # "Three Months Ended", below a title
     share, rest = divmod(count, len(above))
     return [] if rest else [f"{above[number // share]} {leaf}" for number, leaf in enumerate(leaves)]
