@@ -14,6 +14,7 @@ from report_assistant.answering.cues import CUES
 from report_assistant.answering.negation import denies
 from report_assistant.answering.other_numbers import numbered, numbers_otherwise
 from report_assistant.answering.question import Question
+from report_assistant.answering.substitutes import says_of_others
 
 _CLAUSE = re.compile(r"[,;:()]|\b(?:but|while|whereas|although)\b", re.IGNORECASE)
 _DEGREES = frozenset(["more", "less", "fewer", "most", "least", "fewest"])
@@ -39,13 +40,16 @@ class Opposition:
         """Tell whether a sentence in the question's language denies or turns around what the question says.
 
         It does if the question denies something and the sentence nothing, if it numbers the same things
-        otherwise, if one goes up and the other down, or if it has the opposite of a word of the question in
-        its stead. The last two are known in English alone.
+        otherwise, if it has another place, time of the week or part in their stead, if one goes up and the
+        other down, or if it has the opposite of a word of the question in its stead. The last two are known
+        in English alone.
         """
         said = analyse(sentence, self._asked.language)
         if self._denies and not _denies(said) and not any(polarity.refuses(token) for token in said.tokens):
             return True
         if numbers_otherwise(self._numbered, numbered(said), counts=self._counts):
+            return True
+        if says_of_others(self._asked, said):
             return True
         return self._asked.language == "en" and (self._is_turned(said) or self._has_antonym(said))
 

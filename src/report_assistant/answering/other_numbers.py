@@ -1,6 +1,6 @@
 """Tell whether a sentence numbers the things of a question otherwise: "the third invasion" for "the second".
 
-Years are left out: whether a time fits is told by the ledger.
+Years and times of the day are left out: whether a time fits is told by others.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from functools import cache
 from report_assistant.answering.analysis import Analysis
 from report_assistant.reading.number_lexicon import known, number_lexicon
 from report_assistant.reading.numbers import QuantityKind, find_quantities
+from report_assistant.reading.recurring import clock_spans
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _LABEL = re.compile(r"(?<![\w.,/-])\d{1,3}(?![\w%/-]|[.,]\d)")  # "stage 4", which counts nothing
@@ -94,8 +95,9 @@ def _numbers(text: str, language: str) -> Iterable[_Number]:
         value = int(written) if written else number_lexicon(known(language)).ordinals[match["word"].lower()]
         yield _Number("ordinal", Decimal(value), match.start(), match.end())
     quantities = find_quantities(text, language)
+    taken = [*((quantity.start, quantity.end) for quantity in quantities), *clock_spans(text)]
     for match in _LABEL.finditer(text):
-        if not any(quantity.start <= match.start() < quantity.end for quantity in quantities):
+        if not any(start <= match.start() < end for start, end in taken):
             yield _Number("label", Decimal(match.group()), match.start(), match.end())
     for quantity in quantities:
         if not _YEAR.fullmatch(text[quantity.start : quantity.end]):
