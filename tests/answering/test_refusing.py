@@ -128,6 +128,22 @@ def test_what_is_said_of_others_is_looked_for_without_the_place(reports: ReportA
 
 
 @pytest.mark.parametrize(
+    ("question", "reason", "names"),
+    [
+        ("Who designed the galley for sailings in 2021?", Reason.OTHER_PERIOD, "2021"),
+        ("Who designed the galley for sailings in 2024?", Reason.NOT_IN_DOCUMENTS, ""),
+        ("Who designed the nets for orchards in Portugal?", Reason.OTHER_POPULATION, "Portugal"),
+    ],
+)
+def test_where_all_on_the_subject_is_of_others_that_is_the_reason(
+    transport: ReportAssistant, reports: ReportAssistant, question: str, reason: Reason, names: str
+) -> None:
+    answer = (reports if "orchards" in question else transport).ask(question)
+    assert answer.reason is reason
+    assert names in answer.text
+
+
+@pytest.mark.parametrize(
     ("question", "sentence", "can"),
     [
         ("Who is the director of Hill Hospital?", "Their director is Ellen Marsh.", True),

@@ -34,7 +34,8 @@ def refuse_subject(
 ) -> Draft:
     """Refuse because nothing answers: as out of scope if nothing even touches the subject.
 
-    A name of the question that no document says is said to be missing.
+    A name of the question that no document says is said to be missing. Where all that names the subject is of
+    another place or time than is asked about, that is the reason.
 
     Args:
         index: the documents.
@@ -51,6 +52,9 @@ def refuse_subject(
     )
     unheard = selections[0].rated.unheard if selections else ()
     missing = [name for name in unheard if not _is_mentioned(index, name)]
+    if not missing and (of_others := _of_others(selections)):
+        reason, about = of_others
+        return replace(refuse(question, reason, about, asked=_asked_scope(question, reason)), tail=draft.tail)
     if not missing:
         return replace(draft, rewordable=not unheard)
     names = ", ".join(_as_written(name, question.text) for name in missing)
@@ -85,14 +89,32 @@ def refuse_scope(question: Question, selections: Sequence[Selection], claims: Se
         selections: what would answer of another place or time, best first; at least one.
         claims: the best of them in words.
     """
-    names = ", ".join(question.text[p.start : p.end] for p in asked_periods(question))
-    reason = Reason.OTHER_PERIOD
-    if selections[0].place is Fit.OTHER:
-        reason = Reason.OTHER_POPULATION
-        names = ", ".join(_asked_place(question, code) for code in asked_places(question))
+    place = selections[0].place is Fit.OTHER
+    reason = Reason.OTHER_POPULATION if place else Reason.OTHER_PERIOD
     nearest = list(dict.fromkeys(selection.evidence for selection in selections))
-    refusal = refuse(question, reason, nearest, asked=names)
+    refusal = refuse(question, reason, nearest, asked=_asked_scope(question, reason))
     return replace(refusal, tail=_in_words(question.language, claims))
+
+
+def _of_others(selections: Sequence[Selection]) -> tuple[Reason, list[Evidence]] | None:
+    """Return the reason to refuse and the evidence where all that names the subject is of others, best first.
+
+    None if some of it may be of the places and times that are asked about, or if nothing names the subject.
+    """
+    named = sorted((one for one in selections if one.names_topic), key=lambda one: -one.rated.coverage)
+    about = list(dict.fromkeys(one.evidence for one in named))
+    if named and all(one.place is Fit.OTHER for one in named):
+        return Reason.OTHER_POPULATION, about
+    if named and all(one.period is Fit.OTHER for one in named):
+        return Reason.OTHER_PERIOD, about
+    return None
+
+
+def _asked_scope(question: Question, reason: Reason) -> str:
+    """Return the places, or else the times, that a question is about in words."""
+    if reason is Reason.OTHER_POPULATION:
+        return ", ".join(_asked_place(question, code) for code in asked_places(question))
+    return ", ".join(question.text[p.start : p.end] for p in asked_periods(question))
 
 
 def _is_mentioned(index: Index, name: str) -> bool:

@@ -27,7 +27,7 @@ from report_assistant.answering.meant import documents_counting
 from report_assistant.answering.phrasing import leans_back
 from report_assistant.answering.question import Question, without_scope
 from report_assistant.answering.relevance import Rated, Relevance
-from report_assistant.answering.selection import Selection
+from report_assistant.answering.selection import NAMED, Selection
 from report_assistant.index.index import Index
 from report_assistant.reading.aims import aim_of_figure, speaks_of_aims
 from report_assistant.reading.periods import Period
@@ -37,7 +37,6 @@ from report_assistant.types import Evidence, Figure
 # (`training/fit_answers.py`).
 _ENOUGH = 0.0
 _DATED = 0.5  # what saying the time that is asked about adds to it
-_NAMED = 0.2  # share of the topic that an answer names: 98% of the right ones on the fitted articles do
 _NEAR = 0.75  # log-odds below it down to which something of another place or time is named
 _CLOSE = 4.0  # how far its ranking score may lie below the best one's
 
@@ -113,7 +112,7 @@ class Selector:
     def worth_saying(selections: Sequence[Selection]) -> list[Selection]:
         """Return what fits place and time, without what comes first by a whisker and names no topic."""
         fitting = [one for one in selections if one.fits]
-        named = [one for one in fitting if Selector.names_topic(one)]
+        named = [one for one in fitting if one.names_topic]
         if fitting and named and named[0].score >= fitting[0].score - _CLOSE:
             return named
         return fitting
@@ -128,7 +127,7 @@ class Selector:
         named = selection.rated.coverage
         if selection.figure is not None and leans_back(selection.evidence.text, selection.language):
             named = max(named, selection.rated.subject)  # "It would cost £3.2 million."
-        if selection.rated.unheard or selection.rated.opposed or named < _NAMED:
+        if selection.rated.unheard or selection.rated.opposed or named < NAMED:
             return False
         return Selector.margin(selection) > 0
 
@@ -137,11 +136,6 @@ class Selector:
         """Tell whether a selection that does not answer may still be what is looked for."""
         touches = selection.rated.coverage > 0 and not selection.rated.unheard
         return selection.fits and touches and Selector.margin(selection) > -_NEAR
-
-    @staticmethod
-    def names_topic(selection: Selection) -> bool:
-        """Tell whether a selection names enough of the question's topic to be about it."""
-        return selection.rated.coverage >= _NAMED
 
     @staticmethod
     def margin(selection: Selection) -> float:

@@ -13,6 +13,8 @@ _GAIN = {Fit.SAME: 3.0, Fit.NAMED: 1.5, Fit.UNSAID: 0.0, Fit.OTHER: -6.0}
 # What it gains by counting what is asked: less, for a noun has synonyms and a place has not.
 _UNIT_GAIN = {Fit.SAME: 2.0, Fit.NAMED: 0.0, Fit.UNSAID: 0.0, Fit.OTHER: -5.0}
 
+NAMED = 0.2
+"""Share of the topic that an answer names: 98% of the right ones on the fitted articles do."""
 OWN = (Origin.CLAUSE, Origin.SENTENCE)
 """Where a period stands that a figure's own sentence says."""
 
@@ -49,6 +51,11 @@ class Selection:
     def fits(self) -> bool:
         """Tell whether it is not about another place or time."""
         return Fit.OTHER not in (self.place, self.period)
+
+    @property
+    def names_topic(self) -> bool:
+        """Tell whether it names enough of the question's topic to be about it."""
+        return self.rated.coverage >= NAMED
 
     @property
     def dated(self) -> bool:

@@ -94,7 +94,7 @@ class TextAnswerer:
             if after is None:
                 break
             told = fitting.get(after.place)
-            close = told and self._selector.names_topic(told) and told.score >= best.score - _BESIDE
+            close = told and told.names_topic and told.score >= best.score - _BESIDE
             if not close and not leans_back(after.text, document.language):
                 break
             together.append(after)
