@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from report_assistant import ReportAssistant
-from report_assistant.answering.several import questions_in
+from report_assistant.answering.follow_up import standalone
+from report_assistant.answering.several import questions_in, with_names
 from report_assistant.types import Reason, Status
 
 MILL = """# The mill at Stavell, 2024
@@ -55,6 +56,40 @@ def test_a_message_is_taken_apart_where_each_part_is_a_question(
     text: str, questions: tuple[str, ...] | None
 ) -> None:
     assert questions_in(text) == (questions or (text,))
+
+
+@pytest.mark.parametrize(
+    ("message", "second"),
+    [
+        ("What did the mill at Stavell cost, and who grinds the flour?", "who grinds the flour? (Stavell)"),
+        ("Wat kostte de molen in Stavell en wie maalt het meel?", "wie maalt het meel? (Stavell)"),
+        # What is brought along anyway names it once.
+        (
+            "How have Stavell's stocks of flour changed, and what might this mean for their bakers?",
+            "what might this mean for their bakers? (stocks of flour, Stavell)",
+        ),
+        # A name of its own, a place, and a question that leans on nothing.
+        ("What did Stavell cost, and who grinds flour at Orne mill?", "who grinds flour at Orne mill?"),
+        ("What did Stavell cost, and which firms build mills in Spain?", "which firms build mills in Spain?"),
+        ("What did the mill at Stavell cost? How do water mills work?", "How do water mills work?"),
+    ],
+)
+def test_a_second_question_is_about_those_whom_the_first_names(message: str, second: str) -> None:
+    first, part = questions_in(message)
+    assert with_names(standalone(part, [(first, "")]), part, first) == second
+
+
+def test_a_second_question_is_answered_of_those_whom_the_first_names(
+    assistant_over: Callable[[Mapping[str, str]], ReportAssistant],
+) -> None:
+    orne = (
+        "# The mill at Orne\n\nThe restoration cost £90,000. Bert Hall, the miller, grinds 3 tonnes of flour."
+    )
+    mills = assistant_over({"stavell": MILL, "orne": orne})
+    answer = mills.ask("What did the restoration of the mill at Stavell cost, and who grinds the flour?")
+    assert "420,000" in answer.text
+    assert "Anna Moss" in answer.text
+    assert "Bert Hall" not in answer.text
 
 
 def test_each_question_is_answered(mill: ReportAssistant) -> None:

@@ -22,7 +22,7 @@ from report_assistant.answering.refusing import refuse
 from report_assistant.answering.retrieved import gather_evidence
 from report_assistant.answering.rewording import PASSED, Rewording
 from report_assistant.answering.sample_size import with_sample_asked
-from report_assistant.answering.several import questions_in
+from report_assistant.answering.several import questions_in, with_names
 from report_assistant.answering.small_talk import misspelt
 from report_assistant.answering.spelling import Spelling, mend
 from report_assistant.answering.suggestions import suggest
@@ -120,6 +120,8 @@ class AnswerChain:
         found = []
         for part in questions_in(spelling.text):
             asked = standalone(with_sample_asked(part), history)
+            if found:
+                asked = with_names(asked, part, found[-1].question.asked)
             history.append((asked, ""))
             found.append(Retrieved(turn, understand(asked), spelling.guessed))
         return replace(found[0], further=tuple(found[1:]))

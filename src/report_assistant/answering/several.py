@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from report_assistant.answering.clues import names_of
 from report_assistant.answering.courtesy import without_courtesy
 from report_assistant.answering.cues import CUES, QUESTION_WORDS
 from report_assistant.answering.intent import Intent
 from report_assistant.answering.preamble import asks
-from report_assistant.answering.question import question_language, understand
+from report_assistant.answering.question import BROUGHT, question_language, understand
 from report_assistant.reading.sentences import split_sentences
 
 _OWN = 2  # terms from which a part is a question by itself
@@ -46,6 +47,35 @@ def questions_in(text: str) -> tuple[str, ...]:
         parts = _coordinated(text, language)
     whole = not 1 < len(parts) <= _MOST or not all(_stands(part) for part in parts)
     return (text,) if whole else tuple(parts)
+
+
+def with_names(question: str, part: str, before: str) -> str:
+    """Return a further question of a message with the names that the one before it says, if it leans on that.
+
+    "What did Acme spend on research, and what came of it?" asks what came of it at Acme. A question that has
+    a name or a place of its own stays as it is, and so does a sentence that points to nothing.
+
+    Args:
+        question: standing alone, as far as it can be worked out.
+        part: as it is written.
+        before: the question before it, standing alone.
+    """
+    own = understand(question)
+    leans = question != part or part[:1].islower()
+    if not leans or understand(part).places or names_of(understand(part)):
+        return question
+    said = names_of(own)
+    names = [name for name in names_of(understand(before)) if name not in said and not name[0].isdigit()]
+    if not names:
+        return question
+    written = [re.search(re.escape(name), before, re.IGNORECASE) for name in names]
+    brought = ", ".join(found.group() for found in written if found)
+    if inside := BROUGHT.search(question):
+        context = inside.group().strip().removeprefix("(").removesuffix(")")
+        # What opens the brackets has its capital from that.
+        context = re.sub(rf"^(?:{'|'.join(map(re.escape, names))})(?:['’]s?)?\s+", "", context, flags=re.I)
+        return f"{question[: inside.start()]}({context}, {brought})"
+    return f"{question} ({brought})"
 
 
 def _coordinated(text: str, language: str) -> list[str]:
