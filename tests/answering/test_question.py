@@ -13,6 +13,11 @@ from report_assistant.reading.numbers import QuantityKind
         ("What share of farms irrigate?", Intent.FIGURE),
         ("How many goals did the club score?", Intent.FIGURE),
         ("By how much did wages rise?", Intent.FIGURE),
+        ("What share do women have?", Intent.FIGURE),
+        ("What share in the north is irrigated?", Intent.FIGURE),
+        # A share of a company, and a piece of a thing.
+        ("What share repurchases did the company make?", Intent.TEXT),
+        ("Which part of the harbour was flooded?", Intent.TEXT),
         ("Which results stand at 12%?", Intent.VALUE),
         ("What does 4.5 million refer to?", Intent.VALUE),
         ("Is 30% the share of nurses who work nights?", Intent.CONFIRMATION),
@@ -70,6 +75,11 @@ def test_intent_is_told_by_the_form_of_the_question(text: str, intent: Intent) -
 )
 def test_who_asks_for_the_first_does_not_want_the_latest(question: str, present: bool) -> None:
     assert understand(question).asks_present is present
+
+
+def test_international_things_are_no_people_of_all_the_world() -> None:
+    assert not understand("How is the revenue from international markets hedged?").places
+    assert [place.code for place in understand("How many are worried worldwide?").places] == ["WORLD"]
 
 
 def test_what_a_question_brings_along_denies_nothing_of_it() -> None:

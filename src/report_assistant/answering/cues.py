@@ -15,6 +15,7 @@ class Cues:
     """Patterns of one language, all matched case-insensitively anywhere unless they start with `^`."""
 
     share: re.Pattern[str]
+    portion: re.Pattern[str]
     rate: re.Pattern[str]
     quantity: re.Pattern[str]
     count: re.Pattern[str]
@@ -61,10 +62,18 @@ QUESTION_WORDS = {
 }
 """Words with which a question begins, as patterns."""
 
+_AUXILIARY = "do|does|did|is|are|was|were|has|have|had|will|would|can|could"
+
 CUES: dict[str, Cues] = {
     "en": _cues(
-        share=r"\b(?:what|which) (?:share|part|proportion|fraction|portion)\b|\bpercent(?:age)?s?\b|\bper cent\b"
+        share=r"\b(?:what|which) (?:share(?! (?!(?:of|in|among|"
+        + _AUXILIARY
+        + r")\b)(?:\w+ ){1,2}(?:"
+        + _AUXILIARY
+        + r")\b)"
+        r"|proportion|fraction|portion)\b|\bpercent(?:age)?s?\b|\bper cent\b"
         r"|\bshare of\b|\bwhat rate\b|\bproportion of\b|\b(?:their|respective|what are the) shares\b",
+        portion=r"\b(?:what|which) portion\b",
         rate=r"\bhow (?:common|likely|probable|widespread|prevalent|rare)\b|\b(?:chances?|odds|likelihood|probability) (?:of|that)\b",
         quantity=r"\bhow much of\b|\b(?:what|which) (?:quantity|quantities|volumes?)\b",
         count=r"\bhow many\b|\bhow much\b|\bnumber of\b|\bwhat (?:number|amount|total)\b|\bfigures? for\b"
@@ -113,8 +122,9 @@ CUES: dict[str, Cues] = {
         once=r"\b(?:first|earliest|initial\w*|original\w*|start(?:ed)?|beg[aiu]n\w*|founded|former\w*|previous\w*|earlier|before|record|peak|ever|histor\w*)\b",
     ),
     "fr": _cues(
-        share=r"\bquelle (?:est la )?(?:part|proportion|fraction)\b|\bpour[- ]?cent(?:age)?\b|\bquel pourcentage\b"
+        share=r"\bquelle (?:est la )?(?:part|portion|proportion|fraction)\b|\bpour[- ]?cent(?:age)?\b|\bquel pourcentage\b"
         r"|(?:^\W*|\bla )part d",
+        portion=r"\bquelle portion\b",
         rate=r"\bquelle (?:est |était )?(?:la )?fréquence\b|\bà quelle fréquence\b|\b(?:chances?|probabilité) d",
         quantity=r"\bquelles? (?:quantités?)\b|\bquels? volumes?\b",
         count=r"\bcombien\b|\bà quelle vitesse\b|\bquel (?:est le )?nombre\b|\bnombre d|\bquel(?:le)?s? (?:est|sont|était|étaient|fut|a été)"
@@ -154,7 +164,8 @@ CUES: dict[str, Cues] = {
         once=r"\b(?:premi\w*|initial\w*|à l['’]origine|début\w*|fondée?s?|ancien\w*|précédent\w*|avant|record|jamais|histori\w*)\b",
     ),
     "nl": _cues(
-        share=r"\bhoeveel procent\b|\bwelk (?:deel|aandeel|percentage)\b|\bpercentage\b|\baandeel\b|\bprocent\b",
+        share=r"\bhoeveel procent\b|\bwelk (?:deel|gedeelte|aandeel|percentage)\b|\bpercentage\b|\baandeel\b|\bprocent\b",
+        portion=r"\bwelk (?:deel|gedeelte)\b",
         rate=r"\bhoe (?:verspreid|waarschijnlijk|gangbaar|zeldzaam)\b|\b(?:kans(?:en)?|waarschijnlijkheid) (?:op|dat|van)\b",
         quantity=r"\bwelke (?:hoeveelheid|hoeveelheden|volumes?)\b",
         count=r"\bhoeveel\b|\baantal\b|\bhoe (?:hoog|laag|groot|klein|vaak|sterk|ver|snel|traag|lang|oud|diep|breed|dik|zwaar|warm"
@@ -195,6 +206,7 @@ CUES: dict[str, Cues] = {
     ),
     "de": _cues(
         share=r"\bwie ?viel prozent\b|\bwelcher (?:an)?teil\b|\banteil\b|\bprozent(?:satz)?\b",
+        portion=r"\bwelche[rnsm]? teil\b",
         rate=r"\bwie (?:verbreitet|wahrscheinlich|üblich|selten)\b|\b(?:chancen?|wahrscheinlichkeit)\b",
         quantity=r"\bwelche mengen?\b|\bwelches volumen\b",
         count=r"\bwie ?viele?\b|\banzahl\b|\bwie (?:hoch|niedrig|groß|klein|oft|häufig|stark|weit|schnell|rasch|langsam|lange?"

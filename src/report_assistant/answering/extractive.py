@@ -21,6 +21,8 @@ from report_assistant.answering.texts import TextAnswerer
 from report_assistant.index.index import Index
 from report_assistant.types import Evidence, Reason
 
+_SILENT = (Reason.NOT_IN_DOCUMENTS, Reason.OUT_OF_SCOPE)
+
 
 class ExtractiveDrafter:
     """Draft answers in the documents' own words."""
@@ -76,7 +78,10 @@ class ExtractiveDrafter:
             return cell
         if question.is_keywords and (keyed := self._figures.on_topic(question, evidence)):
             return keyed
-        silent = draft.reason in (Reason.NOT_IN_DOCUMENTS, Reason.OUT_OF_SCOPE)
+        silent = draft.reason in _SILENT
+        if silent and answerer is self._figures and question.asks_portion:
+            said = self._texts.draft(question, evidence)
+            silent, draft = said.reason in _SILENT, said
         if not silent or not (asked_places(question) or asked_periods(question)):
             return draft
         found = self._index.search(without_scope(question).text, PASSAGES, documents)

@@ -84,6 +84,11 @@ class Question:
         return self.intent is Intent.FIGURE and not self.asks_several
 
     @property
+    def asks_portion(self) -> bool:
+        """Whether it asks how much of something, or which piece: "which portion of the loan was repaid"."""
+        return CUES[self.language].portion.search(self.text) is not None
+
+    @property
     def asks_over_time(self) -> bool:
         """Whether it asks what becomes of something over several times, or documents."""
         cues = CUES[self.language]
