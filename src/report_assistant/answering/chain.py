@@ -117,7 +117,7 @@ class AnswerChain:
         for question, answer in turn.history:
             before = [with_sample_asked(part) for part in questions_in(self._mended(question).text)]
             history += [(part, "") for part in before[:-1]] + [(before[-1], answer)]
-        found = []
+        found: list[Retrieved] = []
         for part in questions_in(spelling.text):
             asked = standalone(with_sample_asked(part), history)
             if found:
