@@ -18,7 +18,7 @@ from report_assistant.reading.ledger import read_figures
 from report_assistant.reading.loader import read_document
 from report_assistant.reading.markdown import read_markdown
 from report_assistant.reading.plain import read_plain
-from report_assistant.reading.spans import checked_order
+from report_assistant.reading.spans import blank_out, checked_order
 from report_assistant.types import Document
 
 EVAL = Path(__file__).parents[2] / ".." / "shared" / "eval"
@@ -228,3 +228,7 @@ def test_real_documents_keep_the_laws(name: str, read: object) -> None:
         assert all(sentence.end - sentence.start <= 1_000 or sentence.cells for sentence in sentences)
         covered = sum(len(text[s.start : s.end].split()) for s in sentences)
         assert covered >= 0.5 * len(text.split())
+
+
+def test_overlapping_spans_are_blanked_where_they_stand() -> None:
+    assert blank_out("abcdefghij", [(2, 7), (3, 5), (6, 8)]) == "ab      ij"

@@ -76,11 +76,14 @@ def line_spans(text: str, start: int = 0, end: int | None = None) -> list[Span]:
 
 
 def blank_out(text: str, spans: Sequence[Span]) -> str:
-    """Return `text` with the characters of the sorted spans replaced by spaces, so that offsets stay."""
+    """Return `text` with the characters of the sorted spans replaced by spaces, so that offsets stay.
+
+    Spans may overlap.
+    """
     pieces: list[str] = []
     done = 0
     for start, end in spans:
-        pieces += (text[done:start], " " * (end - start))
-        done = end
+        pieces += (text[done:start], " " * (end - max(start, done)))
+        done = max(end, done)
     pieces.append(text[done:])
     return "".join(pieces)
