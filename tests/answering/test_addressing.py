@@ -20,6 +20,8 @@ from report_assistant.answering.question import question_language, understand
         ("How many nurses in the survey wanted to stay?", "How many nurses wanted to stay?"),
         ("In the survey, how many nurses were asked?", "how many nurses were asked?"),
         ("What was revenue in the Q1 2023 10-K?", "What was revenue in the Q1 2023?"),
+        ("Which debts rose over the reported periods?", "Which debts rose ?"),
+        ("How did debts differ across the filings?", "How did debts differ ?"),
         ("In Acme's 2023 report, what was revenue?", "In Acme's 2023 , what was revenue?"),
         ("According to the annual report, what is disclosed on debt?", "what is disclosed on debt?"),
         ("Selon le rapport, combien d'élèves sont absents ?", "combien d'élèves sont absents ?"),

@@ -36,6 +36,10 @@ def passage(*texts: str, score: float = 0.9) -> PassageText:
         # Places and times are compared with the ledger, not by their words.
         ("How many Spanish farms irrigated in 2021?", set()),
         ("NATO spending?", {"nato"}),
+        # One of a name and its abbreviation is enough.
+        ("What do nurses of the HHS (Hill Health Service) earn?", {"hhs"}),
+        ("What do nurses of the Hill Health Service (HHS) earn?", {"hill", "health", "service"}),
+        ("What do nurses of Hill Health (formerly Moor Care) earn?", {"hill", "health", "moor", "care"}),
         ("What moves farmers? Give me the shares.", set()),
         ("Wie viele Betriebe bewässern ihre Felder?", set()),
     ],

@@ -33,6 +33,10 @@ def mill(assistant_over: Callable[[Mapping[str, str]], ReportAssistant]) -> Repo
             ("What did the restoration of the mill cost?", "when do school classes visit it?"),
         ),
         (
+            "Did the mill at Stavell close in 2023, and why did its wheel stop?",
+            ("Did the mill at Stavell close in 2023?", "why did its wheel stop?"),
+        ),
+        (
             "I like mills. Who grinds flour at Stavell? When do school classes come? Thanks!",
             ("I like mills. Who grinds flour at Stavell?", "When do school classes come? Thanks!"),
         ),

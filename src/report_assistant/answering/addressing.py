@@ -47,10 +47,11 @@ _FORMS = {
         "|presented|published|discussed)",
         source="(?:according to|based on|as per|per) (?:all )?"
         "(?:the|this|that|these|those|its|your|our|each) ",
-        place=r"(?:in|from|within) (?:all )?"
+        place=r"(?:in|from|within|over|across|throughout) (?:all )?"
         r"(?:(?:the|this|that|these|those|its|each)|[^\s,;:?!]+['’]s?) (?:most )?",
         # Forms go by their number, "the 10-K".
-        documents=r"reports?|documents?|study|studies|surveys?|publications?|briefings?|filings?|\d{1,2}-[a-z]s?",
+        documents=r"reports?|documents?|study|studies|surveys?|publications?|briefings?|filings?|\d{1,2}-[a-z]s?"
+        "|report(?:ed|ing) (?:periods?|quarters?|years?)",
         others="papers?|articles?|briefs?|texts?|files?|pdfs?|brochures?|leaflets?|handbooks?|manuals?|pages?"
         "|sections?|chapters?|passages?",
         idle="according|based",
@@ -133,6 +134,6 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Patte
     told = rf"{forms.told}|{forms.idle}"
     return (
         re.compile(rf"(?<!\w)(?:{where})\b(?:{forms.behind})?{ends}", re.IGNORECASE),
-        re.compile(rf"(?<!\w)[dl]['’]|(?<!\w)(?:{told}|{every}|{closed})(?!\w)", re.IGNORECASE),
-        re.compile(rf"(?<!\w)(?:{told}|{every})(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?<!\w)[dl]['’]|(?<!\w)(?:{every}|{told}|{closed})(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{every}|{told})(?!\w)", re.IGNORECASE),
     )

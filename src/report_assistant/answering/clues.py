@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from report_assistant.answering import senses
+from report_assistant.answering.abbreviations import spelt_out
 from report_assistant.answering.coverage import Coverage, joined_keys, keys, ordered_keys
 from report_assistant.answering.intent import Intent
 from report_assistant.answering.opposition import Opposition
@@ -230,6 +231,7 @@ def names_of(question: Question) -> tuple[str, ...]:
     """
     spans = [(place.start, place.end) for place in question.places]
     spans += [(period.start, period.end) for period in question.periods]
+    spans += spelt_out(question.text)
     text, language = blank_out(question.text, sorted(spans)), question.language
     found = [match[1] for match in _QUOTED.finditer(text)]
     for match in _NAME.finditer(text):

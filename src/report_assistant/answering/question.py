@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from report_assistant.answering import senses
+from report_assistant.answering.abbreviations import spelt_out
 from report_assistant.answering.addressing import without_address
 from report_assistant.answering.courtesy import asks_to_be_told, without_courtesy
 from report_assistant.answering.cues import CUES, Cues
@@ -158,6 +159,7 @@ def understand(asked: str) -> Question:
     spans = [(quantity.start, quantity.end) for quantity in quantities]
     spans += [(place.start, place.end) for place in places]
     spans += [(period.start, period.end) for period in periods if period.kind is PeriodKind.ABSOLUTE]
+    spans += spelt_out(text)
     return Question(
         asked=asked,
         text=text,

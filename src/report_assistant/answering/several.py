@@ -88,7 +88,7 @@ def _coordinated(text: str, language: str) -> list[str]:
     for found in _AND[language].finditer(text):
         first, second = text[: found.start()], text[found.end() :]
         bare = without_courtesy(first, language).lstrip()
-        opening = opens.search(bare)
+        opening = opens.search(bare) or CUES[language].yes_no.search(bare)
         if not opening or not opens.search(second) or _INSIDE[language].search(bare, opening.end()):
             continue
         if _opening(first, language) != _opening(second, language):
