@@ -21,4 +21,4 @@ def test_the_words_that_answer_are_bold_with_all_of_a_number_and_no_full_stop(
 ) -> None:
     start = text.index(words)
     item = Evidence("a.md", "A", None, 0, len(text), text, (), 1.0)
-    assert phrase_sentence(item, span=(start, start + len(words))) == written
+    assert phrase_sentence(item, "en", span=(start, start + len(words))) == written

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from report_assistant import ReportAssistant, Settings
-from report_assistant.answering.phrasing import phrase_figure
+from report_assistant.answering.phrasing import phrase_figure, phrase_sentence
 from report_assistant.answering.retrieved import sentence_at
 from report_assistant.answering.rows import Readable, cell_of, readable
 from report_assistant.types import Cell, Evidence, Reason, Status, Verdict
@@ -300,3 +300,18 @@ def test_every_cell_is_proved_in_the_words_in_which_it_is_said(
                 said = phrase_figure(figure, sentence, one._index.document(figure.source), "en").text
                 (checked,) = one.check(said).claims
                 assert checked.verdict is Verdict.SUPPORTED, (said, checked.note)
+
+
+@pytest.mark.parametrize("span", [None, "41"])
+def test_a_row_is_said_with_the_scale_that_only_its_table_names(tmp_path: Path, span: str | None) -> None:
+    table = "| Cost | 2022 | 2023 |\n|---|---|---|\n| Wheel | 41 | (39) |\n"
+    with over(f"# The mill\n\nThe costs of the mill (in thousands)\n\n{table}", tmp_path) as mill:
+        document = mill._index.document("report.md")
+        row = next(one for one in document.sentences if one.cells)
+        item = sentence_at(mill._index, "report.md", row.start)
+        assert item is not None
+        at = readable(item).text.index("41")
+        said = phrase_sentence(item, "en", span=None if span is None else (at, at + 2))
+        assert "(in thousands)" in said
+        verdicts = {claim.verdict for claim in mill.check(said.replace("**", "")).claims}
+    assert verdicts == {Verdict.SUPPORTED}

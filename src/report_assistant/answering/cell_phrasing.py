@@ -27,19 +27,39 @@ def as_sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
-def phrase_row(evidence: Evidence, span: tuple[int, int] | None) -> str:
-    """Say a table row with its heads, or only the cell in which a [start, end) of it as it is read lies."""
+def phrase_row(evidence: Evidence, span: tuple[int, int] | None, language: str) -> str:
+    """Say a table row with its heads, or only the cell in which a [start, end) of it as it is read lies.
+
+    Each figure with the scale and currency that only the table names.
+
+    Args:
+        evidence: the row.
+        span: [start, end) in it as it is read, or None.
+        language: of its document.
+    """
     row = readable(evidence)
-    if span is None or not row.places:
+    if row.text == evidence.text:  # no cell has a head
         return " ".join(row.text.split())
+    if span is None:
+        lines = (row.line(at) for *_, at in row.places)
+        every = (_with_scale(evidence, row.text[start:end], start, language) for start, end in lines)
+        return " ".join(" ".join(every).split())
     start, end = row.line(span[0])
     right = min(span[1], end)
     right -= row.text.endswith(".", start, right)
     right += row.text.startswith("%", right)
     left = max(row.text.rfind(" ", start, span[0] + 1) + 1, start)  # with the sign before it: "$30"
-    return as_sentence(
-        " ".join(f"{row.text[start:left]}**{row.text[left:right]}**{row.text[right:end]}".split())
-    )
+    said = f"{row.text[start:left]}**{row.text[left:right]}**{row.text[right:end]}"
+    return as_sentence(" ".join(_with_scale(evidence, said, start, language).split()))
+
+
+def _with_scale(evidence: Evidence, said: str, at: int, language: str) -> str:
+    """Return what is said of the cell whose line starts at a position of a readable row, with its scale."""
+    row = readable(evidence)
+    cell = next(((start, end) for start, end, place in row.places if place >= at), None)
+    figure = next((one for one in evidence.figures if cell and cell[0] <= one.start < cell[1]), None)
+    scale = _scale(figure, said, language) if figure is not None else ""
+    return f"{said.rstrip().removesuffix('.')}{scale}."
 
 
 def phrase_cell(

@@ -99,7 +99,7 @@ class Comparer:
         """Say figures, those of one sentence together."""
         evidence, figures = chosen[0].evidence, [one.figure for one in chosen if one.figure is not None]
         if len(chosen) > 1 and not evidence.cells and len({one.evidence.place for one in chosen}) == 1:
-            return (DraftClaim(phrase_sentence(evidence, figures), (evidence,)),)
+            return (DraftClaim(phrase_sentence(evidence, chosen[0].language, figures), (evidence,)),)
         return tuple(self._figures.claim(question, one) for one in chosen)
 
     def _best(

@@ -59,7 +59,9 @@ class Confirmer:
         draft = self._answer(question, frame.no, shown)
         if len({one.evidence.place for one in shown}) == 1 and (beside := _beside(shown[0])):
             # What corrects the figure may stand in the same sentence.
-            claim = DraftClaim(phrase_sentence(shown[0].evidence, beside), (shown[0].evidence,))
+            claim = DraftClaim(
+                phrase_sentence(shown[0].evidence, shown[0].language, beside), (shown[0].evidence,)
+            )
             return replace(draft, claims=(claim,))
         return draft
 

@@ -104,7 +104,7 @@ def _computed(
     if figures[0].unit.isupper():
         written = local_figure(replace(figures[0], value=value, qualifier=""), language, language)
     lead = frame.complement.format(value=written, formula=formula)
-    sentence = phrase_sentence(evidence, figures)
+    sentence = phrase_sentence(evidence, language, figures)
     return Draft(Status.ANSWERED, lead=lead, claims=(DraftClaim(sentence, (evidence,)),))
 
 

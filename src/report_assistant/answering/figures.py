@@ -156,7 +156,7 @@ class FigureAnswerer:
         if not beside or len(claim.evidence) > 1 or best.evidence.cells:
             return claim
         figures = [one.figure for one in (best, *beside) if one.figure is not None]
-        said = replace(claim, text=phrase_sentence(best.evidence, figures))
+        said = replace(claim, text=phrase_sentence(best.evidence, best.language, figures))
         if self._index.document(best.evidence.source).language == question.language:
             return said
         return replace(said, opening=f"{wording(question.language).source_words} ")
@@ -206,13 +206,13 @@ class FigureAnswerer:
         figure, evidence = chosen.figure, chosen.evidence
         assert figure is not None  # noqa: S101 - the selector was asked for figures
         if question.asks_several:
-            return DraftClaim(phrase_sentence(evidence, evidence.figures), (evidence,))
+            return DraftClaim(phrase_sentence(evidence, chosen.language, evidence.figures), (evidence,))
         document = self._index.document(evidence.source)
         said = phrase_figure(figure, evidence, document, question.language)
         before = self._antecedent(figure)
         if before is None:
             return said
-        return DraftClaim(f"{phrase_sentence(before)} {said.text}", (before, evidence))
+        return DraftClaim(f"{phrase_sentence(before, chosen.language)} {said.text}", (before, evidence))
 
     def _antecedent(self, figure: Figure) -> Evidence | None:
         """Return the earlier sentence that a figure such as "those shares are 71%" says nothing without."""

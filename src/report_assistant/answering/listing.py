@@ -67,7 +67,7 @@ class Lister:
         chosen = (with_figures or on_topic)[:_SHOWN]
         ordered = sorted(chosen, key=lambda one: (one.evidence.source, one.evidence.start))
         claims = [
-            DraftClaim(phrase_sentence(one.evidence, one.evidence.figures), (one.evidence,))
+            DraftClaim(phrase_sentence(one.evidence, one.language, one.evidence.figures), (one.evidence,))
             for one in ordered
         ]
         return Draft(Status.ANSWERED, claims=tuple(claims), rewordable=True)

@@ -152,14 +152,24 @@ def phrase_figure(figure: Figure, evidence: Evidence, document: Document, langua
 
 
 def phrase_sentence(
-    evidence: Evidence, figures: Iterable[Figure] = (), span: tuple[int, int] | None = None
+    evidence: Evidence,
+    language: str,
+    figures: Iterable[Figure] = (),
+    span: tuple[int, int] | None = None,
 ) -> str:
-    """Return a sentence as Markdown, these figures or this [start, end) of it as it is read in bold."""
+    """Return a sentence as Markdown, some of it in bold.
+
+    Args:
+        evidence: the sentence, or the row of a table.
+        language: of its document.
+        figures: of it, in bold.
+        span: [start, end) of it as it is read, in bold.
+    """
     bold = {(figure.start - evidence.start, figure.end - evidence.start) for figure in figures}
     if span is not None:
         bold.add(_whole_number(evidence.text, *span))
     if evidence.cells:
-        return phrase_row(evidence, span)
+        return phrase_row(evidence, span, language)
     text = evidence.text
     bold = {(start, end + text.startswith("%", end)) for start, end in bold}  # the sign belongs to the number
     for start, end in sorted(bold, reverse=True):

@@ -55,7 +55,8 @@ class TextAnswerer:
         said = {item.place for item in together}
         besides = [_claim(one) for one in close if one.evidence.place not in said]
         first = [
-            DraftClaim(phrase_sentence(item), (item,), continues=item is not together[0]) for item in together
+            DraftClaim(phrase_sentence(item, best.language), (item,), continues=item is not together[0])
+            for item in together
         ]
         if best.evidence.cells:
             first = [_claim(best)]
@@ -111,7 +112,7 @@ def _claim(selection: Selection, *, bold: bool = False) -> DraftClaim:
     if span is not None and not item.cells:
         within = [one for one in item.figures if span[0] <= one.start - item.start < span[1]]
         if len(within) > 1:
-            return DraftClaim(phrase_sentence(item, within), (item,))
+            return DraftClaim(phrase_sentence(item, selection.language, within), (item,))
     if span is not None and span[1] - span[0] > _SPAN:
         span = None
-    return DraftClaim(phrase_sentence(item, span=span), (item,))
+    return DraftClaim(phrase_sentence(item, selection.language, span=span), (item,))
