@@ -36,6 +36,7 @@ def passage(*texts: str, score: float = 0.9) -> PassageText:
         # Places and times are compared with the ledger, not by their words.
         ("How many Spanish farms irrigated in 2021?", set()),
         ("NATO spending?", {"nato"}),
+        ("Who opens the Moor Gate on Mondays in March?", {"moor", "gate"}),
         # One of a name and its abbreviation is enough.
         ("What do nurses of the HHS (Hill Health Service) earn?", {"hhs"}),
         ("What do nurses of the Hill Health Service (HHS) earn?", {"hill", "health", "service"}),

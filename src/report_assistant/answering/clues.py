@@ -17,6 +17,7 @@ from itertools import pairwise
 from report_assistant.answering import senses
 from report_assistant.answering.abbreviations import spelt_out
 from report_assistant.answering.coverage import Coverage, joined_keys, keys, ordered_keys
+from report_assistant.answering.cues import CUES
 from report_assistant.answering.intent import Intent
 from report_assistant.answering.opposition import Opposition
 from report_assistant.answering.question import Question
@@ -24,6 +25,7 @@ from report_assistant.answering.readings import Reading
 from report_assistant.answering.rows import cell_of, heads, readable, row_kind
 from report_assistant.reading.numbers import find_quantities
 from report_assistant.reading.numerals import read_numeral
+from report_assistant.reading.recurring import recurring_spans
 from report_assistant.reading.spans import blank_out
 from report_assistant.reading.words import FUNCTION_WORDS
 from report_assistant.types import Evidence, Figure
@@ -110,7 +112,10 @@ class ClueFinder:
         self._introductions = introductions or {}
         self.language = question.language
         # "No, rents rose" does answer "Did rents fall?".
-        self._opposition = None if question.intent is Intent.CONFIRMATION else Opposition(question)
+        # "The pool is open from Tuesday to Sunday" answers "Is the pool open on Mondays?".
+        yes_no = CUES[question.language].yes_no.search(question.text) is not None
+        confirms = question.intent is Intent.CONFIRMATION or yes_no
+        self._opposition = None if confirms else Opposition(question)
         self._coverage = Coverage(question, evidence)
         self._names = names_of(question)
         self._uncapitalised = uncapitalised_names(question)
@@ -231,7 +236,7 @@ def names_of(question: Question) -> tuple[str, ...]:
     """
     spans = [(place.start, place.end) for place in question.places]
     spans += [(period.start, period.end) for period in question.periods]
-    spans += spelt_out(question.text)
+    spans += [*spelt_out(question.text), *recurring_spans(question.text, question.language)]
     text, language = blank_out(question.text, sorted(spans)), question.language
     found = [match[1] for match in _QUOTED.finditer(text)]
     for match in _NAME.finditer(text):

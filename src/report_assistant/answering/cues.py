@@ -62,16 +62,12 @@ QUESTION_WORDS = {
 }
 """Words with which a question begins, as patterns."""
 
-_AUXILIARY = "do|does|did|is|are|was|were|has|have|had|will|would|can|could"
+_AUXILIARY = "(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could)"
+_STOCK = rf"share (?!(?:of|in|among|{_AUXILIARY})\b)(?:\w+ ){{1,2}}{_AUXILIARY}\b"  # "what share price did …"
 
 CUES: dict[str, Cues] = {
     "en": _cues(
-        share=r"\b(?:what|which) (?:share(?! (?!(?:of|in|among|"
-        + _AUXILIARY
-        + r")\b)(?:\w+ ){1,2}(?:"
-        + _AUXILIARY
-        + r")\b)"
-        r"|proportion|fraction|portion)\b|\bpercent(?:age)?s?\b|\bper cent\b"
+        share=rf"\b(?:what|which) (?!{_STOCK})(?:share|proportion|fraction|portion)\b|\bpercent(?:age)?s?\b|\bper cent\b"
         r"|\bshare of\b|\bwhat rate\b|\bproportion of\b|\b(?:their|respective|what are the) shares\b",
         portion=r"\b(?:what|which) portion\b",
         rate=r"\bhow (?:common|likely|probable|widespread|prevalent|rare)\b|\b(?:chances?|odds|likelihood|probability) (?:of|that)\b",

@@ -15,7 +15,7 @@ from functools import cache
 from report_assistant.answering.analysis import Analysis
 from report_assistant.reading.number_lexicon import known, number_lexicon
 from report_assistant.reading.numbers import QuantityKind, find_quantities
-from report_assistant.reading.recurring import clock_spans
+from report_assistant.reading.recurring import recurring_spans
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _LABEL = re.compile(r"(?<![\w.,/-])\d{1,3}(?![\w%/-]|[.,]\d)")  # "stage 4", which counts nothing
@@ -95,7 +95,7 @@ def _numbers(text: str, language: str) -> Iterable[_Number]:
         value = int(written) if written else number_lexicon(known(language)).ordinals[match["word"].lower()]
         yield _Number("ordinal", Decimal(value), match.start(), match.end())
     quantities = find_quantities(text, language)
-    taken = [*((quantity.start, quantity.end) for quantity in quantities), *clock_spans(text)]
+    taken = [*((quantity.start, quantity.end) for quantity in quantities), *recurring_spans(text, language)]
     for match in _LABEL.finditer(text):
         if not any(start <= match.start() < end for start, end in taken):
             yield _Number("label", Decimal(match.group()), match.start(), match.end())

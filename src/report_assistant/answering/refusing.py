@@ -35,7 +35,7 @@ def refuse_subject(
     """Refuse because nothing answers: as out of scope if nothing even touches the subject.
 
     A name of the question that no document says is said to be missing. Where all that names the subject is of
-    another place or time than is asked about, that is the reason.
+    another place or time than is asked about, and nothing else comes close, that is the reason.
 
     Args:
         index: the documents.
@@ -52,9 +52,9 @@ def refuse_subject(
     )
     unheard = selections[0].rated.unheard if selections else ()
     missing = [name for name in unheard if not _is_mentioned(index, name)]
-    if not missing and (of_others := _of_others(selections)):
+    if not missing and not closest and (of_others := _of_others(selections)):
         reason, about = of_others
-        return replace(refuse(question, reason, about, asked=_asked_scope(question, reason)), tail=draft.tail)
+        return refuse(question, reason, about, asked=_asked_scope(question, reason))
     if not missing:
         return replace(draft, rewordable=not unheard)
     names = ", ".join(_as_written(name, question.text) for name in missing)

@@ -60,15 +60,14 @@ def with_names(question: str, part: str, before: str) -> str:
         part: as it is written.
         before: the question before it, standing alone.
     """
-    own = understand(question)
     leans = question != part or part[:1].islower()
     if not leans or understand(part).places or names_of(understand(part)):
         return question
-    said = names_of(own)
+    said = names_of(understand(question))
     names = [name for name in names_of(understand(before)) if name not in said and not name[0].isdigit()]
     if not names:
         return question
-    written = [re.search(re.escape(name), before, re.IGNORECASE) for name in names]
+    written = [re.search(rf"(?<!\w){re.escape(name)}(?!\w)", before, re.IGNORECASE) for name in names]
     brought = ", ".join(found.group() for found in written if found)
     if inside := BROUGHT.search(question):
         context = inside.group().strip().removeprefix("(").removesuffix(")")

@@ -75,9 +75,9 @@ def recurring_times(text: str, language: str) -> Mapping[Cycle, frozenset[int]]:
     return {cycle: frozenset(points) for cycle, points in found.items()}
 
 
-def clock_spans(text: str) -> list[Span]:
-    """Return where the times of the day stand in a text, [start, end)."""
-    return [(mention.start, mention.end) for mention in _clocks(text)]
+def recurring_spans(text: str, language: str) -> list[Span]:
+    """Return where such times stand in a text, [start, end); those of the day behind the others."""
+    return [(mention.start, mention.end) for mention in _mentions(text, known(language))]
 
 
 def _links(text: str, one: _Mention, other: _Mention) -> bool:
@@ -98,10 +98,6 @@ def _mentions(text: str, language: str) -> Iterator[_Mention]:
         certain = cycle is Cycle.YEAR and any(start <= match.start() < end for start, end in dated)
         if not certain:
             yield _Mention(cycle, point, match.start(), match.end())
-    yield from _clocks(text)
-
-
-def _clocks(text: str) -> Iterator[_Mention]:
     for match in _CLOCK.finditer(text):
         half, hours = match["half"], match["word"] and (match["word"] != "uur" or match["minute"])
         if half or hours or match["mark"] in (":", "h"):
