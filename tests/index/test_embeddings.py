@@ -58,8 +58,9 @@ def test_no_texts_give_no_vectors():
 
 def test_uses_the_prompts_that_a_model_declares(copied):
     plain, prompted = load_embeddings("bundled"), load_embeddings(str(copied))
-    assert np.dot(prompted.embed_query("grain"), plain.embed_query("query: grain")) > 0.999
-    assert np.dot(prompted.embed_documents(["grain"])[0], plain.embed_query("passage: grain")) > 0.999
+    # Two runs in bfloat16 differ by up to 0.003.
+    assert np.dot(prompted.embed_query("grain"), plain.embed_query("query: grain")) > 0.995
+    assert np.dot(prompted.embed_documents(["grain"])[0], plain.embed_query("passage: grain")) > 0.995
     assert np.dot(prompted.embed_query("grain"), plain.embed_query("grain")) < 0.99
 
 

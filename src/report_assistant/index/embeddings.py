@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import os
 import re
 import threading
@@ -115,7 +116,7 @@ class LocalEmbeddings(Embeddings):
             with self._turn:
                 batch = model.embed_documents([texts[position] for position in positions])
             for position, vector in zip(positions, batch, strict=True):
-                vectors[position] = vector
+                vectors[position] = _unit(vector)
         return vectors
 
     def embed_query(self, text: str) -> list[float]:
@@ -126,7 +127,7 @@ class LocalEmbeddings(Embeddings):
         """
         model = self._model()
         with self._turn:
-            return model.embed_query(text)
+            return _unit(model.embed_query(text))
 
     def _model(self) -> Embeddings:
         with self._loading:
@@ -198,6 +199,15 @@ class _Turns:
         with self._changed:
             self._served += 1
             self._changed.notify_all()
+
+
+def _unit(vector: list[float]) -> list[float]:
+    """Bring a vector to unit norm: those made in bfloat16 are off by up to half a percent.
+
+    A vector of zeros, of a text that a model knows nothing of, stays one.
+    """
+    norm = math.hypot(*vector) or 1.0
+    return [value / norm for value in vector]
 
 
 def _encode_options(prompts: dict[str, str | None], names: tuple[str, ...]) -> dict[str, Any]:
