@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -275,3 +275,17 @@ def test_a_sentence_of_a_document_singled_out_by_name_needs_less_to_be_given(
     for one in rated:
         assert one.clues is not None
         assert (one.confidence > relevance.confidence(one.clues, None, "en")) is gains
+
+
+def test_a_fuller_sentence_about_another_company_does_not_answer(
+    assistant_over: Callable[[Mapping[str, str]], ReportAssistant],
+) -> None:
+    shops = assistant_over(
+        {
+            "dogger": "# Dogger Ltd, report\n\nIn May Dogger bought a bakery in Hull.",
+            "fisher": "# Fisher Ltd, report\n\nNew acquisitions of bakeries, such as one in Hull, may fail.",
+        }
+    )
+    answer = shops.ask("What new acquisitions of bakeries did Dogger report?")
+    assert answer.citations
+    assert answer.citations[0].source == "dogger.md"

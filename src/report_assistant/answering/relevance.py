@@ -38,6 +38,8 @@ _DEVIATION = 1.5
 # Log-odds that a sentence gains by standing in a document that the question singles out by name; a name that
 # no document has ends the matter anyway. Tried on sec10q and the development questions, see docs/quality.md.
 _MEANT = 0.8
+# For ranking: of another document than those that the question singles out, its passage without a name of it.
+_STRANGER = -6.0
 _LIKENED = 10  # best sentences whose likeness to the question is computed
 _LIKE = 0.55  # likeness that is assumed where it cannot be told: the mean of right answers
 # Passages that are read: the first few always, others while their score keeps close to the best one's.
@@ -196,7 +198,7 @@ class Relevance:
                     item,
                     figure,
                     clues.coverage,
-                    score,
+                    score + _STRANGER * (bool(meant) and item.source not in meant and clues.names == 1),
                     self.confidence(known, figure, question.language)
                     + _MEANT * (figure is None and item.source in meant),
                     known,
