@@ -62,7 +62,8 @@ class Opposition:
     def _has_antonym(self, said: Analysis) -> bool:
         """Tell whether a sentence has the antonym of a word of the question in its stead.
 
-        It stands there if its clause says something else of the question too.
+        It stands there if its clause says something else of the question too. A noun of quality, such as
+        "reliability", names both ends of a scale, so that "unreliable" may well answer it.
         """
         asked = {key for token in self._asked.tokens for key in _keys(token)}
         found = {key for token in said.tokens for key in _keys(token)}
@@ -74,10 +75,17 @@ class Opposition:
             ):
                 antonyms = frozenset().union(*(senses.antonyms(key) for key in _keys(token))) - asked
                 if any(
-                    not antonyms.isdisjoint(_keys(one)) and _joins(one, said, asked) for one in said.tokens
+                    not antonyms.isdisjoint(_keys(one))
+                    and not (_is_quality(token) and not _is_quality(one))
+                    and _joins(one, said, asked)
+                    for one in said.tokens
                 ):
                     return True
         return False
+
+
+def _is_quality(token: Token) -> bool:
+    return token.text.endswith(("ity", "ness"))
 
 
 def _joins(token: Token, said: Analysis, asked: set[str]) -> bool:
