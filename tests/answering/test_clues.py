@@ -109,3 +109,8 @@ def test_a_term_is_not_stemmed_twice() -> None:
     question = understand("How many employees work at Harrowmere?")
     words = keys("Its employees work at Harrowmere", "en")
     assert Coverage(question, []).share(words) == 1.0
+
+
+def test_what_an_abbreviation_stands_for_is_no_further_topic() -> None:
+    asked = understand("What do nurses of the HHS (Hill Health Service) earn?")
+    assert asked.terms == understand("What do nurses of the HHS earn?").terms

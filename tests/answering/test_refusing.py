@@ -8,9 +8,13 @@ from pathlib import Path
 import pytest
 
 from report_assistant import ReportAssistant, Settings
+from report_assistant.answering.fitting import Fit
 from report_assistant.answering.question import understand
+from report_assistant.answering.refusing import refuse_subject
+from report_assistant.answering.relevance import Rated
+from report_assistant.answering.selection import Selection
 from report_assistant.answering.wanted import has_wanted
-from report_assistant.types import Document, Reason, Status
+from report_assistant.types import Document, DraftClaim, Evidence, Reason, Status
 
 REPORTS = {
     "hospital": """# Hill Hospital: staff review
@@ -141,6 +145,17 @@ def test_where_all_on_the_subject_is_of_others_that_is_the_reason(
     answer = (reports if "orchards" in question else transport).ask(question)
     assert answer.reason is reason
     assert names in answer.text
+
+
+def test_where_something_comes_close_no_other_time_is_the_reason(transport: ReportAssistant) -> None:
+    asked = understand("How many sailings were cancelled in 2021?")
+    item = transport._index.search("cancelled sailings", 1)[0]
+    said = Evidence(item.source, item.title, None, item.start, item.end, item.text, (), item.score)
+    rated = Rated(said, None, coverage=0.5, score=1.0, confidence=-1.0)
+    other = Selection(rated, place=Fit.UNSAID, period=Fit.OTHER, language="en")
+    closest = (DraftClaim(item.text, (said,)),)
+    assert refuse_subject(transport._index, asked, [other]).reason is Reason.OTHER_PERIOD
+    assert refuse_subject(transport._index, asked, [other], closest).reason is Reason.NOT_IN_DOCUMENTS
 
 
 @pytest.mark.parametrize(
