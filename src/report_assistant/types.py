@@ -44,12 +44,22 @@ class JsonRecord:
 
 @dataclass(frozen=True, slots=True)
 class Cell(JsonRecord):
-    """A cell of a table row, with the heads that say what it holds."""
+    """A cell of a table row, with the heads that say what it holds.
+
+    Attributes:
+        section: the title over some rows of the table that its row stands under ("Net sales"), or "".
+    """
 
     start: int
     end: int
     row_head: str
     column_head: str
+    section: str = ""
+
+    @property
+    def row(self) -> str:
+        """The name of its row, that of the section before it: "AWS, Net sales"."""
+        return ", ".join(filter(None, (self.section, self.row_head)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +168,8 @@ class Figure(JsonRecord):
             clause of the sentence before that "those shares" points to.
         counterpart: [start, end) of what a figure of a bare list is paired with in a parallel list ("5% and
             6% in 2019 and 2018": 2019 for 5%), or None.
-        heads: row head and column head of a figure in a table; empty elsewhere.
+        heads: row head and column head of a figure in a table, and the title of its section if it stands in
+            one; empty elsewhere.
     """
 
     value: Decimal
@@ -370,6 +381,7 @@ class Evidence(JsonRecord):
         score: of its passage, in [0, 1].
         figures: the ledger's records of this sentence.
         cells: the cells, if it is a table row; empty otherwise.
+        caption: the sentence that introduces the table, if it is a row of one that has any, else "".
     """
 
     source: str
@@ -382,6 +394,7 @@ class Evidence(JsonRecord):
     score: float
     figures: tuple[Figure, ...] = ()
     cells: tuple[Cell, ...] = ()
+    caption: str = ""
 
     @property
     def place(self) -> tuple[str, int]:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from report_assistant.index.index import Index
+from report_assistant.reading.captions import caption_of
 from report_assistant.types import Document, Evidence, Figure, Passage, Sentence
 
 PASSAGES = 8
@@ -73,4 +74,5 @@ def _evidence(document: Document, sentence: Sentence, figures: Sequence[Figure],
         score=score,
         figures=tuple(figures),
         cells=sentence.cells,
+        caption=caption_of(document, sentence) if sentence.cells else "",
     )

@@ -70,5 +70,5 @@ def row_kind(item: Evidence) -> str:
 
 def heads(cell: Cell) -> str:
     """Return the heads of a cell as words ("Belgium, Exports")."""
-    named = (head.replace("*", "") for head in (cell.row_head, cell.column_head))
+    named = (head.replace("*", "") for head in (cell.row, cell.column_head))
     return ", ".join(head for head in named if head)

@@ -98,12 +98,12 @@ class Statement:
         cell = self._cell(figure)
         if cell is None:
             return None
-        return Zone(analyse(f"{cell.row_head} {cell.column_head}", self.text.document.language), _WHOLE)
+        return Zone(analyse(f"{cell.row} {cell.column_head}", self.text.document.language), _WHOLE)
 
     def named(self, figure: int) -> tuple[str, ...]:
         """Return the heads of a figure in a table as they are written, that of its row first."""
         cell = self._cell(figure)
-        return tuple(head for head in (cell.row_head, cell.column_head) if head) if cell else ()
+        return tuple(head for head in (cell.row, cell.column_head) if head) if cell else ()
 
     def aim(self, figure: int) -> str | None:
         """Return the word by which a figure is a target, a plan or a budget, or None if it is what was so."""
@@ -123,7 +123,7 @@ class Statement:
             if further is not None and self.analysis.anaphoric and self.before.analysis.anaphoric:
                 zones.append(Zone(further.analysis, _POINTED_AT))
         language = self.text.document.language
-        heads = dict.fromkeys(f"{cell.row_head} {cell.column_head}" for cell in self.sentence.cells)
+        heads = dict.fromkeys(f"{cell.row} {cell.column_head}" for cell in self.sentence.cells)
         zones += [Zone(analyse(head, language), _WHOLE) for head in heads]
         for heading in self.sentence.headings:
             zones.append(Zone(analyse(heading, language), _HEADING))

@@ -38,18 +38,20 @@ def asked_with(index: Index, question: Question, chosen: Selection) -> list[tupl
     table = _table_of(index, chosen.evidence)
     if question.asks_over_time and (over_time := _over_time(index, table, cell, chosen)):
         return over_time
-    row = [one for one in table if one[2].row_head == cell.row_head]
-    column = [one for one in table if one[2].column_head == cell.column_head]
-    for line, head in ((row, _column_head), (column, _row_head)):
+    row = [one for one in table if one[2].row == cell.row]
+    column = [
+        one for one in table if (one[2].column_head, one[2].section) == (cell.column_head, cell.section)
+    ]
+    for line, head in ((row, _column_head), (column, _row_name)):
         named = _named(question, line, head)
         if len(named) > 1:
             return named
-    listed = _counts_rows(question, len({other.row_head for *_, other in column}))
+    listed = _counts_rows(question, len({other.row for *_, other in column}))
     if not listed and not asks_each(question):
         return []
     language = question.language
     names_column = set(words(cell.column_head, language)) <= set(words(question.text, language))
-    names_row = not set(stems(cell.row_head, language)).isdisjoint(stems(question.text, language))
+    names_row = not set(stems(cell.row, language)).isdisjoint(stems(question.text, language))
     asks_of_row = names_row and not names_column and not listed
     every = [(item, one) for item, one, _ in (row if asks_of_row else column) if one.unit == figure.unit]
     return every[:_MOST] if len(every) > 1 else []
@@ -104,10 +106,13 @@ def ranked(index: Index, question: Question, chosen: Selection) -> list[tuple[Ev
     most = CUES[question.language].most.search(question.text) is not None
     table = _table_of(index, chosen.evidence)
     asked = set(stems(question.text, question.language))
-    for head in (_row_head, _column_head):
+    for head in (_row_name, _column_head):
         named = set(stems(head(cell), question.language))
         line = [
-            (item, one) for item, one, other in table if head(other) == head(cell) and one.unit == figure.unit
+            (item, one)
+            for item, one, other in table
+            if head(other) == head(cell) and one.unit == figure.unit
+            if other.section == cell.section
         ]
         whole = sum(one.value for _, one in line)
         parts = [(item, one) for item, one in line if one.value * 2 != whole]
@@ -119,7 +124,7 @@ def ranked(index: Index, question: Question, chosen: Selection) -> list[tuple[Ev
 def named_by_heads(question: Question, chosen: Selection) -> bool:
     """Tell whether the heads of a figure's row and columns say all of a question but which is to lead."""
     cues, item = CUES[question.language], chosen.evidence
-    heads = " ".join(f"{cell.row_head} {cell.column_head}" for cell in item.cells)
+    heads = " ".join(f"{cell.row} {cell.column_head}" for cell in item.cells)
     leading = " ".join(
         found.group() for cue in (cues.most, cues.least) for found in cue.finditer(question.text)
     )
@@ -129,7 +134,7 @@ def named_by_heads(question: Question, chosen: Selection) -> bool:
 
 def names_row(question: Question, row: Evidence) -> bool:
     """Tell whether a question says all content words of the head of a row."""
-    head = set(stems(row.cells[0].row_head, question.language))
+    head = set(stems(row.cells[0].row, question.language))
     return bool(head) and head <= set(stems(question.text, question.language))
 
 
@@ -163,5 +168,5 @@ def _column_head(cell: Cell) -> str:
     return cell.column_head
 
 
-def _row_head(cell: Cell) -> str:
-    return cell.row_head
+def _row_name(cell: Cell) -> str:
+    return cell.row

@@ -11,6 +11,7 @@ from itertools import groupby, pairwise
 from report_assistant.reading.aligned_tables import aligned_cells, parted
 from report_assistant.reading.lines import BULLET, BULLET_ALONE, WRAP_RANGE, Kind, group_lines
 from report_assistant.reading.pipe_tables import is_pipe_row, table_sentences
+from report_assistant.reading.sections import Sections
 from report_assistant.reading.sentences import MAX_SENTENCE, split_sentences
 from report_assistant.reading.spans import Span, blank_out, make_sentence, trim
 from report_assistant.reading.stacked import row_cells
@@ -62,9 +63,12 @@ def _line_sentences(text: str, lines: Sequence[Span], place: Place) -> Iterator[
     """Yield the sentences of wrapped text, and of labels with the values under them."""
     heads: tuple[Span, ...] = ()
     columns: tuple[Span, ...] = ()  # what headed the rows above the title of some rows of a table
+    sections = Sections()
+    titled: tuple[Span, ...] = ()  # the heads whose last line has been taken for a title
     for group in group_lines(text, [trim(text, *line) for line in lines], place.width, place.language):
         if group.kind is Kind.PROSE or group.lines[-1][1] - group.lines[0][0] > MAX_SENTENCE:
             columns = () if group.lines[-1][1] - group.lines[0][0] > WRAP_RANGE[0] else columns
+            sections.open(text[group.lines[0][0] : group.lines[-1][1]])
             yield from prose_sentences(text, _without_bullet(text, group.lines), place)
             continue
         span = (group.lines[0][0], group.lines[-1][1])
@@ -72,12 +76,18 @@ def _line_sentences(text: str, lines: Sequence[Span], place: Place) -> Iterator[
         if group.kind is Kind.HEADS:
             columns = columns if len(group.lines) == 1 else ()
             heads = group.lines
+            sections.open(text[slice(*span)] if columns else "")
         elif group.kind is Kind.ROW:
-            cells = row_cells(text, group.lines, heads)
+            cells, title = row_cells(text, group.lines, heads)
             if any(cell.column_head for cell in cells):
                 columns = heads
             elif columns:
-                cells = row_cells(text, group.lines, columns)
+                cells, title = row_cells(text, group.lines, columns)
+            if title and titled != columns:
+                sections.open(title)
+                titled = columns
+            section = sections.of(cells[0].row_head) if cells else ""
+            cells = tuple(replace(cell, section=section) for cell in cells)
         yield make_sentence(text, span, headings=place.headings, block=place.block, cells=cells)
 
 

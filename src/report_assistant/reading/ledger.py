@@ -167,7 +167,7 @@ def _cell_figure(
         population_from=population_from,
         period_from=period_from,
         qualifier=quantity.qualifier,
-        heads=(cell.row_head, cell.column_head),
+        heads=(cell.row_head, cell.column_head, *filter(None, [cell.section])),
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from report_assistant.reading.sections import Sections
 from report_assistant.reading.spans import Span, make_sentence, trim
 from report_assistant.types import Cell, Sentence
 
@@ -45,13 +46,21 @@ def row_sentence(
     *,
     headings: tuple[str, ...],
     block: int,
+    sections: Sections,
     split: Splitter = split_cells,
 ) -> Sentence | None:
-    """Make a sentence of a body row, pipes included; None for a row without any words or figures."""
+    """Make a sentence of a body row, pipes included; None for a row without any words or figures.
+
+    A row of a name alone is the title of those below it.
+    """
     spans = split(text, row)
     row_head = text[slice(*spans[0])] if spans else ""
+    section = sections.of(row_head)
+    if row_head and len(spans) > 1 and all(start == end for start, end in spans[1:]):
+        sections.open(row_head)
+        section = ""
     cells = tuple(
-        Cell(start, end, row_head, column_heads[column] if column < len(column_heads) else "")
+        Cell(start, end, row_head, column_heads[column] if column < len(column_heads) else "", section)
         for column, (start, end) in enumerate(spans)
         if end > start
     )
@@ -84,8 +93,9 @@ def table_sentences(
     count = _count_second_heads if delimited else _count_head_rows
     head_rows = delimited + count(text, grid, split)
     heads = _column_heads(text, grid[:head_rows], split)
+    sections = Sections()
     made = (
-        row_sentence(text, row, heads, headings=headings, block=block, split=split)
+        row_sentence(text, row, heads, headings=headings, block=block, sections=sections, split=split)
         for row in grid[head_rows:]
     )
     return [sentence for sentence in made if sentence is not None]

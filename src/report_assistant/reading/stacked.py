@@ -23,8 +23,10 @@ _PAGE = re.compile(r"\d{1,3}")
 _SIGNS = "$€£¥"
 
 
-def row_cells(text: str, lines: Sequence[Span], heads: Sequence[Span]) -> tuple[Cell, ...]:
+def row_cells(text: str, lines: Sequence[Span], heads: Sequence[Span]) -> tuple[tuple[Cell, ...], str]:
     """Return the cells of a row: its values, a currency sign with its value, dashes left out.
+
+    And the title of some rows that the lines above the table end with, or "".
 
     Args:
         text: the whole text.
@@ -34,7 +36,7 @@ def row_cells(text: str, lines: Sequence[Span], heads: Sequence[Span]) -> tuple[
     first = next((number for number, line in enumerate(lines) if is_value(text, line)), len(lines))
     row_head = " ".join(text[start:end].strip() for start, end in lines[:first])
     if first == 0:
-        return ()
+        return (), ""
     slots: list[Span] = []
     sign: int | None = None
     for start, end in lines[first:]:
@@ -43,29 +45,34 @@ def row_cells(text: str, lines: Sequence[Span], heads: Sequence[Span]) -> tuple[
             continue
         slots.append((start if sign is None else sign, end))
         sign = None
-    column_heads = _column_heads(text, heads, len(slots))
+    column_heads, title = _column_heads(text, heads, len(slots))
     pages = [number for number, slot in enumerate(slots) if _PAGE.fullmatch(text[slice(*slot)])]
     if not any(column_heads) and pages == [len(slots) - 1]:
         # The number of the page stands below the last row, and no value is written like it.
-        without = _column_heads(text, heads, len(slots) - 1)
+        without, title = _column_heads(text, heads, len(slots) - 1)
         if any(without):
             slots, column_heads = slots[:-1], without
-    return tuple(
+    cells = tuple(
         Cell(start, end, row_head, head)
         for (start, end), head in zip(slots, column_heads, strict=True)
         if any(character.isalnum() for character in text[start:end])
     )
+    return cells, title
 
 
-def _column_heads(text: str, heads: Sequence[Span], count: int) -> list[str]:
-    """Return the head of each of `count` columns, or empty strings where they cannot be told."""
+def _column_heads(text: str, heads: Sequence[Span], count: int) -> tuple[list[str], str]:
+    """Return the head of each of `count` columns, or empty strings where they cannot be told.
+
+    And the title of some rows ("Assets") if one stands below the heads, else "".
+    """
     written = [" ".join(text[start:end].split()) for start, end in heads]
     written = _joined(written, _SIGN, _WORD)  # "$" above "Change"
     for items in (_joined(_paired(written), _DAY, _YEAR), _joined(written, _ENDED, _DAY)):
-        found = _fitted(items, count) or _fitted_above_title(items, count)
-        if found:
-            return found
-    return [""] * count
+        if found := _fitted(items, count):
+            return found, ""
+        if found := _fitted_above_title(items, count):
+            return found, items[-1]
+    return [""] * count, ""
 
 
 def _paired(lines: Sequence[str]) -> list[str]:

@@ -17,6 +17,7 @@ from report_assistant.types import Cell
 
 _SCALE_HINT = re.compile(r"\b(?:in|en)\s(?:(?P<currency>[^\s\d]{1,4})\s)?(?P<scale>[^\W\d_]+)", re.IGNORECASE)
 _UNSCALED = re.compile(r"per share|%|percent", re.IGNORECASE)
+_COMPUTING = re.compile(r"\b(?:used|comput|calculat)\w*\b[^|]*?\bper share", re.IGNORECASE)
 _EXCEPTION = re.compile(r",?\s(?:except|excluding|other than)\b[^|()]*", re.IGNORECASE)
 
 
@@ -46,7 +47,7 @@ def read_cells(text: str, cells: tuple[Cell, ...], caption: str, language: str) 
     first = cells[0]
     corner = first.column_head if text[first.start : first.end].strip() == first.row_head else ""
     for cell in cells:
-        heads = f"{cell.column_head} | {cell.row_head}"
+        heads = f"{cell.column_head} | {cell.row_head} | {cell.section}"
         written = text[cell.start : cell.end]
         named = [p for p in find_periods(heads, code) if p.kind is PeriodKind.ABSOLUTE]
         places = frozenset(mention.code for mention in find_places(heads, code))
@@ -100,7 +101,7 @@ def _names_percent(heads: str) -> bool:
 
 def is_unscaled(heads: str) -> bool:
     """Tell whether heads name a share, or an amount for each, which have no scale but their own."""
-    return _UNSCALED.search(_EXCEPTION.sub("", heads)) is not None
+    return _UNSCALED.search(_COMPUTING.sub("", _EXCEPTION.sub("", heads))) is not None
 
 
 def scale_of(hint: str, language: str) -> Decimal | None:

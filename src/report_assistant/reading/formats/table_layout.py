@@ -7,7 +7,7 @@ each figure is. So each of them gets a line of its own: "Belgium | Share, 2025: 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from report_assistant.reading.blocks import Place
 from report_assistant.reading.formats.blocks import Rows
@@ -18,6 +18,7 @@ from report_assistant.reading.formats.grids import (
     is_value,
     regular,
 )
+from report_assistant.reading.sections import Sections
 from report_assistant.reading.sentences import MAX_SENTENCE
 from report_assistant.reading.spans import Span, make_sentence
 from report_assistant.types import Cell, Sentence
@@ -49,9 +50,7 @@ class TableLayout:
         """
         for (start, end), cells in self.lines:
             if any(map(str.isalnum, self.text[start:end])):
-                moved = tuple(
-                    Cell(cell.start + at, cell.end + at, cell.row_head, cell.column_head) for cell in cells
-                )
+                moved = tuple(replace(cell, start=cell.start + at, end=cell.end + at) for cell in cells)
                 yield make_sentence(
                     text, (start + at, end + at), headings=place.headings, block=place.block, cells=moved
                 )
@@ -74,9 +73,16 @@ def lay_table(rows: Rows, head_rows: int | None) -> TableLayout:
     written = [_BAR.join(filter(None, row)) for row in grid[:heads]]
     at = sum(len(line) + 1 for line in written)
     lines: list[tuple[Span, tuple[Cell, ...]]] = []
+    sections = Sections()
     for row in grid[heads:]:
+        name = _name(row, keys)
+        section = sections.of(name)
+        if name and not any(row[keys:]):
+            sections.open(name)
+            section = ""
         for parts in _parted(row, keys):
             line, cells = _line(row, parts, at, columns, keys)
+            cells = tuple(replace(cell, section=section) for cell in cells)
             written.append(line)
             lines.append(((at, at + len(line)), cells))
             at += len(line) + 1
@@ -106,6 +112,11 @@ def _parted(row: Sequence[str], keys: int) -> Iterator[list[int]]:
         yield words
 
 
+def _name(row: Sequence[str], keys: int) -> str:
+    """Return what names a row: its first columns, as many as `keys`."""
+    return ", ".join(cell for cell in row[:keys] if cell)
+
+
 def _line(
     row: Sequence[str], parts: Sequence[int], at: int, columns: Sequence[str], keys: int
 ) -> tuple[str, tuple[Cell, ...]]:
@@ -115,7 +126,7 @@ def _line(
     where it is one, it has no row head, or a year would date itself and be a figure.
     """
     alone = len(parts) == 1 and is_value(row[parts[0]])
-    name = ", ".join(cell for cell in row[:keys] if cell)
+    name = _name(row, keys)
     line = ""
     cells: list[Cell] = []
     for column in (*range(min(keys, len(row))), *parts):

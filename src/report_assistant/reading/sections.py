@@ -1,0 +1,35 @@
+"""Sections of a table: rows under a title of their own, up to the row that adds them up."""
+
+from __future__ import annotations
+
+import re
+
+from report_assistant.reading.lines import ENDS
+
+MAX_TITLE = 100
+"""Longest title of a section, in characters."""
+
+_TOTAL = re.compile(r"\W*(?:sub-?)?(?:total|totaal|gesamt|summe|insgesamt|zusammen)\b", re.IGNORECASE)
+
+
+def as_title(written: str) -> str:
+    """Return a title without line breaks, emphasis and the colon at its end."""
+    return " ".join(written.replace("*", "").split()).rstrip(" :")
+
+
+class Sections:
+    """The titles of one table, from top to bottom."""
+
+    def __init__(self) -> None:
+        self._title = ""
+
+    def open(self, title: str) -> None:
+        """Begin a section; a sentence, what is too long for a title, or nothing at all begins none."""
+        written = as_title(title)
+        self._title = "" if len(written) > MAX_TITLE or written.endswith(tuple(ENDS)) else written
+
+    def of(self, row_head: str) -> str:
+        """Return the title of the section that the next row stands in, or ""; a total ends it."""
+        if _TOTAL.match(row_head):
+            self._title = ""
+        return self._title
