@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from enum import IntEnum
 from functools import lru_cache
 
@@ -12,19 +12,20 @@ from report_assistant.answering.analysis import analyse
 from report_assistant.answering.other_numbers import numbered, numbers_otherwise
 from report_assistant.answering.question import Question, is_duration
 from report_assistant.answering.rows import readable
+from report_assistant.reading.calendars import Calendar
 from report_assistant.reading.changes import is_change
-from report_assistant.reading.context import home_of, introduction, stretch_of
+from report_assistant.reading.context import introduction
 from report_assistant.reading.groups import group_kind
 from report_assistant.reading.measures import unit_key
 from report_assistant.reading.number_lexicon import known
 from report_assistant.reading.numbers import QuantityKind, find_quantities
-from report_assistant.reading.period_labels import label_of, relate_periods, resolve
+from report_assistant.reading.period_labels import label_of
 from report_assistant.reading.periods import Period, PeriodKind, find_periods
 from report_assistant.reading.places import WORLD, find_places
 from report_assistant.reading.population import Relation, normalise
 from report_assistant.reading.samples import speaks_of_sample
 from report_assistant.reading.words import content_words
-from report_assistant.types import Document, Evidence, Figure
+from report_assistant.types import Document, Evidence, Figure, Origin
 
 _SMALL_MONEY = frozenset(
     ["cent", "cents", "eurocent", "pence", "penny", "p", "centime", "centimes", "rappen", "øre"]
@@ -38,7 +39,8 @@ class Fit(IntEnum):
     OTHER = 0  # it is about another one
     UNSAID = 1  # it does not say, or nothing was asked
     NAMED = 2  # it names the one that is asked about, or stands under it
-    SAME = 3  # its ledger record is about the one that is asked about
+    WITHIN = 3  # its ledger record is about a part of it, or about more
+    SAME = 4  # its ledger record is about the one that is asked about
 
 
 def asked_places(question: Question) -> tuple[str, ...]:
@@ -82,33 +84,48 @@ def _holds(place: str, other: str) -> bool:
     return place.startswith(other) or other.startswith(place)
 
 
-def period_fit(period: Period, figure: Figure | None, evidence: Evidence, document: Document) -> Fit:
+def period_fit(
+    period: Period, figure: Figure | None, evidence: Evidence, document: Document, calendar: Calendar
+) -> Fit:
     """Tell how a sentence or its figure fits a time; "the year before" counts from the document's own.
 
     A time that the ledger gives to another figure of the sentence ("compared with 730 in 2005") tells nothing
     of one that has none.
+
+    Args:
+        period: what is asked about.
+        figure: the figure, or None for the sentence.
+        evidence: the sentence.
+        document: where it stands.
+        calendar: of the document, see `calendar_of`.
     """
-    own = label_of(document.period, document.language)
-    asked = {resolve(period, own)}
-    if (stretch := stretch_of(document)) and home_of(document).period in asked:
-        asked.add(stretch)
     if figure is not None and figure.period:
-        return _fit(asked, [figure.period], Fit.SAME)
+        titled = figure.period_from is Origin.DOCUMENT
+        return _fit(calendar, period, [figure.period], Fit.SAME, titled=titled)
     taken = {one.period for one in evidence.figures if figure is not None}
     named = [label for label in _dated(readable(evidence).text, document.language) if label not in taken]
-    around = _dated(" ".join((*evidence.headings, document.title)), document.language)
-    return _fit(asked, named or around or ([own] if own else []), Fit.NAMED)
+    if said := named or _dated(" ".join(evidence.headings), document.language):
+        fit = _fit(calendar, period, said, Fit.NAMED)
+        # A sentence may well say more than one thing of the time of its document.
+        return max(fit, _fit(calendar, period, said, Fit.NAMED, titled=True)) if figure is None else fit
+    own = label_of(document.period, document.language)
+    by_title = _dated(document.title, document.language) or ([own] if own else [])
+    return _fit(calendar, period, by_title, Fit.NAMED, titled=True)
 
 
-def _fit(asked: Collection[str], given: Sequence[str], fitting: Fit) -> Fit:
-    """Return `fitting` if one of the given times is or holds an asked one, or is a part of it.
+def _fit(
+    calendar: Calendar, asked: Period, given: Sequence[str], fitting: Fit, *, titled: bool = False
+) -> Fit:
+    """Return `fitting` if one of the given times is the asked one, less if it holds it or is a part of it.
 
     The year ended June 30, 2018 is 2018 to those who ask for it.
     """
     ended = [f"FY{match['year']}" for label in given if (match := _YEAR_TO.fullmatch(label))]
-    relations = {relate_periods(one, label) for one in asked for label in (*given, *ended)}
-    if relations - {Relation.OTHER, Relation.UNKNOWN}:
+    relations = {calendar.relate(asked, label, titled=titled) for label in (*given, *ended)}
+    if Relation.EQUAL in relations:
         return fitting
+    if relations & {Relation.NARROWER, Relation.BROADER}:
+        return min(fitting, Fit.WITHIN)
     return Fit.OTHER if Relation.OTHER in relations else Fit.UNSAID
 
 

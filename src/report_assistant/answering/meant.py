@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from report_assistant.answering.clues import names_of, uncapitalised_names, writes_as_name
 from report_assistant.answering.cues import CUES
@@ -12,17 +13,19 @@ from report_assistant.answering.fitting import asked_periods
 from report_assistant.answering.question import Question
 from report_assistant.answering.retrieved import PASSAGES
 from report_assistant.index.index import Index
+from report_assistant.reading.calendars import calendar_of
 from report_assistant.reading.context import cover, own_period
 from report_assistant.reading.numbers import QuantityKind
-from report_assistant.reading.period_labels import end_of, relate_periods, resolve
+from report_assistant.reading.period_labels import end_of
 from report_assistant.reading.periods import Period, PeriodKind, find_periods
-from report_assistant.reading.population import Relation
 from report_assistant.reading.spans import blank_out
-from report_assistant.reading.words import stems
+from report_assistant.reading.words import content_words, stems
 from report_assistant.types import Document, Passage, Source
 
 _FIRST = 5  # passages of the documents that a question means, before the first of another one
 _LOOKED_THROUGH = 100  # passages of all documents, which tell how far one stands out of them
+_NAME_LETTERS = 4  # of a common word that may be a name, at least
+_OFTEN, _NEARLY = 3, 0.95  # times that a text writes a name, and share of these with its capital, at least
 _MENTIONS = 60  # passages that say a name, whose documents are looked at: does it stand on their cover?
 
 
@@ -37,7 +40,7 @@ def find_passages(index: Index, question: Question, documents: Sequence[str] | N
         return index.search(question.text, PASSAGES, documents)
     found = index.search(question.text, _LOOKED_THROUGH, documents)
     scores = {(one.source, one.start): one.score for one in found}
-    rest = _without_cover(question, [index.document(source) for source in meant])
+    rest = without_cover(question, [index.document(source) for source in meant])
     # In a few chunks on one subject none stands out as it does among all.
     within = [
         replace(one, score=max(one.score, scores.get((one.source, one.start), 0.0)))
@@ -63,11 +66,7 @@ def documents_meant(index: Index, question: Question, documents: Sequence[str] |
     asked = asked_periods(question)
     if len(named) == len(every):
         return ()
-    dated = [
-        one
-        for one in named
-        if (own := own_period(index.document(one.source))) and any(_is_of(period, own) for period in asked)
-    ]
+    dated = [one for one in named if any(map(calendar_of(index.document(one.source)).is_own, asked))]
     return tuple(one.source for one in dated or named)
 
 
@@ -139,7 +138,8 @@ def _named(
     """Return the documents that carry most of a question's names on their cover; all if none does."""
     names = [name for name in names_of(question) if not name[0].isdigit()]
     words = uncapitalised_names(question)
-    if not (names or words) or len(sources) < 2:
+    common = _common_words(question, {*names, *words})
+    if not (names or words or common) or len(sources) < 2:
         return list(sources)
     by_name = {one.source: one for one in sources}
     counts = dict.fromkeys(by_name, 0)
@@ -148,29 +148,59 @@ def _named(
         for source in found & by_name.keys():
             opening = cover(index.document(source))
             counts[source] += writes_as_name(opening, name) if name in words else _says(opening, name)
+    if not any(counts.values()):
+        for source in by_name:
+            counts[source] = sum(_names_itself(index.document(source), word) for word in common)
     most = max(counts.values())
     return [one for source, one in by_name.items() if counts[source] == most]
 
 
-def _without_cover(question: Question, meant: Sequence[Document]) -> str:
+def without_cover(question: Question, meant: Sequence[Document]) -> str:
     """Return a question without the names and the time that all documents have on their cover.
 
     Among these they tell no passage from another. It stays as it is if nothing else is asked.
     """
     covers = [cover(document) for document in meant]
-    owned = {own_period(document) for document in meant}
+    calendars = [calendar_of(document) for document in meant]
     rest = blank_out(
         question.text,
         [
             (period.start, period.end)
             for period in asked_periods(question)
-            if all(own is not None and _is_of(period, own) for own in owned)
+            if all(calendar.is_own(period) for calendar in calendars)
         ],
     )
-    for name in (*names_of(question), *uncapitalised_names(question)):
-        if all(_says(text, name) for text in covers):
+    names = {*names_of(question), *uncapitalised_names(question)}
+    on_covers = [name for name in names if all(_says(text, name) for text in covers)]
+    for name in on_covers or _common_words(question, names):
+        if on_covers or all(_names_itself(document, name) for document in meant):
             rest = _saying(name).sub(" ", rest)
     return rest if stems(rest, question.language) else question.text
+
+
+def _common_words(question: Question, names: Collection[str]) -> list[str]:
+    """Return the words of a question that are no names by themselves, but may be somebody's ("apple").
+
+    None in German, which writes all nouns like names.
+    """
+    if question.language == "de":
+        return []
+    dated = [(period.start, period.end) for period in question.periods]
+    found = content_words(blank_out(question.text, dated), question.language)
+    return [word for word in dict.fromkeys(found) if word not in names and len(word) >= _NAME_LETTERS]
+
+
+def _names_itself(document: Document, word: str) -> bool:
+    """Tell whether a document has a word on its cover, and nearly everywhere else, as a name."""
+    return writes_as_name(cover(document), word) and _is_name_in(document.text, word)
+
+
+@lru_cache(maxsize=4096)
+def _is_name_in(text: str, word: str) -> bool:
+    """Tell whether a text writes a word with a capital again and again, and nearly always."""
+    forms = re.findall(rf"(?<![\w.@/]){re.escape(word)}(?![\w@/])", text, re.IGNORECASE)
+    capital = sum(not form.islower() for form in forms)
+    return capital >= _OFTEN and capital >= _NEARLY * len(forms)
 
 
 def _says(text: str, name: str) -> bool:
@@ -179,7 +209,3 @@ def _says(text: str, name: str) -> bool:
 
 def _saying(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
-
-
-def _is_of(asked: Period, own: str) -> bool:
-    return relate_periods(resolve(asked, own), own) in (Relation.EQUAL, Relation.NARROWER)

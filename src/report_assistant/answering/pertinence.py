@@ -16,6 +16,7 @@ from report_assistant.answering.fitting import (
 )
 from report_assistant.answering.question import Question
 from report_assistant.index.index import Index
+from report_assistant.reading.calendars import calendar_of
 from report_assistant.reading.numbers import find_quantities
 from report_assistant.types import DraftClaim, Evidence, Figure
 
@@ -59,5 +60,6 @@ class Pertinence:
     def _in_scope(self, figure: Figure | None, item: Evidence) -> bool:
         document = self._index.document(item.source)
         fits = [place_fit(place, figure, item, document) for place in asked_places(self._question)]
-        fits += [period_fit(period, figure, item, document) for period in asked_periods(self._question)]
+        periods, calendar = asked_periods(self._question), calendar_of(document)
+        fits += [period_fit(period, figure, item, document, calendar) for period in periods]
         return Fit.OTHER not in fits

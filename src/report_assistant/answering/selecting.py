@@ -30,6 +30,7 @@ from report_assistant.answering.relevance import Rated, Relevance
 from report_assistant.answering.selection import NAMED, Selection
 from report_assistant.index.index import Index
 from report_assistant.reading.aims import aim_of_figure, speaks_of_aims
+from report_assistant.reading.calendars import calendar_of
 from report_assistant.reading.periods import Period
 from report_assistant.types import Evidence, Figure
 
@@ -38,6 +39,8 @@ from report_assistant.types import Evidence, Figure
 _ENOUGH = 0.0
 _DATED = 0.5  # what saying the time that is asked about adds to it
 _NEAR = 0.75  # log-odds below it down to which something of another place or time is named
+# Share of the topic that the heads of a cell name: cells of one table have most of their words in common.
+_NAMED_CELL = 0.5
 _CLOSE = 4.0  # how far its ranking score may lie below the best one's
 
 
@@ -132,6 +135,15 @@ class Selector:
         return Selector.margin(selection) > 0
 
     @staticmethod
+    def is_vague(selection: Selection) -> bool:
+        """Tell whether it is the cell of a table whose heads lack most of what is asked for.
+
+        In English: in other languages the words of a question are told from those of a head less well.
+        """
+        english = selection.language == "en" and selection.rated.clues is not None
+        return english and bool(selection.evidence.cells) and selection.rated.coverage < _NAMED_CELL
+
+    @staticmethod
     def comes_close(selection: Selection) -> bool:
         """Tell whether a selection that does not answer may still be what is looked for."""
         touches = selection.rated.coverage > 0 and not selection.rated.unheard
@@ -186,10 +198,14 @@ class Selector:
         periods = asked_periods(question) if periods is None else periods
         aims = speaks_of_aims(question.text, question.language)
         selections = []
+        documents = {one.evidence.source: self._index.document(one.evidence.source) for one in rated}
+        calendars = {source: calendar_of(document) for source, document in documents.items() if periods}
         for one in rated:
-            document = self._index.document(one.evidence.source)
+            document = documents[one.evidence.source]
             fits_place = [place_fit(p, one.figure, one.evidence, document) for p in places]
-            fits_period = [period_fit(p, one.figure, one.evidence, document) for p in periods]
+            fits_period = [
+                period_fit(p, one.figure, one.evidence, document, calendars[document.source]) for p in periods
+            ]
             selections.append(
                 Selection(
                     one,

@@ -9,7 +9,7 @@ from report_assistant.answering.relevance import Rated
 from report_assistant.types import Evidence, Figure, Origin
 
 # In the reader's log-odds: what a figure gains by being of the place or time that is asked about.
-_GAIN = {Fit.SAME: 3.0, Fit.NAMED: 1.5, Fit.UNSAID: 0.0, Fit.OTHER: -6.0}
+_GAIN = {Fit.SAME: 3.0, Fit.WITHIN: 1.5, Fit.NAMED: 1.5, Fit.UNSAID: 0.0, Fit.OTHER: -6.0}
 # What it gains by counting what is asked: less, for a noun has synonyms and a place has not.
 _UNIT_GAIN = {Fit.SAME: 2.0, Fit.NAMED: 0.0, Fit.UNSAID: 0.0, Fit.OTHER: -5.0}
 
@@ -61,7 +61,7 @@ class Selection:
     def dated(self) -> bool:
         """Whether its own sentence says that a figure is of the time that is asked about."""
         said = self.figure is not None and self.figure.period_from in OWN
-        return said and self.period is Fit.SAME
+        return said and self.period >= Fit.WITHIN
 
     @property
     def evidence(self) -> Evidence:

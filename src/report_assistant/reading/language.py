@@ -24,7 +24,7 @@ _WORD_ODDS, _LEAST_PRIOR = (
     1e-3,
 )  # log-odds of a function word; names deceive the model, so none is ruled out
 _END_OF_LATIN = "\u0250"
-_ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
+_ACRONYM = re.compile(r"\b[A-Z]{2,}\b|\b\w&\w\b")  # "AI", "r&d"
 _LETTER = re.compile(r"[^\W\d_]")
 _log = logging.getLogger(__name__)
 

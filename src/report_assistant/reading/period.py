@@ -27,6 +27,7 @@ class Period:
             horizon: "next 12 months"; duration: "12 months".
         baseline: it is what something is compared with ("than in 2024") or how far it reaches ("until 2030"),
             not when the figure holds.
+        fiscal: it is called a financial one ("the third quarter of fiscal 2024").
     """
 
     label: str
@@ -34,3 +35,4 @@ class Period:
     start: int
     end: int
     baseline: bool = False
+    fiscal: bool = False

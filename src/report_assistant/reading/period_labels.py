@@ -7,7 +7,7 @@ import re
 from report_assistant.reading.periods import Period, PeriodKind, find_periods
 from report_assistant.reading.population import Relation
 
-_Months = tuple[int, int]
+Months = tuple[int, int]
 """Half-open [first, after the last) in months since the year 0."""
 
 
@@ -63,9 +63,12 @@ def relate_periods(one: str | None, other: str | None) -> Relation:
         return Relation.UNKNOWN
     if one == other:
         return Relation.EQUAL
-    mine, theirs = _months(one), _months(other)
-    if mine is None or theirs is None:
-        return Relation.UNKNOWN
+    mine, theirs = months_of(one), months_of(other)
+    return Relation.UNKNOWN if mine is None or theirs is None else relate_months(mine, theirs)
+
+
+def relate_months(mine: Months, theirs: Months) -> Relation:
+    """Tell how a stretch of months relates to another."""
     if mine == theirs:
         return Relation.EQUAL
     if theirs[0] <= mine[0] and mine[1] <= theirs[1]:
@@ -75,11 +78,11 @@ def relate_periods(one: str | None, other: str | None) -> Relation:
 
 def end_of(label: str) -> int:
     """Return the month after the last one of a label, counted since the year 0; 0 outside the calendar."""
-    months = _months(label)
+    months = months_of(label)
     return months[1] if months else 0
 
 
-def _months(label: str) -> _Months | None:
+def months_of(label: str) -> Months | None:
     """Return the stretch of a label in months, or None if it has no place in the calendar."""
     if match := re.fullmatch(r"(\d+) months? to (\d{4})(?:-(\d\d))?(?:-\d\d)?", label):
         length, year, month = int(match.group(1)), int(match.group(2)), match.group(3)

@@ -94,6 +94,7 @@ def _in_lists(text: str, periods: Sequence[Period], language: str) -> Iterator[P
     after a word of comparison is a baseline.
     """
     compared = re.compile(rf"(?:{PERIOD_WORDS[language].baseline})(?: (?:the|a|in))?\s*\Z", re.IGNORECASE)
+    fiscal = re.compile(rf"\b(?:{PERIOD_WORDS[language].fiscal})\b|\bFY", re.IGNORECASE)
     before: Period | None = None
     for period, after in zip_longest(periods, periods[1:]):
         label = period.label
@@ -113,7 +114,8 @@ def _in_lists(text: str, periods: Sequence[Period], language: str) -> Iterator[P
         ):
             label = _dated(label, after.label)
         baseline = compared.search(text[max(0, period.start - 40) : period.start]) is not None
-        before = replace(period, label=label, baseline=baseline)
+        named = fiscal.search(text, period.start, period.end) is not None
+        before = replace(period, label=label, baseline=baseline, fiscal=named)
         yield before
 
 
