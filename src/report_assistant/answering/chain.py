@@ -190,10 +190,12 @@ class AnswerChain:
         if draft.lead and drafter is None:
             yield composition.say(draft.lead)
         if drafter is not None:
-            pertinence = Pertinence(self._index, found.question, found.evidence)
+            cited = [item for claim in draft.claims for item in claim.evidence]
+            evidence = tuple(dict.fromkeys((*cited, *found.evidence)))  # cells are looked up, not retrieved
+            pertinence = Pertinence(self._index, found.question, evidence)
             rewording = Rewording(drafter, self._gate, composition, pertinence)
             try:
-                yield from rewording.write(found.question, draft, found.evidence, found.turn.history)
+                yield from rewording.write(found.question, draft, evidence, found.turn.history)
             except ModelError as error:
                 notice = frame.model_failed.format(error=error)
             if rewording.shown:

@@ -35,7 +35,7 @@ NOTHING = -12.0
 
 _CANDIDATES = 100  # passages whose scores a search standardises, at most
 _OUTSTANDING = 1.5  # times the greatest score to expect by chance; more says nothing more
-_NAME = re.compile(r"(?<![^\W_])[^\W\d_a-zß-ÿ][\w’'-]*")
+_NAME = re.compile(r"(?<![^\W_])(?:[^\W\d_a-zß-ÿ]|[a-z]{1,2}[A-Z]\w\w)[\w’'-]*")  # "Apple", "iPad"
 _WORD = re.compile(r"(?<![^\W_])[^\W\d_]{4,}(?![^\W_])")
 _NUMBER = re.compile(r"(?<![^\W_])\d+(?:[.,]\d+)*")
 _QUOTED = re.compile(r"[\"“„«]\s*([^\"“”„«»]{2,80}?)\s*[\"”“»]")
@@ -156,7 +156,7 @@ class ClueFinder:
 
     def coverage(self, item: Evidence) -> float:
         """Return the share of the question's topic that a sentence names or stands under, in [0, 1]."""
-        around = joined_keys((item.title, *item.headings, row_kind(item)), self.language)
+        around = joined_keys((item.title, *item.headings, item.caption, row_kind(item)), self.language)
         said = keys(readable(item).text, self.language) | self._introduced(item)
         return self._coverage.share(said, around)
 
@@ -191,7 +191,7 @@ class ClueFinder:
         """
         coverage = self.coverage(item)
         if figure is not None:
-            around = joined_keys((item.title, *item.headings, row_kind(item)), self.language)
+            around = joined_keys((item.title, *item.headings, item.caption, row_kind(item)), self.language)
             outside = keys(shared, self.language) | self._introduced(item)
             sentence, cell = readable(item).text, cell_of(item, figure)
             coverage = self._coverage.share(keys(sentence, self.language) | outside, around)
@@ -262,9 +262,14 @@ def uncapitalised_names(question: Question) -> tuple[str, ...]:
     return tuple(
         word
         for word in dict.fromkeys(found)
-        if word not in FUNCTION_WORDS[question.language]
-        and len(senses.related(senses.key(word, question.language), question.language)) == 1
+        if word not in FUNCTION_WORDS[question.language] and not _has_senses(word)
     )
+
+
+def _has_senses(word: str) -> bool:
+    """Tell whether the lexicon links an English word to others, compounds that end with it aside."""
+    own = senses.key(word)
+    return any(key != own and weight > senses.COMPOUND for key, weight in senses.related(own).items())
 
 
 def writes_as_name(text: str, word: str) -> bool:

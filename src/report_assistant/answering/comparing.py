@@ -20,7 +20,7 @@ from report_assistant.answering.texts import TextAnswerer
 from report_assistant.answering.wording import wording, written_number, written_place
 from report_assistant.reading.periods import Period, PeriodKind
 from report_assistant.reading.words import stems
-from report_assistant.types import DraftClaim, Evidence, Status
+from report_assistant.types import DraftClaim, Evidence, Figure, Status
 
 _ALIKE = 6.0  # log-odds for saying the same as the first figure, at full word overlap
 
@@ -93,7 +93,16 @@ class Comparer:
         chosen = [self._like(lead, side) if side else None for side in sides]
         said = [(name, one) for name, one in zip(names, chosen, strict=True) if one is not None]
         claims = self._claims(question, [one for _, one in said])
-        return Draft(Status.ANSWERED, claims=claims, tail=self._difference(question, said))
+        figures = [(name, one.figure) for name, one in said]
+        return Draft(Status.ANSWERED, claims=claims, tail=_difference(question, figures))
+
+    def of_cells(
+        self, question: Question, cells: Sequence[tuple[Evidence, Figure]], times: Sequence[Period]
+    ) -> Draft | None:
+        """Draft the figures of a table of two times, and how far they lie apart."""
+        said = self._figures.say_cells(question, cells)
+        figures = [(_written(question, time), figure) for time, (_, figure) in zip(times, cells, strict=True)]
+        return said and replace(said, tail=_difference(question, figures), rewordable=False)
 
     def _claims(self, question: Question, chosen: Sequence[Selection]) -> tuple[DraftClaim, ...]:
         """Say figures, those of one sentence together."""
@@ -130,24 +139,24 @@ class Comparer:
         best = max(side, key=likeness)
         return best if likeness(best) > float("-inf") else None
 
-    @staticmethod
-    def _difference(question: Question, said: Sequence[tuple[str, Selection]]) -> str:
-        figures = [(name, one.figure) for name, one in said]
-        if len(figures) != 2:
-            return ""
-        (first, one), (second, other) = figures
-        if one is None or other is None or one.unit != other.unit or one.qualifier or other.qualifier:
-            return ""
-        frame, language = wording(question.language), question.language
-        if one.value == other.value:
-            return frame.equal.format(first=first, second=second)
-        high, low = sorted((one.value, other.value), reverse=True)
-        formula = f"{written_number(high, language)} − {written_number(low, language)}"
-        difference = local_figure(replace(one, value=high - low), language, language)
-        if one.unit == "%":
-            difference = f"{written_number(high - low, language)} {frame.points}"
-        template = frame.higher if one.value > other.value else frame.lower
-        return template.format(first=first, second=second, difference=difference, formula=formula)
+
+def _difference(question: Question, figures: Sequence[tuple[str, Figure | None]]) -> str:
+    """Say how far the figures of two names lie apart; "" if there are not two, or they are of two kinds."""
+    if len(figures) != 2:
+        return ""
+    (first, one), (second, other) = figures
+    if one is None or other is None or one.unit != other.unit or one.qualifier or other.qualifier:
+        return ""
+    frame, language = wording(question.language), question.language
+    if one.value == other.value:
+        return frame.equal.format(first=first, second=second)
+    high, low = sorted((one.value, other.value), reverse=True)
+    formula = f"{written_number(high, language)} − {written_number(low, language)}"
+    difference = local_figure(replace(one, value=high - low), language, language)
+    if one.unit == "%":
+        difference = f"{written_number(high - low, language)} {frame.points}"
+    template = frame.higher if one.value > other.value else frame.lower
+    return template.format(first=first, second=second, difference=difference, formula=formula)
 
 
 def _absolute(question: Question) -> list[Period]:

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from report_assistant.answering.comparing import Comparer
 from report_assistant.answering.confirming import Confirmer
+from report_assistant.answering.cues import CUES
 from report_assistant.answering.draft import Draft
 from report_assistant.answering.figures import FigureAnswerer
 from report_assistant.answering.fitting import asked_periods, asked_places
 from report_assistant.answering.gate import Gate
 from report_assistant.answering.intent import Intent
 from report_assistant.answering.listing import Lister
+from report_assistant.answering.lookup import Lookup
 from report_assistant.answering.question import Question, without_scope
 from report_assistant.answering.relevance import Relevance
 from report_assistant.answering.retrieved import PASSAGES, gather_evidence
 from report_assistant.answering.selecting import Selector
-from report_assistant.answering.table_lines import names_row
+from report_assistant.answering.table_lines import asks_each, names_row
 from report_assistant.answering.texts import TextAnswerer
 from report_assistant.index.index import Index
+from report_assistant.reading.period_labels import resolve
+from report_assistant.reading.periods import Period, PeriodKind
 from report_assistant.types import Evidence, Reason
 
+_TIMES = (PeriodKind.ABSOLUTE, PeriodKind.RELATIVE)
 _SILENT = (Reason.NOT_IN_DOCUMENTS, Reason.OUT_OF_SCOPE)
 
 
@@ -32,6 +38,7 @@ class ExtractiveDrafter:
         self._index = index
         self._figures = FigureAnswerer(index, selector)
         self._texts = TextAnswerer(index, selector)
+        self._lookup = Lookup(index)
         self._lists = Lister(index, selector)
         self._comparisons = Comparer(selector, self._figures, self._texts)
         self._confirmations = Confirmer(gate, selector, self._figures)
@@ -46,6 +53,8 @@ class ExtractiveDrafter:
             evidence: sentences of the retrieved passages.
             documents: the sources that the answer is restricted to; all if None.
         """
+        if cells := self._looked_up(question, documents):
+            return cells
         match question.intent:
             case Intent.CONFIRMATION:
                 return self._confirmations.draft(question, evidence, documents)
@@ -87,6 +96,28 @@ class ExtractiveDrafter:
         found = self._index.search(without_scope(question).text, PASSAGES, documents)
         return answerer.refuse_others(question, gather_evidence(self._index, found)) or draft
 
+    def _looked_up(self, question: Question, documents: Sequence[str] | None) -> Draft | None:
+        """Draft the cells of tables whose heads say all that is asked for; None if there are none.
+
+        Of two times, with how far they lie apart.
+        """
+        if question.negated or question.asks_name or question.asks_which_leads or asks_each(question):
+            return None
+        if CUES[question.language].why.search(question.text):
+            return None
+        if question.intent is Intent.COMPARISON or question.asks_difference:
+            times = _two_times(question)
+            sides = [self._lookup.cells(question, documents, [time]) for time in times]
+            if not times or any(len(side) != 1 for side in sides):
+                return None
+            return self._comparisons.of_cells(question, [side[0] for side in sides], times)
+        if question.intent not in (Intent.FIGURE, Intent.TEXT) or question.asks_over_time:
+            return None
+        asked = asked_periods(question)
+        sides = [self._lookup.cells(question, documents, [time]) for time in asked] if len(asked) > 1 else []
+        cells = [cell for side in sides for cell in side] if all(sides) else []
+        return self._figures.say_cells(question, cells or self._lookup.cells(question, documents))
+
     def _cell(self, question: Question, evidence: Sequence[Evidence], draft: Draft) -> Draft | None:
         """Draft the cell of a table that "what was net income in 2019" asks for; None if it asks for none.
 
@@ -108,3 +139,12 @@ class ExtractiveDrafter:
             return figure if said.place in {row.place for row in rows} else None
         dated = said is None or asked_periods(question)
         return figure if dated and names_row(question, rows[0]) else None
+
+
+def _two_times(question: Question) -> list[Period]:
+    """Return the two times between which a question compares, "a year earlier" counted from the other."""
+    times = [period for period in question.periods if period.kind in _TIMES]
+    named = next((period.label for period in times if period.kind is PeriodKind.ABSOLUTE), None)
+    if len(times) != len(_TIMES) or named is None:
+        return []
+    return [replace(period, label=resolve(period, named), kind=PeriodKind.ABSOLUTE) for period in times]

@@ -53,7 +53,7 @@ class FigureAnswerer:
                 return derived
         selections = self._selector.figures(question, evidence)
         fitting = self._selector.worth_saying(selections)
-        if fitting and self._selector.answers(fitting[0]) and not outdone(fitting[0], selections):
+        if fitting and self._is_sure(question, fitting[0]) and not outdone(fitting[0], selections):
             surest = self._surest(question, fitting)
             if not fitting[0].aimed_at or surest.status is not Status.ANSWERED:
                 return surest
@@ -70,9 +70,13 @@ class FigureAnswerer:
     def on_topic(self, question: Question, evidence: Sequence[Evidence]) -> Draft | None:
         """Draft an answer with the figure that says most of what keywords name, or None if none says half."""
         fitting = self._fitting(question, evidence)
-        if not fitting or fitting[0].rated.coverage < _KEYWORDS or not self._selector.answers(fitting[0]):
+        if not fitting or fitting[0].rated.coverage < _KEYWORDS or not self._is_sure(question, fitting[0]):
             return None
         return self._surest(question, fitting)
+
+    def _is_sure(self, question: Question, best: Selection) -> bool:
+        """Tell whether the best figure answers; any cell shows the line of a table that is asked for."""
+        return self._selector.answers(best) and (asks_each(question) or not self._selector.is_vague(best))
 
     def _surest(self, question: Question, fitting: Sequence[Selection]) -> Draft:
         """Say the best figure; where others come close, with those, in the words of their sentences."""
@@ -105,7 +109,7 @@ class FigureAnswerer:
         fitting = self._fitting(question, evidence)
         if not fitting or not (self._selector.answers(fitting[0]) or named_by_heads(question, fitting[0])):
             return None
-        return self._say_cells(question, ranked(self._index, question, fitting[0]))
+        return self.say_cells(question, ranked(self._index, question, fitting[0]))
 
     def every_cell(self, question: Question, evidence: Sequence[Evidence]) -> Draft | None:
         """Draft the line of a table with a figure for each that a list is asked of; None if there is none."""
@@ -140,9 +144,10 @@ class FigureAnswerer:
 
     def table_line(self, question: Question, best: Selection) -> Draft | None:
         """Say all cells of a table that are asked for with the best one; None if there are no others."""
-        return self._say_cells(question, asked_with(self._index, question, best))
+        return self.say_cells(question, asked_with(self._index, question, best))
 
-    def _say_cells(self, question: Question, cells: Sequence[tuple[Evidence, Figure]]) -> Draft | None:
+    def say_cells(self, question: Question, cells: Sequence[tuple[Evidence, Figure]]) -> Draft | None:
+        """Say figures of tables behind their heads; None if there are none."""
         claims = [
             phrase_figure(figure, item, self._index.document(item.source), question.language)
             for item, figure in cells
@@ -231,8 +236,12 @@ class FigureAnswerer:
 
 
 def outdone(best: Selection, selections: Sequence[Selection]) -> bool:
-    """Tell whether a figure of another time says so much better what is asked that that one is meant."""
-    return any(one.period is Fit.OTHER and one.subject > best.subject + _OUTDONE for one in selections)
+    """Tell whether a figure of another time says so much better what is asked that that one is meant.
+
+    None does where the sentence of the best figure itself names the time that is asked about.
+    """
+    better = (one for one in selections if one.subject > best.subject + _OUTDONE)
+    return not best.dated and any(one.period is Fit.OTHER for one in better)
 
 
 def rivals(best: Selection, other: Selection) -> bool:

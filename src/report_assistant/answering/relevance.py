@@ -62,7 +62,8 @@ class Rated:
         clues: what speaks for it; None across languages.
         subject: share of the question's topic that its passage names, in [0, 1]; 1 where that cannot be told
             because they are in different languages.
-        opposed: it says the opposite of what the question takes for granted, see `Opposition`.
+        opposed: it says the opposite of what the question takes for granted, see `Opposition`, or its passage
+            has no name of the question and stands in another document than those that it singles out.
         unheard: the question's names that nothing that was found says, case-folded.
         span: the words of a sentence that answer, [start, end) in its text, if the reader pointed at any.
     """
@@ -192,19 +193,20 @@ class Relevance:
         rated = []
         for (score, item, figure, clues, span), alike in zip(scored, likeness, strict=True):
             known = replace(clues, likeness=alike)
+            stranger = bool(meant) and item.source not in meant and clues.names == 1
             same_language = self._index.document(item.source).language == question.language
             rated.append(
                 Rated(
                     item,
                     figure,
                     clues.coverage,
-                    score + _STRANGER * (bool(meant) and item.source not in meant and clues.names == 1),
+                    score + _STRANGER * stranger,
                     self.confidence(known, figure, question.language)
                     + _MEANT * (figure is None and item.source in meant),
                     known,
                     span,
                     subject=clues.passage if same_language else 1.0,
-                    opposed=same_language and finder.opposes(item),
+                    opposed=stranger or (same_language and finder.opposes(item)),
                     unheard=self._unheard(finder, item),
                 )
             )

@@ -14,13 +14,15 @@ from functools import lru_cache
 from importlib.resources import files
 
 from report_assistant.index.sharing import shared
-from report_assistant.reading.words import stem
+from report_assistant.reading.words import FUNCTION_WORDS, stem
 
-SAME, DERIVED, SYNONYM, NARROWER, SIMILAR = 1.0, 0.95, 0.9, 0.8, 0.75
+SAME, DERIVED, SYNONYM, NARROWER, SIMILAR, COMPOUND = 1.0, 0.95, 0.9, 0.8, 0.75, 0.7
 """How well a word of the source covers a word of a claim: the same; of the same family ("repatriation" for
-"repatriate"); of the same synset; narrower in the source ("patients" for "people"); a like adjective."""
+"repatriate"); of the same synset; narrower in the source ("patients" for "people"); a like adjective; another
+name of a compound that ends with the word ("sales", which is gross revenue, for "revenue")."""
 
 _PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "de", "mis")
+_PARTICLES = ("away", "aside", "along", "back", "forth")  # with the function words, what verbs end with
 _SHORTEST_ROOT = 4
 _SHORTEST_LEMMA = 3
 _DETACHED = (
@@ -146,6 +148,7 @@ def _stems(words: str) -> list[str]:
 def _lexicon() -> _Lexicon:
     raw = json.loads(files(__package__).joinpath("wordnet/wordnet.json").read_text("utf-8"))
     synsets = [_stems(words) for words in raw["synsets"]]
+    particles = {stem(word) for word in (*FUNCTION_WORDS["en"], *_PARTICLES)}
     related: dict[str, dict[str, float]] = defaultdict(dict)
     synonyms: dict[str, set[str]] = defaultdict(set)
 
@@ -159,6 +162,9 @@ def _lexicon() -> _Lexicon:
         link(words, words, SYNONYM)
         for word in words:
             synonyms[word].update(words)
+            head = word.rpartition(" ")[2]
+            if head != word and head not in particles:
+                link([head], (one for one in words if " " not in one), COMPOUND)
     broader: dict[str, set[str]] = defaultdict(set)
     for number, parents in raw["hypernyms"].items():
         for parent in parents:

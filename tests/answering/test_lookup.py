@@ -1,0 +1,192 @@
+"""Questions whose answer is a cell of a table that no reading would find."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from report_assistant import ReportAssistant, Settings
+from report_assistant.types import Reason, Status
+
+HEADS = """Three Months Ended
+September 30,
+Nine Months Ended
+September 30,
+2022
+2023
+2022
+2023
+"""
+FILING = f"""# Alder Q3 2023
+
+For the quarterly period ended September 30, 2023
+
+## Statements of income
+
+(in millions)
+
+{HEADS}Net sales
+$
+120
+$
+143
+$
+364
+$
+404
+Operating expenses:
+Cost of goods
+70
+75
+203
+212
+Research and development
+20
+22
+61
+64
+Total operating expenses
+90
+97
+264
+276
+Net income (loss)
+$
+30
+$
+46
+$
+100
+$
+128
+
+## Stock-based compensation
+
+Stock-based compensation expense is as follows (in millions):
+
+{HEADS}Cost of goods
+1
+2
+4
+5
+Research and development
+3
+4
+9
+10
+
+## Segments
+
+Information on our segments is as follows (in millions):
+
+{HEADS}Benches
+Net sales
+$
+80
+$
+90
+$
+240
+$
+260
+Ladders
+Net sales
+40
+53
+124
+144
+
+## Costs
+
+Information on our costs is as follows (in millions):
+
+{HEADS}Research and development
+20
+22
+61
+64
+
+## Outlook
+
+Alder expects that demand for benches and for ladders will go on growing, and that the shop at the harbour,
+which was closed for a while after the flood, will open again in spring.
+"""
+
+
+@pytest.fixture(scope="module")
+def filing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReportAssistant]:
+    home = tmp_path_factory.mktemp("lookup")
+    (home / "documents").mkdir()
+    (home / "documents" / "alder.md").write_text(FILING, encoding="utf-8")
+    other = FILING.replace("Alder", "Birch").replace("143", "943")
+    (home / "documents" / "birch.md").write_text(other, encoding="utf-8")
+    settings = Settings(_env_file=None, index_dir=home / "index", embedding_model="bundled")
+    with ReportAssistant.from_folder(home / "documents", settings=settings) as assistant:
+        yield assistant
+
+
+def bold(assistant: ReportAssistant, question: str) -> list[str]:
+    return [re.sub(r"\D", "", one) for one in re.findall(r"\*\*(.+?)\*\*", assistant.ask(question).text)]
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("What were Alder's net sales in Q3 2023?", ["143"]),
+        ("What were Alder's net sales in the first nine months of 2023?", ["404"]),
+        ("What were Alder's net sales in the quarter ended September 30, 2022?", ["120"]),
+        ("alder net income q3 2023", ["46"]),
+        ("How much profit did Alder make in the third quarter of 2023?", ["46"]),  # "Net income (loss)"
+        ("How much revenue did Alder's benches segment bring in, in Q3 2023?", ["90"]),
+        ("What were total operating expenses of Alder in Q3 2023?", ["97"]),
+        # Of two tables that differ none is believed, of three the two that agree.
+        ("How much did Alder spend on research and development in Q3 2023?", ["22"]),
+        ("How much did Birch sell in Q3 2023 in ladders, in net sales?", ["53"]),
+        ("What were Alder's net sales of benches and of ladders in Q3 2023?", ["90", "53"]),
+        ("What were Alder's net sales in Q3 2022 and in Q3 2023?", ["120", "143"]),
+    ],
+)
+def test_the_cell_whose_heads_say_what_is_asked_is_the_answer(
+    filing: ReportAssistant, question: str, said: list[str]
+) -> None:
+    assert bold(filing, question) == said
+
+
+def test_two_times_are_compared(filing: ReportAssistant) -> None:
+    for question in (
+        "How did Alder's net income in Q3 2023 compare with Q3 2022?",
+        "By how much did Alder's net income rise in Q3 2023 against Q3 2022?",
+    ):
+        answer = filing.ask(question)
+        assert bold(filing, question) == ["46", "30"]
+        assert "16,000,000" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("How many people worked on advertising at Alder in Q3 2023?", None),
+        ("What were Alder's net sales in Q4 2023?", Reason.OTHER_PERIOD),
+    ],
+)
+def test_what_no_table_says_is_not_answered_with_its_neighbours(
+    filing: ReportAssistant, question: str, reason: Reason | None
+) -> None:
+    answer = filing.ask(question)
+    assert answer.status is Status.REFUSED
+    assert reason is None or answer.reason is reason
+
+
+def test_whose_cell_is_asked_for_has_to_be_said(filing: ReportAssistant) -> None:
+    assert bold(filing, "What were Birch's net sales in Q3 2023?") == ["943"]
+
+
+def test_the_cells_are_cited_with_their_row(filing: ReportAssistant) -> None:
+    answer = filing.ask("What were Alder's net sales of benches in Q3 2023?")
+    (citation,) = answer.citations
+    assert citation.source == "alder.md"
+    assert citation.quote.startswith("Net sales")
+    assert "90" in citation.quote
+    assert "Benches, Net sales" in answer.text
