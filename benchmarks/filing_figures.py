@@ -3,9 +3,9 @@
     python benchmarks/filing_figures.py --eval-dir ../shared/eval
 
 Questions that an investor would ask, ours (tests/answering/questions_filings_*.jsonl), over the twelve
-filings of sec10q as text. Prints Markdown, a table a set. "Right": the figure is in bold and no neighbouring
-one is; of what no filing says, that it is refused. "Among others": the figure is in the answer, not alone in
-bold.
+filings of sec10q as text, each headed by the name that the set gives it. Prints Markdown, a table a set.
+"Right": the figure is in bold and no neighbouring one is; of what no filing says, that it is refused. "Among
+others": the figure is in the answer, not alone in bold.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def main() -> None:
         folder = Path(home) / "documents"
         folder.mkdir()
         for name, text in filings(options.eval_dir).items():
-            (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+            (folder / f"{name}.txt").write_text(f"{name} 10-Q\n\n{text}", encoding="utf-8")
         settings = Settings(index_dir=Path(home) / "index", embedding_model=options.model, _env_file=None)
         with ReportAssistant.from_folder(folder, settings=settings) as assistant:
             for part in ("dev", "test"):

@@ -145,6 +145,6 @@ def _two_times(question: Question) -> list[Period]:
     """Return the two times between which a question compares, "a year earlier" counted from the other."""
     times = [period for period in question.periods if period.kind in _TIMES]
     named = next((period.label for period in times if period.kind is PeriodKind.ABSOLUTE), None)
-    if len(times) != len(_TIMES) or named is None:
+    if len(times) != 2 or named is None:
         return []
     return [replace(period, label=resolve(period, named), kind=PeriodKind.ABSOLUTE) for period in times]
