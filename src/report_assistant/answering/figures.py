@@ -236,12 +236,8 @@ class FigureAnswerer:
 
 
 def outdone(best: Selection, selections: Sequence[Selection]) -> bool:
-    """Tell whether a figure of another time says so much better what is asked that that one is meant.
-
-    None does where the sentence of the best figure itself names the time that is asked about.
-    """
-    better = (one for one in selections if one.subject > best.subject + _OUTDONE)
-    return not best.dated and any(one.period is Fit.OTHER for one in better)
+    """Tell whether a figure of another time says so much better what is asked that that one is meant."""
+    return any(one.period is Fit.OTHER and one.subject > best.subject + _OUTDONE for one in selections)
 
 
 def rivals(best: Selection, other: Selection) -> bool:

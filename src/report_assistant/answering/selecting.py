@@ -40,7 +40,7 @@ _ENOUGH = 0.0
 _DATED = 0.5  # what saying the time that is asked about adds to it
 _NEAR = 0.75  # log-odds below it down to which something of another place or time is named
 # Share of the topic that the heads of a cell name: cells of one table have most of their words in common.
-_NAMED_CELL = 0.5
+_NAMED_CELL = 0.4
 _CLOSE = 4.0  # how far its ranking score may lie below the best one's
 
 
