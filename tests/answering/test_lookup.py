@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from report_assistant import ReportAssistant, Settings
+from report_assistant.answering.lookup import Lookup
+from report_assistant.answering.question import understand
+from report_assistant.index.index import Index
 from report_assistant.types import Reason, Status
 
 HEADS = """Three Months Ended
@@ -116,15 +120,31 @@ which was closed for a while after the flood, will open again in spring.
 
 
 @pytest.fixture(scope="module")
-def filing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReportAssistant]:
-    home = tmp_path_factory.mktemp("lookup")
-    (home / "documents").mkdir()
-    (home / "documents" / "alder.md").write_text(FILING, encoding="utf-8")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("lookup") / "documents"
+    folder.mkdir()
+    (folder / "alder.md").write_text(FILING, encoding="utf-8")
     other = FILING.replace("Alder", "Birch").replace("143", "943")
-    (home / "documents" / "birch.md").write_text(other, encoding="utf-8")
-    settings = Settings(_env_file=None, index_dir=home / "index", embedding_model="bundled")
-    with ReportAssistant.from_folder(home / "documents", settings=settings) as assistant:
+    (folder / "birch.md").write_text(other, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def settings(folder: Path) -> Settings:
+    return Settings(_env_file=None, index_dir=folder.parent / "index", embedding_model="bundled")
+
+
+@pytest.fixture(scope="module")
+def filing(folder: Path, settings: Settings) -> Iterator[ReportAssistant]:
+    with ReportAssistant.from_folder(folder, settings=settings) as assistant:
         yield assistant
+
+
+@pytest.fixture(scope="module")
+def index(folder: Path, settings: Settings) -> Iterator[Index]:
+    with Index.open(folder, settings) as index:
+        index.sync()
+        yield index
 
 
 def bold(assistant: ReportAssistant, question: str) -> list[str]:
@@ -181,6 +201,46 @@ def test_what_no_table_says_is_not_answered_with_its_neighbours(
 
 def test_whose_cell_is_asked_for_has_to_be_said(filing: ReportAssistant) -> None:
     assert bold(filing, "What were Birch's net sales in Q3 2023?") == ["943"]
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("What were Alder's net sales in Q3 2023?", ["$\n143"]),
+        ("What were net sales in Q3 2023?", []),  # of two companies none is named
+        ("What were Alder's net sales in Germany in Q3 2023?", []),
+        ("What percentage was research and development at Alder in Q3 2023?", []),
+        ("What were Alder's net sales of chairs in Q3 2023?", []),
+        ("How much did Alder spend in Q3 2023 on advertising?", []),
+    ],
+)
+def test_a_cell_of_another_company_place_kind_or_thing_is_not_looked_up(
+    index: Index, question: str, found: list[str]
+) -> None:
+    assert [figure.text for _, figure in Lookup(index).cells(understand(question), None)] == found
+
+
+TARGETS = """# Museum 2024
+
+What was aimed at, and what came of it, is in this table:
+
+| | 2023 | 2024 |
+| --- | --- | --- |
+| Targets | | |
+| Visitors | 400 | 500 |
+| Results | | |
+| Members | 410 | 480 |
+"""
+
+
+def test_what_stands_under_targets_is_not_said_to_be_so(tmp_path: Path) -> None:
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents" / "museum.md").write_text(TARGETS, encoding="utf-8")
+    settings = Settings(_env_file=None, index_dir=tmp_path / "index", embedding_model="bundled")
+    with ReportAssistant.from_folder(tmp_path / "documents", settings=settings) as assistant:
+        assert "target" in assistant.ask("How many visitors were there in 2024?").text.lower()
+        assert bold(assistant, "What was the target for visitors in 2024?") == ["500"]
+        assert bold(assistant, "How many members were there in 2024?") == ["480"]
 
 
 def test_the_cells_are_cited_with_their_row(filing: ReportAssistant) -> None:

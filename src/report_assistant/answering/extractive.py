@@ -101,6 +101,8 @@ class ExtractiveDrafter:
 
         Of two times, with how far they lie apart.
         """
+        if question.intent not in (Intent.FIGURE, Intent.TEXT, Intent.COMPARISON):
+            return None
         if question.negated or question.asks_name or question.asks_which_leads or asks_each(question):
             return None
         if CUES[question.language].why.search(question.text):
@@ -111,7 +113,7 @@ class ExtractiveDrafter:
             if not times or any(len(side) != 1 for side in sides):
                 return None
             return self._comparisons.of_cells(question, [side[0] for side in sides], times)
-        if question.intent not in (Intent.FIGURE, Intent.TEXT) or question.asks_over_time:
+        if question.asks_over_time:
             return None
         asked = asked_periods(question)
         sides = [self._lookup.cells(question, documents, [time]) for time in asked] if len(asked) > 1 else []

@@ -33,8 +33,9 @@ from report_assistant.answering.retrieved import sentence_at
 from report_assistant.answering.rows import cell_of
 from report_assistant.answering.telling import telling
 from report_assistant.index.index import Index
+from report_assistant.reading.aims import aim_of_figure, speaks_of_aims
 from report_assistant.reading.calendars import calendar_of
-from report_assistant.reading.numbers import find_quantities
+from report_assistant.reading.numbers import QuantityKind, find_quantities
 from report_assistant.reading.periods import Period, find_periods
 from report_assistant.reading.spans import blank_out
 from report_assistant.types import Evidence, Figure
@@ -45,6 +46,7 @@ Found = tuple[Evidence, Figure]
 # What a head may hold beside what it names: "Net income (loss)", "Inventories, net", "Total net sales".
 _ASIDE = re.compile(r"\([^)]*\)|,\s*net\b|\btotal\b", re.IGNORECASE)
 _TOTAL = re.compile(r"\btotal\b", re.IGNORECASE)
+_SHARES = frozenset([QuantityKind.PERCENT, QuantityKind.POINTS, QuantityKind.MULTIPLE])
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _MOST = 8  # cells that are said
 _OTHERWISE = 0.9  # what a single word of like meaning is worth beside a group of words ("net income")
@@ -158,14 +160,15 @@ class Lookup:
         """
         document = self._index.document(item.source)
         calendar, end = calendar_of(document), own_end(document)
-        places = asked_places(question)
+        places, aims = asked_places(question), speaks_of_aims(question.text, question.language)
         block = next(one.block for one in document.sentences if one.start == item.start)
         fitting = [
             (figure, cell)
             for figure in item.figures
             if (cell := cell_of(item, figure)) and self._is_of_kind(question, figure)
             if cell.column_head or len(item.figures) == 1
-            if all(place_fit(place, figure, item, document) is not Fit.OTHER for place in places)
+            if all(place_fit(place, figure, item, document) >= Fit.NAMED for place in places)
+            if aims or aim_of_figure(figure, item, document) is None
         ]
         latest = max((time_of(figure) for figure, _ in fitting if time_of(figure) <= end), default=0)
         for figure, cell in fitting:
@@ -192,9 +195,10 @@ class Lookup:
             )
 
     def _is_of_kind(self, question: Question, figure: Figure) -> bool:
-        """Tell whether a figure may be of the kind that is asked for; many tables name no unit."""
-        document = self._index.document(figure.source)
-        return not question.kinds or not figure.unit or kind_of(figure, document.language) in question.kinds
+        """Tell whether a figure may be of the kind that is asked for; many tables name no unit but %."""
+        if not question.kinds or (not figure.unit and question.kinds - _SHARES):
+            return True
+        return kind_of(figure, self._index.document(figure.source).language) in question.kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +255,7 @@ def _of_others(one: _Candidate, candidates: Iterable[_Candidate]) -> frozenset[s
 
 
 def _surest(candidates: Sequence[_Candidate]) -> list[Found]:
-    """Return the best cell; where tables differ that of most of them, or none if as many say otherwise.
+    """Return the best cell; none if documents, or as many tables of one, differ in its value.
 
     None either where several columns of a row are asked for ("on 20 mg or placebo").
     """
@@ -264,22 +268,30 @@ def _surest(candidates: Sequence[_Candidate]) -> list[Found]:
     for one in best:
         values[one.table].add(one.figure.value)
     # A table of several ("Benches, Net sales" and "Ladders, Net sales") tells none of them from another.
-    tables = Counter(value for given in values.values() for value in given if len(given) == 1)
-    if not tables:
-        return []
-    (value, most), *others = tables.most_common(2)
-    found = next(one for one in best if one.figure.value == value)
-    if any(count == most for _, count in others) or rows[found.item.place] > 1:
-        return []
-    return [(found.item, found.figure)]
+    tables: defaultdict[str, Counter[Decimal]] = defaultdict(Counter)
+    for (source, _), given in values.items():
+        tables[source].update(given if len(given) == 1 else ())
+    agreed = {_of_most(counts) for counts in tables.values() if counts}
+    found = next((one for one in best if {one.figure.value} == agreed), None)
+    return [] if found is None or rows[found.item.place] > 1 else [(found.item, found.figure)]
+
+
+def _of_most(counts: Counter[Decimal]) -> Decimal | None:
+    """Return the value that more tables give than any other, or None if there is none."""
+    (value, most), *others = counts.most_common(2)
+    return None if any(count == most for _, count in others) else value
 
 
 def _together(candidates: Iterable[_Candidate]) -> list[Found]:
-    """Return one cell of each of several rows of a table that say together what is asked for; else none."""
+    """Return one cell of each of several rows of a table that say together what is asked for.
+
+    None if no table has such rows, or if those of two differ.
+    """
 
     def table(one: _Candidate) -> tuple[str, int]:
         return one.table
 
+    answers: dict[tuple[Decimal, ...], list[Found]] = {}
     for _, group in groupby(sorted(candidates, key=table), key=table):
         rows = list(group)
         most = max(one.rank[0] for one in rows)
@@ -288,5 +300,7 @@ def _together(candidates: Iterable[_Candidate]) -> list[Found]:
         rows = [one for one in rows if one.missing < wanted]
         told = len({one.item.place for one in rows}) == len(rows)
         if 1 < len(rows) <= _MOST and told and not frozenset.intersection(*(one.missing for one in rows)):
-            return [(one.item, one.figure) for one in rows]
-    return []
+            answers.setdefault(
+                tuple(one.figure.value for one in rows), [(one.item, one.figure) for one in rows]
+            )
+    return next(iter(answers.values())) if len(answers) == 1 else []

@@ -164,11 +164,11 @@ def aim_of(text: str, start: int, clause: tuple[int, int], language: str) -> str
 def aim_of_figure(figure: Figure, sentence: Sentence | Evidence, document: Document) -> str | None:
     """Return the word by which a figure of a sentence or a table row is one that is aimed at, or None.
 
-    In a table a head says it ("Target 2025").
+    In a table a head or the title of its section says it ("Target 2025").
     """
     for cell in sentence.cells:
         if cell.start <= figure.start < cell.end:
-            heads = (cell.column_head, cell.row_head)
+            heads = (cell.column_head, cell.row_head, cell.section)
             return next((head for head in heads if speaks_of_aims(head, document.language)), None)
     text = document.text[sentence.start : sentence.end]
     clause = (figure.clause_start - sentence.start, figure.clause_end - sentence.start)

@@ -33,14 +33,12 @@ class Calendar:
     Attributes:
         own: label of its own time, by its title; None if that names none.
         base: label of the time from which "the year before" is counted, or None if it does not say.
-        stretch: label of its own time by the dates on its cover ("3 months to 2023-10-29"), or None.
         named: months from a time as the title names it to the same time as the text names it.
         dated: months from a time as the title names it to its dates.
     """
 
     own: str | None
     base: str | None
-    stretch: str | None = None
     named: int = 0
     dated: int = 0
 
@@ -85,14 +83,14 @@ def calendar_of(document: Document) -> Calendar:
     base = label_of(document.period, document.language)
     dates = months_of(stretch) if stretch else None
     if dates is None or dates[1] - dates[0] != _QUARTERLY:
-        return Calendar(own, base, stretch)
+        return Calendar(own, base)
     in_text = _quarter_named_most(document.text, document.language)
     in_title = own if own is not None and _QUARTER.fullmatch(own) else in_text
     titled, said = (months_of(label) if label else None for label in (in_title, in_text))
     if titled is None:
-        return Calendar(own, base, stretch)
+        return Calendar(own, base)
     named = said[1] - titled[1] if said else 0
-    return Calendar(own, base, stretch, named, dates[1] - titled[1])
+    return Calendar(own, base, named, dates[1] - titled[1])
 
 
 @lru_cache(maxsize=256)
