@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from report_assistant.answering import senses
 from report_assistant.answering.clues import ClueFinder, PassageText, names_of
 from report_assistant.answering.coverage import Coverage, keys
 from report_assistant.answering.question import understand
@@ -114,3 +115,10 @@ def test_a_term_is_not_stemmed_twice() -> None:
 def test_what_an_abbreviation_stands_for_is_no_further_topic() -> None:
     asked = understand("What do nurses of the HHS (Hill Health Service) earn?")
     assert asked.terms == understand("What do nurses of the HHS earn?").terms
+
+
+def test_another_name_of_a_compound_says_the_word_that_it_ends_with() -> None:
+    ways = senses.related(senses.key("revenue"))  # sales, or gross revenue
+    assert ways[senses.key("sales")] == senses.COMPOUND < min(senses.SIMILAR, senses.SYNONYM)
+    assert "away" not in senses.related("store")
+    assert senses.key("store") not in senses.related("away")  # "salt away" ends with no noun

@@ -209,6 +209,30 @@ def test_a_head_that_adds_what_is_not_asked_for_comes_second(series: ReportAssis
     assert "**137**" in target.text
 
 
+def test_a_company_is_named_by_a_common_word_that_its_documents_write_as_a_name(tmp_path: Path) -> None:
+    (tmp_path / "documents").mkdir()
+    for name in ("Apple", "Target", "Cedar"):
+        text = f"# Annual report 2024\n\n{name} Inc.\n\n## Shops\n\nIn spring {name} opened 12 shops.\n"
+        text += f"\nIn autumn {name} closed nine of them. The target of {name} had been ten.\n"
+        (tmp_path / "documents" / f"{name}.md").write_text(text, encoding="utf-8")
+    with Index.open(tmp_path / "documents", Settings(_env_file=None, index_dir=tmp_path / "index")) as index:
+        index.sync()
+        assert documents_meant(index, understand("how many shops did apple open"), None) == ("Apple.md",)
+        # Its documents write "target" both ways.
+        assert documents_meant(index, understand("how many shops did target open"), None) == ()
+
+
+def test_what_another_company_did_is_no_answer(tmp_path: Path) -> None:
+    (tmp_path / "documents").mkdir()
+    for name, did in (("Alder", "We opened one shop."), ("Birch", "We closed four factories in the spring.")):
+        text = f"# {name} annual report 2024\n\n{name} Inc.\n\n## Review\n\nThe year was a good one. {did}\n"
+        (tmp_path / "documents" / f"{name}.md").write_text(text, encoding="utf-8")
+    settings = Settings(_env_file=None, index_dir=tmp_path / "index", embedding_model="bundled")
+    with ReportAssistant.from_folder(tmp_path / "documents", settings=settings) as assistant:
+        assert assistant.ask("How many factories did Birch close?").status is Status.ANSWERED
+        assert assistant.ask("How many factories did Alder close?").status is Status.REFUSED
+
+
 def test_a_list_is_of_the_company_that_is_named_or_refused(filings: ReportAssistant) -> None:
     birch = filings.ask("Give me an overview of Birch's results.")
     assert birch.status is Status.ANSWERED

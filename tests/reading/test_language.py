@@ -43,3 +43,7 @@ def test_a_query_without_function_words_of_one_language_is_told_by_its_letters(
 
 def test_a_word_of_two_languages_tells_neither() -> None:
     assert query_language("in") is None
+
+
+def test_a_letter_beside_an_ampersand_is_no_word() -> None:
+    assert query_language("apple r&d q3 2023") != "fr"
