@@ -57,6 +57,18 @@ def test_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
     assert said(read_document(path, tmp_path)) == texts
 
 
+def test_a_table_of_contents_says_nothing(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, ["Contents"], top=730)
+        for row, (name, number) in enumerate([("Sheep", "3"), ("Cattle", "17"), ("Goats", "21")]):
+            write(canvas, [name], top=700 - 12 * row)
+            write(canvas, [number], left=400, top=700 - 12 * row)
+        canvas.showPage()
+        write(canvas, [TEXT])
+
+    assert said(drawn(tmp_path, draw)) == [TEXT]
+
+
 def test_columns_that_are_written_line_by_line_are_told_from_a_table(tmp_path: Path) -> None:
     left = [
         "The mills of the town stand by",

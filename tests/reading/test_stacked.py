@@ -22,6 +22,11 @@ def test_values_belong_to_the_label_over_them() -> None:
     assert cells(text) == {("Total sales of the whole group", ""): "82,959", ("Cost", ""): "(47)"}
 
 
+def test_a_sign_behind_a_value_is_that_of_the_next_one() -> None:
+    text = "June 25,\n2022\nJune 26,\n2021\nRise\n18\u00a0% $\n63\n"
+    assert cells(text) == {("Rise", "June 25, 2022"): "18\u00a0%", ("Rise", "June 26, 2021"): "$\n63"}
+
+
 def test_dates_name_the_columns() -> None:
     text = "June 25,\n2022\nJune 26,\n2021\nSales\n$\n63\n$\n61\nCost\n—\n4\n"
     assert cells(text) == {

@@ -78,14 +78,17 @@ PERIOD_WORDS = {
             r"last year(?:'s|’s)?": ("year", 1),
             r"the (?:year|season) before(?! last)": ("year", 1),
             r"the year earlier": ("year", 1),
-            r"same (?:period|quarter|month) (?:of )?(?:last|the previous|the prior) year": ("year", 1),
+            r"(?:the )?same (?:period|quarter|month|half|time) "
+            r"(?:(?:of |in )?(?:last|the (?:previous|prior|preceding)) year|(?:of |in )?the year before"
+            r"|(?:a|one) year (?:ago|earlier|before))": ("year", 1),
             r"(?:this|the current) year": ("year", 0),
             r"next year": ("year", -1),
             r"the year after": ("year", -1),
             r"(?:last|the previous|the prior|the preceding) quarter": ("quarter", 1),
             r"(?:this|the current) quarter": ("quarter", 0),
             r"(?:last|the previous) month": ("month", 1),
-            r"(?:prior|previous)-year (?:period|quarter)": ("year", 1),
+            r"(?:the )?(?:prior|previous)-year (?:period|quarter)": ("year", 1),
+            r"(?:the )?year-ago (?:period|quarter|month|half)": ("year", 1),
         },
         ago=(r"{n} {u} (?:ago|earlier|before|previously)", r"(?:a|an) {u} (?:ago|earlier|before|previously)"),
         horizon=(
@@ -101,7 +104,11 @@ PERIOD_WORDS = {
             r"(?:in|over|during|for|on|throughout) (?:an?|the) {u}",
         ),
         ended="ended|ending|to|through|up to",
-        baseline=r"(?:average|mean) (?:of|from)|levels? (?:of|in|from)|until|till|"
+        baseline=r"(?:average|mean) (?:of|from)|"
+        r"(?:above|below|over|under|than|against|(?:compared|relative) (?:with|to)|(?:up|down) (?:from|on)"
+        r"|(?:back|close|similar|equal|return\w*) to) (?:the |its |their )?(?:[\w-]+ ){0,2}levels? "
+        r"(?:of|in|from)|"
+        r"until|till|"
         r"than|than in|than for|than at|than during|compared (?:with|to)(?: in| the)?|against|"
         r"versus|vs\.?|since|relative to|from(?! in\b)",
         before_year="in|since|by|until|till|before|after|during|from|to|through|between|around|circa|early|"
@@ -138,6 +145,8 @@ PERIOD_WORDS = {
             r"l['’]année (?:précédente|"
             r"d['’]avant)": ("year", 1),
             r"(?:cette|l['’]) ?année en cours": ("year", 0),
+            r"(?:le |la )?même (?:période|trimestre|mois|semestre) (?:de l['’]année (?:précédente|d['’]avant)"
+            r"|un an (?:plus tôt|auparavant|avant))": ("year", 1),
             r"cette année": ("year", 0),
             r"l['’]an(?:née)? (?:prochain|prochaine)": ("year", -1),
             r"(?:le|du|au) trimestre (?:dernier|précédent)": ("quarter", 1),
@@ -201,6 +210,10 @@ PERIOD_WORDS = {
             r""
             r""
             r"daarvoor|voordien)": ("year", 1),
+            r"(?:het|de)?zelfde (?:periode|kwartaal|maand|tijd) "
+            r"(?:(?:van |in )?(?:vorig|het (?:vorige|voorgaande)) jaar"
+            r"|(?:van |in )?het jaar (?:ervoor|daarvoor)"
+            r"|een jaar (?:eerder|geleden|ervoor))": ("year", 1),
             r"afgelopen jaar": ("year", 1),
             r"dit jaar": ("year", 0),
             r"volgend jaar": ("year", -1),
@@ -244,6 +257,9 @@ PERIOD_WORDS = {
             r"(?:im )?vergangene[sn] jahr": ("year", 1),
             r"(?:das |im )?jahr (?:zuvor|davor)": ("year", 1),
             r"(?:in )?diese[sm] jahr": ("year", 0),
+            r"(?:im |des |das |dem )?vorjahres(?:zeitraum|quartal|monat)(?:e?s)?": ("year", 1),
+            r"(?:im |das |des |dem )?(?:gleichen?|selben) (?:quartals?|zeitraums?|monats?|halbjahre?s?) "
+            r"(?:des vorjahres|im vorjahr|(?:ein|das) jahr (?:zuvor|davor|früher))": ("year", 1),
             r"(?:im )?laufenden jahr": ("year", 0),
             r"(?:im )?nächste[sn] jahr": ("year", -1),
             r"(?:im )?vorquartal": ("quarter", 1),

@@ -28,6 +28,13 @@ _UNTIL = re.compile(
     r"(?:(?:the|le|de|dem)\s)?"
 )
 _JOINT = re.compile(r"(?:,?\s(?:and|or|et|ou|en|of|und|oder)\s|,\s)(?:the\s)?")
+# "The Clean Air Act of 1970" is what it is called, whatever the time that something is said of.
+_NAMED_BY = re.compile(
+    r"\b(?:(?:Act|Law|Treaty|Directive|Regulation|Convention|Agreement|Accords?|Protocol|Code|Bill)s? of"
+    r"|(?:loi|traité|directive|règlement|convention|accord)s? de"
+    r"|(?:wet|verdrag|richtlijn|verordening|akkoord) van"
+    r"|(?:\w*[Gg]esetz|[Vv]ertrag|[Rr]ichtlinie|[Vv]erordnung|[Aa]bkommen) von) \Z"
+)
 _NEAR = 20  # years between two periods of one list
 
 _Compiled = tuple[tuple[PeriodKind, "re.Pattern[str]", Reader], ...]
@@ -59,6 +66,7 @@ def _find(text: str, language: str) -> tuple[Period, ...]:
                 hits.append(Period(label, kind, match.start(), match.end()))
     if digits:
         hits += bare_years(text, language)
+        hits = [hit for hit in hits if not _NAMED_BY.search(text, 0, hit.start)]
     return tuple(_in_lists(text, _longest(hits), language))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from report_assistant.reading.blocks import Place, block_sentences
+from report_assistant.reading.contents import contents_lines
 from report_assistant.reading.lines import BULLET, ENDS, WRAP_RANGE, dangles, wrap_width
 from report_assistant.reading.pipe_tables import is_pipe_row
 from report_assistant.reading.spans import Span, line_spans, trim
@@ -52,7 +53,7 @@ def read_plain(text: str, start: int, language: str) -> tuple[list[Sentence], st
     Blank lines part blocks. Headings are lines marked as in Markdown (`# Title`), as in wikis (`== Title ==`)
     or by a line drawn under them, and short lines without a final stop that stand alone between blank lines
     with running text under them, or at the start with such a line: context of what follows, no sentences of
-    their own.
+    their own. A table of contents says nothing and is passed over.
 
     Args:
         text: the whole text, newlines as the newline character only.
@@ -60,6 +61,8 @@ def read_plain(text: str, start: int, language: str) -> tuple[list[Sentence], st
         language: ISO 639-1 code, for sentence splitting.
     """
     lines = line_spans(text, start)
+    contents = contents_lines([text[slice(*line)] for line in lines])
+    lines = [(line[0], line[0]) if number in contents else line for number, line in enumerate(lines)]
     outline = _outlined(text, lines, language)
     place = Place(language, wrap_width(text, lines))
     sentences: list[Sentence] = []

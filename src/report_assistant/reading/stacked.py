@@ -18,6 +18,7 @@ _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _DAY = re.compile(r"[^\W\d_]{3,9}\.?\s\d{1,2},$")
 _ENDED = re.compile(r"\b[Ee]nded$")
 _SIGN = re.compile(r"^[$€£¥%]$")
+_SIGN_BEHIND = re.compile(r"(?<=\S)\s+[$€£¥]\Z")  # of the value in the next line
 _WORD = re.compile(r"[^\W\d_]+\.?")
 _PAGE = re.compile(r"\d{1,3}")
 _SIGNS = "$€£¥"
@@ -43,8 +44,9 @@ def row_cells(text: str, lines: Sequence[Span], heads: Sequence[Span]) -> tuple[
         if text[start:end] in _SIGNS:
             sign = start
             continue
-        slots.append((start if sign is None else sign, end))
-        sign = None
+        behind = _SIGN_BEHIND.search(text, start, end)
+        slots.append((start if sign is None else sign, behind.start() if behind else end))
+        sign = behind.end() - 1 if behind else None
     column_heads, title = _column_heads(text, heads, len(slots))
     pages = [number for number, slot in enumerate(slots) if _PAGE.fullmatch(text[slice(*slot)])]
     if not any(column_heads) and pages == [len(slots) - 1]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from report_assistant.reading.contents import contents_lines
 from report_assistant.reading.formats.blocks import Block, Heading, Item, Paragraph, Plain, Table
 from report_assistant.reading.formats.grids import is_value
 from report_assistant.reading.formats.pdf_runs import Line, Run, one_run
@@ -82,7 +83,12 @@ _Part = tuple[int, Run] | _Rows | Plain
 
 def _parts(page: PageLines) -> Iterator[_Part]:
     """Yield the lines of a page with its tables found, lines as (page, run)."""
-    lines = [_with_sign(line) for line in page.lines if not _LEADER.search(line[-1].text)]
+    contents = contents_lines([" ".join(run.text for run in line) for line in page.lines])
+    lines = [
+        _with_sign(line)
+        for number, line in enumerate(page.lines)
+        if number not in contents and not _LEADER.search(line[-1].text)
+    ]
     at = 0
     while at < len(lines):
         end = table_end(lines, at)
