@@ -23,6 +23,8 @@ from report_assistant.answering.question import question_language, understand
         ("Which debts rose over the reported periods?", "Which debts rose ?"),
         ("How did debts differ across the filings?", "How did debts differ ?"),
         ("In Acme's 2023 report, what was revenue?", "In Acme's 2023 , what was revenue?"),
+        ("What does the firm owe, in its financial statements?", "What does the firm owe,?"),
+        ("Wat is de schuld volgens de jaarrekening?", "Wat is de schuld?"),
         ("According to the annual report, what is disclosed on debt?", "what is disclosed on debt?"),
         ("Selon le rapport, combien d'élèves sont absents ?", "combien d'élèves sont absents ?"),
         ("D'après l'étude, qui dirige l'usine ?", "qui dirige l'usine ?"),

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from report_assistant.answering import senses
-from report_assistant.answering.clues import ClueFinder, PassageText, names_of
+from report_assistant.answering.clues import ClueFinder, PassageText
 from report_assistant.answering.coverage import Coverage, keys
+from report_assistant.answering.names import names_of
 from report_assistant.answering.question import understand
 from report_assistant.answering.readings import Reading
 from report_assistant.types import Evidence
@@ -44,6 +45,8 @@ def passage(*texts: str, score: float = 0.9) -> PassageText:
         ("What do nurses of Hill Health (formerly Moor Care) earn?", {"hill", "health", "moor", "care"}),
         ("What moves farmers? Give me the shares.", set()),
         ("Wie viele Betriebe bewässern ihre Felder?", set()),
+        ("What was its focus? (early 2023, Acme)", {"acme"}),
+        ("What was its focus? (Heavy rain)", set()),
     ],
 )
 def test_names_are_what_must_occur_as_written(text: str, names: set[str]) -> None:

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from report_assistant import ReportAssistant, Settings
+from report_assistant.answering.initials import spell_out
 from report_assistant.answering.lookup import Lookup
+from report_assistant.answering.proportions import part_and_whole
 from report_assistant.answering.question import understand
 from report_assistant.answering.wording import wording
 from report_assistant.index.index import Index
@@ -113,6 +115,34 @@ Information on our costs is as follows (in millions):
 61
 64
 
+## Guests
+
+Guests at the inn of the shop (in days):
+
+{HEADS}Average length of stay
+5
+6
+5
+7
+
+What the café and letting brought in (in thousands)
+
+{HEADS}Café
+11
+12
+31
+33
+Other rents
+3
+4
+9
+10
+Total rents
+14
+16
+40
+43
+
 ## Outlook
 
 Alder expects that demand for benches and for ladders will go on growing, and that the shop at the harbour,
@@ -165,6 +195,14 @@ def bold(assistant: ReportAssistant, question: str) -> list[str]:
         # Of two tables that differ none is believed, of three the two that agree.
         ("How much did Alder spend on research and development in Q3 2023?", ["22"]),
         ("How much did Birch sell in Q3 2023 in ladders, in net sales?", ["53"]),
+        ("What were Alder's net income levels in Q3 2023?", ["46"]),
+        ("What was Alder's total net revenue in Q3 2023?", ["143"]),
+        ("What was Alder's R&D in Q3 2023?", ["22"]),
+        ("What were Alder's sales in Q3 2023?", ["143"]),
+        ("What did Alder's cafe make in Q3 2023?", ["12"]),
+        ("What were Alder's rents in Q3 2023?", ["16"]),  # not its other rents
+        ("What were Alder's other rents in Q3 2023?", ["4"]),
+        ("What was the ALOS at Alder in Q3 2023?", ["6"]),
         ("What were Alder's net sales of benches and of ladders in Q3 2023?", ["90", "53"]),
         ("What were Alder's net sales in Q3 2022 and in Q3 2023?", ["120", "143"]),
     ],
@@ -182,7 +220,50 @@ def test_two_times_are_compared(filing: ReportAssistant) -> None:
     ):
         answer = filing.ask(question)
         assert bold(filing, question) == ["46", "30"]
-        assert "16,000,000" in answer.text
+        assert "16 (in millions)" in answer.text
+
+
+def test_the_share_of_a_whole_is_computed_from_two_cells(filing: ReportAssistant) -> None:
+    for question in (
+        "What share of Alder's net sales in Q3 2023 came from benches?",
+        "What percentage of Alder's total net sales did benches account for in Q3 2023?",
+    ):
+        answer = filing.ask(question)
+        assert "**62.9%**" in answer.text
+        assert "90 ÷ 143" in answer.text
+        assert len(answer.citations) == 2
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("What share of sales in 2023 came from benches?", ("benches sales in 2023", "sales in 2023")),
+        (
+            "What percentage of total sales did benches make up in May 2023?",
+            ("benches sales May 2023", "total sales May 2023"),
+        ),
+        (
+            "Quelle part du chiffre d'affaires provient des bancs ?",
+            ("bancs chiffre d'affaires", "chiffre d'affaires"),
+        ),
+        ("Welk aandeel van de omzet kwam van banken?", ("banken de omzet", "de omzet")),
+        ("Welcher Anteil am Umsatz entfiel auf Bänke?", ("Bänke Umsatz", "Umsatz")),
+    ],
+)
+def test_part_and_whole_are_asked_about_one_by_one(question: str, asked: tuple[str, str]) -> None:
+    found = part_and_whole(understand(question))
+    assert found is not None
+    assert tuple(" ".join(one.asked.split()) for one in found) == asked
+
+
+def test_parts_of_wholes_are_of_one_unit(filing: ReportAssistant) -> None:
+    """Thousands are no share of millions that their table does not add up."""
+    answer = filing.ask("What share of Alder's net sales in Q3 2023 came from the café?")
+    assert "arithmetic" not in answer.text
+
+
+def test_a_share_of_people_is_no_part_of_a_sum() -> None:
+    assert part_and_whole(understand("What share of tenants live in flats?")) is None
 
 
 @pytest.mark.parametrize(
@@ -274,3 +355,23 @@ def test_the_cells_are_cited_with_their_row(filing: ReportAssistant) -> None:
     assert citation.quote.startswith("Net sales")
     assert "90" in citation.quote
     assert "Benches, Net sales" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "read"),
+    [
+        ("What was Alder's R&D in 2023?", "What was Alder's research and development in 2023?"),
+        ("alder r&d 2023", "alder research and development 2023"),
+        ("What was Alder's M&A in 2023?", "What was Alder's M&A in 2023?"),  # no head begins so
+        ("What was Alder's TOE in 2023?", "What was Alder's TOE in 2023?"),  # any three words may fit
+        ("What was the ALOS at Alder?", "What was the average length of stay at Alder?"),
+    ],
+)
+def test_initials_are_read_as_the_heads_that_begin_so(index: Index, question: str, read: str) -> None:
+    assert spell_out(index, question, "en") == read
+
+
+def test_a_row_that_says_nothing_of_the_question_is_no_answer(filing: ReportAssistant) -> None:
+    """What stands over several rows ("Benches") tells none of them from another."""
+    answer = filing.ask("How many benches did Alder paint in Q3 2023?")
+    assert answer.status is Status.REFUSED

@@ -119,6 +119,8 @@ def test_things_are_counted_by_counts_and_shares_only() -> None:
     assert QuantityKind.MONEY not in farms.kinds
     assert farms.kinds >= {QuantityKind.COUNT, QuantityKind.PERCENT}
     assert QuantityKind.MEASURE in understand("How many kilometres is the ditch?").kinds
+    both = understand("How many farms were sold, and for how much money?").kinds
+    assert both == {QuantityKind.COUNT, QuantityKind.MONEY}
     assert not farms.counts_people
     assert understand("How many people irrigate?").counts_people
 

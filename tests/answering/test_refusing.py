@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from report_assistant import ReportAssistant, Settings
+from report_assistant.answering.figures import outdone
 from report_assistant.answering.fitting import Fit
 from report_assistant.answering.question import understand
 from report_assistant.answering.refusing import refuse_subject
 from report_assistant.answering.relevance import Rated
 from report_assistant.answering.selection import Selection
 from report_assistant.answering.wanted import has_wanted
-from report_assistant.types import Document, DraftClaim, Evidence, Reason, Status
+from report_assistant.types import Document, DraftClaim, Evidence, Figure, Origin, Reason, Status
 
 REPORTS = {
     "hospital": """# Hill Hospital: staff review
@@ -145,6 +147,44 @@ def test_where_all_on_the_subject_is_of_others_that_is_the_reason(
     answer = (reports if "orchards" in question else transport).ask(question)
     assert answer.reason is reason
     assert names in answer.text
+
+
+@pytest.mark.parametrize(
+    ("source", "unit", "is_outdone"),
+    [
+        ("2024.md", Fit.UNSAID, True),  # the same document says it of another time
+        ("2023.md", Fit.UNSAID, False),  # the report on the year before speaks of that year
+        ("2023.md", Fit.OTHER, True),  # unless what was found counts something else
+    ],
+)
+def test_a_report_on_another_time_outdoes_no_figure_of_the_time_and_kind_that_is_asked_about(
+    source: str, unit: Fit, is_outdone: bool
+) -> None:
+    def selection(source: str, period: str, score: float, fit: Fit, unit: Fit) -> Selection:
+        figure = Figure(
+            Decimal(5),
+            "",
+            "5",
+            "5 runs",
+            None,
+            period,
+            (),
+            source,
+            0,
+            1,
+            0,
+            1,
+            0,
+            1,
+            period_from=Origin.CLAUSE,
+        )
+        item = Evidence(source, "Runs", None, 0, 1, "5 runs", (), 1.0)
+        rated = Rated(item, figure, coverage=1.0, score=score, confidence=1.0)
+        return Selection(rated, place=Fit.UNSAID, period=fit, language="en", unit=unit)
+
+    best = selection("2024.md", "2024", 1.0, Fit.SAME, unit)
+    other = selection(source, "2023", 20.0, Fit.OTHER, Fit.UNSAID)
+    assert outdone(best, [best, other]) is is_outdone
 
 
 def test_where_something_comes_close_no_other_time_is_the_reason(transport: ReportAssistant) -> None:

@@ -37,6 +37,10 @@ def mill(assistant_over: Callable[[Mapping[str, str]], ReportAssistant]) -> Repo
             ("Did the mill at Stavell close in 2023?", "why did its wheel stop?"),
         ),
         (
+            "In 2023, what did the restoration of the mill cost, and who grinds flour at Stavell?",
+            ("In 2023, what did the restoration of the mill cost?", "who grinds flour at Stavell?"),
+        ),
+        (
             "I like mills. Who grinds flour at Stavell? When do school classes come? Thanks!",
             ("I like mills. Who grinds flour at Stavell?", "When do school classes come? Thanks!"),
         ),

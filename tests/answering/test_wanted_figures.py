@@ -27,6 +27,14 @@ to 61 decibels.
 
 Drivers at all depots found the yards safe (88%) and well lit (71%).
 """
+HARBOUR = """# Skell harbour in October
+
+The boats of Skell landed 2,385 tonnes of fish in October. The catch of mackerel was cut by 18% in January,
+and cod landings fell by 21%. About 64% of the catch was sold abroad. Fishing for cod was done by 22% of the
+crews.
+
+The harbour office has moved to a new building beside the slipway, where visitors find a small exhibition.
+"""
 DRIVERS = """# Rijdend personeel 2024
 
 Chauffeurs van de stadsbussen werken gemiddeld 37,5 uur per week, tegen 39,2 uur in 2019. Wie nachtdienst
@@ -103,3 +111,21 @@ def test_what_may_answer_but_is_not_sure_to_is_shown_as_closest(reports: ReportA
     assert "Closest: " in answer.text
     assert "77%" in answer.text
     assert not answer.citations
+
+
+def test_by_how_much_something_changed_is_no_share(
+    assistant_over: Callable[[Mapping[str, str]], ReportAssistant],
+) -> None:
+    harbour = assistant_over({"harbour": HARBOUR})
+    assert harbour.ask("What percentage of the landings was cod?").status is Status.REFUSED
+    assert "**18%**" in harbour.ask("By what percentage was the mackerel catch cut in January?").text
+    assert "**64%**" in harbour.ask("What share of the catch was sold abroad?").text
+    assert "**22%**" in harbour.ask("What share of the crews fish for cod?").text
+
+
+def test_a_sentence_that_names_only_whom_the_document_is_about_does_not_answer(
+    assistant_over: Callable[[Mapping[str, str]], ReportAssistant],
+) -> None:
+    harbour = assistant_over({"harbour": HARBOUR, "buses": BUSES})
+    answer = harbour.ask("What was staff sickness and turnover at Skell?")
+    assert answer.status is Status.REFUSED

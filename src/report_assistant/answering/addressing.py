@@ -51,7 +51,7 @@ _FORMS = {
         r"(?:(?:the|this|that|these|those|its|each)|[^\s,;:?!]+['’]s?) (?:most )?",
         # Forms go by their number, "the 10-K".
         documents=r"reports?|documents?|study|studies|surveys?|publications?|briefings?|filings?|\d{1,2}-[a-z]s?"
-        "|report(?:ed|ing) (?:periods?|quarters?|years?)",
+        "|report(?:ed|ing) (?:periods?|quarters?|years?)|financial statements?",
         others="papers?|articles?|briefs?|texts?|files?|pdfs?|brochures?|leaflets?|handbooks?|manuals?|pages?"
         "|sections?|chapters?|passages?",
         idle="according|based",
@@ -60,7 +60,7 @@ _FORMS = {
         told="(?:comme )?(?:indiqué|mentionné|cité|décrit|publié|présenté|repris|rapporté)e?s?",
         source=r"(?:selon|d['’]après|suivant) (?:tous )?(?:(?:le|la|les|ce|cet|cette|ces|votre|vos) |l['’])",
         place=r"dans (?:tous )?(?:(?:le|la|les|ce|cet|cette|ces) |l['’])",
-        documents="rapports?|documents?|études?|enquêtes?|publications?",
+        documents="rapports?|documents?|études?|enquêtes?|publications?|états financiers|comptes annuels",
         others="articles?|notes?|textes?|fichiers?|dossiers?|brochures?|manuels?|pages?|sections?|chapitres?",
         idle="selon|après|suivant",
     ),
@@ -69,7 +69,7 @@ _FORMS = {
         source="volgens (?:al )?(?:het|de|dit|deze|dat|die|uw|ons|onze) ",
         place="(?:in|uit) (?:al )?(?:het|de|dit|deze|dat|die) ",
         documents=r"\w*verslag(?:en)?|\w*rapport(?:en)?|document(?:en)?|onderzoek(?:en)?|studies?|enquêtes?"
-        "|publicaties?",
+        "|publicaties?|jaarrekening(?:en)?",
         others="artikel(?:s|en)?|nota(?:['’]s)?|tekst(?:en)?|bestand(?:en)?|brochures?|handleiding(?:en)?"
         "|pagina(?:['’]s)?|paragraaf|paragrafen|hoofdstuk(?:ken)?",
         idle="volgens",
@@ -80,7 +80,7 @@ _FORMS = {
         r"|(?:dem|der|den|diesem|dieser|diesen) (?=(?:\S+ ){1,4}zufolge\b)",
         place="(?:in|aus) (?:dem|der|den|diesem|dieser|diesen) |(?:im|vom) ",
         documents=r"\w*berichte?[sn]?|dokument(?:e[sn]?|s)?|studien?|umfragen?|befragung(?:en)?"
-        "|publikation(?:en)?",
+        "|publikation(?:en)?|jahresabschl(?:uss|uss?es|üssen?)",
         others="artikel[sn]?|papiere?s?|texte?[sn]?|datei(?:en)?|broschüren?|handbuch(?:e?s)?|seiten?"
         "|abschnitte?[sn]?|kapitel[sn]?",
         idle="laut|gemäß|zufolge",

@@ -13,6 +13,7 @@ from report_assistant.answering.draft import Draft
 from report_assistant.answering.extractive import ExtractiveDrafter
 from report_assistant.answering.follow_up import standalone
 from report_assistant.answering.gate import Gate
+from report_assistant.answering.initials import spell_out
 from report_assistant.answering.intent import Intent
 from report_assistant.answering.meant import find_passages, with_latest
 from report_assistant.answering.model import ModelDrafter
@@ -219,7 +220,7 @@ class AnswerChain:
         asked = understand(question)
         if asked.intent is Intent.SMALL_TALK:
             return Spelling(question)
-        return mend(self._index, question, asked.language)
+        return mend(self._index, spell_out(self._index, question, asked.language), asked.language)
 
     def _draft(self, found: Retrieved) -> Draft:
         question = found.question

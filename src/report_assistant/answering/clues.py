@@ -15,19 +15,19 @@ from functools import lru_cache
 from itertools import pairwise
 
 from report_assistant.answering import senses
-from report_assistant.answering.abbreviations import spelt_out
 from report_assistant.answering.coverage import Coverage, joined_keys, keys, ordered_keys
 from report_assistant.answering.cues import CUES
 from report_assistant.answering.intent import Intent
+from report_assistant.answering.names import is_abbreviation, names_of, uncapitalised_names, writes_as_name
 from report_assistant.answering.opposition import Opposition
 from report_assistant.answering.question import Question
 from report_assistant.answering.readings import Reading
 from report_assistant.answering.rows import cell_of, heads, readable, row_kind
+from report_assistant.answering.telling import telling
 from report_assistant.reading.numbers import find_quantities
 from report_assistant.reading.numerals import read_numeral
-from report_assistant.reading.recurring import recurring_spans
-from report_assistant.reading.spans import blank_out
-from report_assistant.reading.words import FUNCTION_WORDS
+from report_assistant.reading.places import find_places
+from report_assistant.reading.sections import TOTALS
 from report_assistant.types import Evidence, Figure
 
 NOTHING = -12.0
@@ -35,12 +35,8 @@ NOTHING = -12.0
 
 _CANDIDATES = 100  # passages whose scores a search standardises, at most
 _OUTSTANDING = 1.5  # times the greatest score to expect by chance; more says nothing more
-_NAME = re.compile(r"(?<![^\W_])(?:[^\W\d_a-zß-ÿ]|[a-z]{1,2}[A-Z]\w\w)[\w’'-]*")  # "Apple", "iPad"
-_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{4,}(?![^\W_])")
-_NUMBER = re.compile(r"(?<![^\W_])\d+(?:[.,]\d+)*")
-_QUOTED = re.compile(r"[\"“„«]\s*([^\"“”„«»]{2,80}?)\s*[\"”“»]")
-_OPENS = re.compile(r"(?:\A|[.!?:]\s)\W*\Z")  # what stands before the first word of a sentence
-_ABBREVIATED = 4  # letters of an abbreviation, at most
+_SEVERAL = 2  # words of a topic, of which an answer names one at least
+_TOTAL = re.compile(rf"(?:(?:sub-?|grand )?(?:{TOTALS}))?", re.IGNORECASE)
 _ENDING = 2  # letters of a long name that an inflection may change
 
 
@@ -117,6 +113,8 @@ class ClueFinder:
         confirms = question.intent is Intent.CONFIRMATION or yes_no
         self._opposition = None if confirms else Opposition(question)
         self._coverage = Coverage(question, evidence)
+        self._telling = telling(question.text, question.language)
+        self._places = {place.code for place in question.places}
         self._names = names_of(question)
         self._uncapitalised = uncapitalised_names(question)
         found = (*self._introductions.values(), *(_shown(item) for item in evidence))
@@ -124,7 +122,7 @@ class ClueFinder:
             name
             for name in self._names
             if name.isalpha()
-            and not _is_abbreviation(name, question.text)
+            and not is_abbreviation(name, question.text)
             and not self._says(" ".join(found), name)
         )
         """The question's names that nothing that was found says, case-folded; no numbers, no phrases."""
@@ -159,6 +157,29 @@ class ClueFinder:
         around = joined_keys((item.title, *item.headings, item.caption, row_kind(item)), self.language)
         said = keys(readable(item).text, self.language) | self._introduced(item)
         return self._coverage.share(said, around)
+
+    def headed(self, item: Evidence) -> float:
+        """Return the share of the topic that a row names or stands under, in [0, 1]; of a sentence 1.
+
+        Names of its document are no part of the topic here, nor is what need not be said, nor, of a row, what
+        the title says. It is 0 if a sentence and the one before it, or the head of a row and those of its
+        columns, name nothing of it, and no place that is asked about: what stands over several rows tells
+        none of them from the others.
+        """
+        besides = self._introduced(item) | self._telling
+        around = joined_keys((item.title, *item.headings, item.caption, row_kind(item)), self.language)
+        said = keys(readable(item).text, self.language)
+        if not item.cells:
+            few = len(self._coverage.terms(besides)) < _SEVERAL
+            before = keys(self.before.get(item.place, ""), self.language)  # "Those shares are 71%."
+            return float(few or self._coverage.touches(said | around | before, besides))
+        besides |= keys(item.title, self.language)
+        own = dict.fromkeys(head for cell in item.cells for head in (cell.row_head, cell.column_head))
+        placed = {place.code for head in own for place in find_places(head, self.language)}
+        told = self._coverage.touches(joined_keys(own, self.language), besides)
+        if not (told or _is_total(item) or placed & self._places):
+            return 0.0
+        return self._coverage.share(said, around, besides)
 
     def opposes(self, item: Evidence) -> bool:
         """Tell whether a sentence says the opposite of what the question takes for granted."""
@@ -224,70 +245,19 @@ class ClueFinder:
         return any(f" {key} " in said for key, weight in meant.items() if weight >= senses.SYNONYM)
 
 
+def _is_total(item: Evidence) -> bool:
+    """Tell whether the head of a row says only that it is the total of those above."""
+    return all(_TOTAL.fullmatch(cell.row_head.strip()) for cell in item.cells)
+
+
 def _shown(item: Evidence) -> str:
     return " ".join((item.title, *item.headings, item.text))
-
-
-def names_of(question: Question) -> tuple[str, ...]:
-    """Return the names, quoted phrases and numbers of a question, case-folded, each once.
-
-    Places and times are left out: whether those fit is told by the ledger. Names are told by their capital;
-    German writes every noun with one, so there only words in capitals count.
-    """
-    spans = [(place.start, place.end) for place in question.places]
-    spans += [(period.start, period.end) for period in question.periods]
-    spans += [*spelt_out(question.text), *recurring_spans(question.text, question.language)]
-    text, language = blank_out(question.text, sorted(spans)), question.language
-    found = [match[1] for match in _QUOTED.finditer(text)]
-    for match in _NAME.finditer(text):
-        word = re.sub(r"['’]s?$|-[a-zß-ÿ].*$", "", match.group())  # "Apple's", "Huguenot-descended"
-        # What opens it only because a polite beginning was taken away is a name by its capital.
-        cut = match.start() == 0 and not question.asked.lstrip().startswith(match.group())
-        opens = not cut and _OPENS.search(text, 0, match.start()) is not None
-        common = word.casefold() in FUNCTION_WORDS[language] or (opens and word[1:].islower())
-        if not common and (language != "de" or word.isupper()):
-            found.append(word)
-    found += [match.group() for match in _NUMBER.finditer(text)]
-    return tuple(dict.fromkeys(name.casefold() for name in found if len(name) > 1))
-
-
-def uncapitalised_names(question: Question) -> tuple[str, ...]:
-    """Return the words of a question that may be names typed without their capital; no text tells by itself.
-
-    In English only, whose common words the lexicon knows.
-    """
-    if question.language != "en":
-        return ()
-    found = [match.group().casefold() for match in _WORD.finditer(question.text) if match.group().islower()]
-    return tuple(
-        word
-        for word in dict.fromkeys(found)
-        if word not in FUNCTION_WORDS[question.language] and not _has_senses(word)
-    )
-
-
-def _has_senses(word: str) -> bool:
-    """Tell whether the lexicon links an English word to others, compounds that end with it aside."""
-    own = senses.key(word)
-    return any(key != own and weight > senses.COMPOUND for key, weight in senses.related(own).items())
-
-
-def writes_as_name(text: str, word: str) -> bool:
-    """Tell whether a text writes a lower-case word with a capital wherever it has it."""
-    forms = re.findall(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE)
-    return bool(forms) and not any(form.islower() for form in forms)
 
 
 @lru_cache(maxsize=4096)
 def _values(text: str, language: str) -> frozenset[Decimal]:
     """Return the values of the figures of a text, however they are written: "2000", "2 000", "five"."""
     return frozenset(quantity.value for quantity in find_quantities(text, language))
-
-
-def _is_abbreviation(name: str, text: str) -> bool:
-    """Tell whether a question writes a name as a few capitals ("CEOs"): documents may spell it out."""
-    short = name.removesuffix("s")
-    return len(short) <= _ABBREVIATED and short.upper() in text
 
 
 def _log_odds(share: float) -> float:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from report_assistant.answering import senses
 from report_assistant.answering.cues import CUES
+from report_assistant.answering.derive import share
 from report_assistant.answering.differences import states_change
 from report_assistant.answering.draft import Draft
 from report_assistant.answering.figures import FigureAnswerer
 from report_assistant.answering.fitting import Fit
-from report_assistant.answering.local_figures import local_figure
+from report_assistant.answering.local_figures import local_figure, table_scale
 from report_assistant.answering.phrasing import phrase_sentence
 from report_assistant.answering.question import Question
 from report_assistant.answering.selecting import Selector
@@ -104,6 +106,24 @@ class Comparer:
         figures = [(_written(question, time), figure) for time, (_, figure) in zip(times, cells, strict=True)]
         return said and replace(said, tail=_difference(question, figures), rewordable=False)
 
+    def of_whole(
+        self, question: Question, part: tuple[Evidence, Figure], whole: tuple[Evidence, Figure]
+    ) -> Draft | None:
+        """Draft what share a cell is of another one, both of one time, with both; None if it is none."""
+        derived = share(part[1], whole[1])
+        alike = all(
+            getattr(part[1], name) == getattr(whole[1], name) for name in ("source", "unit", "period")
+        ) and table_scale(part[1], question.language) == table_scale(whole[1], question.language)
+        if derived is None or part[1] == whole[1] or not alike or derived.value < 0:
+            return None
+        said = self._figures.say_cells(question, [part, whole])
+        frame, language = wording(question.language), question.language
+        scale = _common_scale(part[1], whole[1], language)
+        formula = " ÷ ".join(written_number(one.value / scale, language) for _, one in (part, whole))
+        value = written_number(round(derived.value, 1), language) + frame.percent
+        lead = frame.computed.format(value=value, formula=formula)
+        return said and replace(said, lead=lead, rewordable=False)
+
     def _claims(self, question: Question, chosen: Sequence[Selection]) -> tuple[DraftClaim, ...]:
         """Say figures, those of one sentence together."""
         evidence, figures = chosen[0].evidence, [one.figure for one in chosen if one.figure is not None]
@@ -150,13 +170,23 @@ def _difference(question: Question, figures: Sequence[tuple[str, Figure | None]]
     frame, language = wording(question.language), question.language
     if one.value == other.value:
         return frame.equal.format(first=first, second=second)
-    high, low = sorted((one.value, other.value), reverse=True)
+    scale = _common_scale(one, other, language)
+    high, low = sorted((one.value / scale, other.value / scale), reverse=True)
     formula = f"{written_number(high, language)} − {written_number(low, language)}"
     difference = local_figure(replace(one, value=high - low), language, language)
     if one.unit == "%":
         difference = f"{written_number(high - low, language)} {frame.points}"
+    elif scale > 1:
+        difference += f" ({frame.scales[int(scale)]})"
     template = frame.higher if one.value > other.value else frame.lower
     return template.format(first=first, second=second, difference=difference, formula=formula)
+
+
+def _common_scale(one: Figure, other: Figure, language: str) -> Decimal:
+    """Return the scale that the tables of two figures name for both, such as 1,000,000; else 1."""
+    scale = table_scale(one, language)
+    common = scale in wording(language).scales and table_scale(other, language) == scale
+    return scale if common else Decimal(1)
 
 
 def _absolute(question: Question) -> list[Period]:

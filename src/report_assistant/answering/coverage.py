@@ -30,15 +30,30 @@ class Coverage:
         self._order = term_keys(question)
         self._weights = {term: math.log(1 + total / (1 + counts[term])) for term in self._order}
 
-    def share(self, words: frozenset[str], around: frozenset[str] = frozenset()) -> float:
-        """Return the share of the topic's weight that words say, in [0, 1]; words around count less."""
-        if not self._weights:
-            return 0.0
+    def share(
+        self,
+        words: frozenset[str],
+        around: frozenset[str] = frozenset(),
+        besides: frozenset[str] = frozenset(),
+    ) -> float:
+        """Return the share of the topic's weight that words say, in [0, 1]; words around count less.
+
+        Terms that are among `besides` are no part of the topic.
+        """
+        weights = {term: weight for term, weight in self._weights.items() if term not in besides}
         covered = sum(
             weight * max(self._said(term, words), _HEADING * self._said(term, around))
-            for term, weight in self._weights.items()
+            for term, weight in weights.items()
         )
-        return covered / sum(self._weights.values())
+        return covered / sum(weights.values()) if weights else 0.0
+
+    def touches(self, words: frozenset[str], besides: frozenset[str] = frozenset()) -> bool:
+        """Tell whether words say a term of the topic, those among `besides` left out, or a synonym."""
+        return any(self._said(term, words) >= senses.SYNONYM for term in self.terms(besides))
+
+    def terms(self, besides: frozenset[str]) -> frozenset[str]:
+        """Return the keys of the topic without those among `besides`."""
+        return frozenset(self._weights) - besides
 
     def _said(self, term: str, words: frozenset[str]) -> float:
         """Return how well words say a term, in [0, 1]: by itself, or by a word of like meaning."""

@@ -77,7 +77,7 @@ CUES: dict[str, Cues] = {
         r"|deep|wide|broad|thick|heavy|hot|cold|warm|strong(?:ly)?|sharply|steep(?:ly)?)\b",
         money=r"\bhow much money\b|^\W*what (?:do|does|did|would|will|should)\b.*\b(?:earn|cost)\b|\bhow much (?:did|does|do|was|were|is|are)\b.*\b(?:cost|spen[dt]|pay|paid|earn\w*"
         r"|worth|price[ds]?)\b|\b(?:price|cost|revenue|profit|turnover|budget|salary)\b",
-        difference=r"\bby how (?:much|many)\b|\bhow (?:many (?:percentage )?points|much)\b.*\b(?:more|less|higher"
+        difference=r"\bby how (?:much|many)\b|\bhow much (?:did|do|does|has|have|had) .*\b(?:change|differ|vary)(?:d|ed|s)?\b|\bhow (?:many (?:percentage )?points|much)\b.*\b(?:more|less|higher"
         r"|lower|fewer|bigger|smaller|above|below)\b|\bhow many (?:more|fewer)\b|\b(?:difference|gap)\b",
         time=r"^\W*(?:in |since |by )?(?:when|what (?:year|date|month|day|century|decade)|which (?:year|date|month"
         r"|day|century|decade))\b|\b(?:in|since|by) (?:what|which) year\b",
@@ -113,8 +113,8 @@ CUES: dict[str, Cues] = {
         least=r"\b(?:low|small|fewe?)(?:est|er|st|r)\b|\bthe least\b|\bminimum\b",
         between=r"(?P<one>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?),? (?:or|versus|vs\.?) (?:the )?(?P<other>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?)\W*\Z|\bbetween (?:the )?(?P<first>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?) and (?:the )?(?P<second>[^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3}?)\W*\Z",
         latest=r"\b(?:the )?(?:latest|most recent|newest)(?: \w+)? (?:years?|quarters?|months?|half|halves|periods?|reports?|reporting|filings?|editions?|10-[QK]s?|surveys?|waves?|releases?)\b",
-        over_time=r"\bover time\b|\b(?:over|across|between|throughout|during|through) (?:the )?(?:\w+ )?(?:years|quarters|months|periods|reports|filings|editions|surveys|waves|reporting period)\b|\b(?:evolv|fluctuat)\w*|\btrends?\b|\b(?:each|every) (?:\w+ )?(?:year|quarter|month|period|report|filing|edition|wave)\b|\b(?:year by year|quarter by quarter)\b",
-        changed=r"^\W*how (?:has|have|had|did) .*\b(?P<verb>(?:chang|evolv|progress)(?:ed|e)?|develop(?:ed)?)(?= (?:over|since|between|from|in|during|compared)\b|\W*$)",
+        over_time=r"\bcomparing (?:the )?(?:[\w-]+ ){0,3}(?:years?|quarters?|months?|periods?|reports?|filings?|editions?|waves?) (?:to|with|against|and) (?:the |those |all )?(?:previous|prior|earlier|past|last) (?:ones?|[\w-]+)|\bover time\b|\b(?:over|across|between|throughout|during|through) (?:the )?(?:\w+ )?(?:years|quarters|months|periods|reports|filings|editions|surveys|waves|reporting period)\b|\b(?:evolv|fluctuat)\w*|\btrends?\b|\b(?:each|every) (?:\w+ )?(?:year|quarter|month|period|report|filing|edition|wave)\b|\b(?:year by year|quarter by quarter)\b",
+        changed=r"(?:^\W*|, )how (?:has|have|had|did) .*\b(?P<verb>(?:chang|evolv|progress)(?:ed|e)?|develop(?:ed)?)(?= (?:over|since|between|from|in|during|compared|and)\b|\W*$)",
         once=r"\b(?:first|earliest|initial\w*|original\w*|start(?:ed)?|beg[aiu]n\w*|founded|former\w*|previous\w*|earlier|before|record|peak|ever|histor\w*)\b",
     ),
     "fr": _cues(

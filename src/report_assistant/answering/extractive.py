@@ -15,16 +15,20 @@ from report_assistant.answering.gate import Gate
 from report_assistant.answering.intent import Intent
 from report_assistant.answering.listing import Lister
 from report_assistant.answering.lookup import Lookup
+from report_assistant.answering.meant import find_passages
+from report_assistant.answering.proportions import part_and_whole
 from report_assistant.answering.question import Question, without_scope
+from report_assistant.answering.relating import related_things, say_both
 from report_assistant.answering.relevance import Relevance
 from report_assistant.answering.retrieved import PASSAGES, gather_evidence
 from report_assistant.answering.selecting import Selector
 from report_assistant.answering.table_lines import asks_each, names_row
 from report_assistant.answering.texts import TextAnswerer
+from report_assistant.answering.wording import wording
 from report_assistant.index.index import Index
 from report_assistant.reading.period_labels import resolve
 from report_assistant.reading.periods import Period, PeriodKind
-from report_assistant.types import Evidence, Reason
+from report_assistant.types import DraftClaim, Evidence, Reason, Status
 
 _TIMES = (PeriodKind.ABSOLUTE, PeriodKind.RELATIVE)
 _SILENT = (Reason.NOT_IN_DOCUMENTS, Reason.OUT_OF_SCOPE)
@@ -48,11 +52,26 @@ class ExtractiveDrafter:
     ) -> Draft:
         """Draft an answer to a standalone question.
 
+        Where no sentence is about both of two things that are to be related, what is said of each is given.
+
         Args:
             question: what is asked; no small talk.
             evidence: sentences of the retrieved passages.
             documents: the sources that the answer is restricted to; all if None.
         """
+        draft = self._whole(question, evidence, documents)
+        apart = related_things(question)
+        if not apart or say_both(draft.claims, apart):
+            return draft
+        claims = self._of_each(apart, documents) or draft.claims
+        if not claims:
+            return draft
+        lead = wording(question.language).not_related
+        return Draft(Status.ANSWERED, lead=lead, claims=claims, rewordable=True)
+
+    def _whole(
+        self, question: Question, evidence: Sequence[Evidence], documents: Sequence[str] | None
+    ) -> Draft:
         if cells := self._looked_up(question, documents):
             return cells
         match question.intent:
@@ -96,6 +115,17 @@ class ExtractiveDrafter:
         found = self._index.search(without_scope(question).text, PASSAGES, documents)
         return answerer.refuse_others(question, gather_evidence(self._index, found)) or draft
 
+    def _of_each(self, apart: Sequence[Question], documents: Sequence[str] | None) -> tuple[DraftClaim, ...]:
+        """Return what is said of each of several things; () if nothing is said of one of them."""
+        claims: list[DraftClaim] = []
+        for one in apart:
+            passages = find_passages(self._index, one, documents)
+            draft = self._whole(one, gather_evidence(self._index, passages), documents)
+            if not draft.claims:
+                return ()
+            claims += [claim for claim in draft.claims if claim not in claims]
+        return tuple(claims)
+
     def _looked_up(self, question: Question, documents: Sequence[str] | None) -> Draft | None:
         """Draft the cells of tables whose heads say all that is asked for; None if there are none.
 
@@ -115,10 +145,21 @@ class ExtractiveDrafter:
             return self._comparisons.of_cells(question, [side[0] for side in sides], times)
         if question.asks_over_time:
             return None
+        if proportion := self._proportion(question, documents):
+            return proportion
         asked = asked_periods(question)
         sides = [self._lookup.cells(question, documents, [time]) for time in asked] if len(asked) > 1 else []
         cells = [cell for side in sides for cell in side] if all(sides) else []
         return self._figures.say_cells(question, cells or self._lookup.cells(question, documents))
+
+    def _proportion(self, question: Question, documents: Sequence[str] | None) -> Draft | None:
+        """Draft what share a cell is of another one, computed; None if that is not asked or not there."""
+        asked = part_and_whole(question)
+        sides = [self._lookup.cells(one, documents) for one in asked or ()]
+        if [len(side) for side in sides] != [1, 1]:
+            return None
+        (part,), (whole,) = sides
+        return self._comparisons.of_whole(question, part, whole)
 
     def _cell(self, question: Question, evidence: Sequence[Evidence], draft: Draft) -> Draft | None:
         """Draft the cell of a table that "what was net income in 2019" asks for; None if it asks for none.

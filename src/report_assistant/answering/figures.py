@@ -26,6 +26,7 @@ from report_assistant.answering.table_lines import (
 )
 from report_assistant.answering.wording import wording, written_number
 from report_assistant.index.index import Index
+from report_assistant.reading.numbers import QuantityKind
 from report_assistant.reading.words import stems
 from report_assistant.types import DraftClaim, Evidence, Figure, Status
 
@@ -75,7 +76,12 @@ class FigureAnswerer:
         return self._surest(question, fitting)
 
     def _is_sure(self, question: Question, best: Selection) -> bool:
-        """Tell whether the best figure answers; any cell shows the line of a table that is asked for."""
+        """Tell whether the best figure answers; any cell shows the line of a table that is asked for.
+
+        By how much something rose is no share.
+        """
+        if question.kinds == {QuantityKind.PERCENT} and best.unit is Fit.OTHER:
+            return False
         return self._selector.answers(best) and (asks_each(question) or not self._selector.is_vague(best))
 
     def _surest(self, question: Question, fitting: Sequence[Selection]) -> Draft:
@@ -236,8 +242,16 @@ class FigureAnswerer:
 
 
 def outdone(best: Selection, selections: Sequence[Selection]) -> bool:
-    """Tell whether a figure of another time says so much better what is asked that that one is meant."""
-    return any(one.period is Fit.OTHER and one.subject > best.subject + _OUTDONE for one in selections)
+    """Tell whether a figure of another time says so much better what is asked that that one is meant.
+
+    One of another document is not where the best is of the very time that is asked about, and of the kind.
+    """
+    sure = best.dated and best.period is Fit.SAME and best.unit is not Fit.OTHER
+    return any(
+        one.period is Fit.OTHER and one.subject > best.subject + _OUTDONE
+        for one in selections
+        if not sure or one.evidence.source == best.evidence.source
+    )
 
 
 def rivals(best: Selection, other: Selection) -> bool:

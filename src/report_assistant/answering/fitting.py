@@ -10,6 +10,7 @@ from functools import lru_cache
 from report_assistant.answering import senses
 from report_assistant.answering.analysis import analyse
 from report_assistant.answering.other_numbers import numbered, numbers_otherwise
+from report_assistant.answering.polarity import direction
 from report_assistant.answering.question import Question, is_duration
 from report_assistant.answering.rows import readable
 from report_assistant.reading.calendars import Calendar
@@ -30,6 +31,7 @@ from report_assistant.types import Document, Evidence, Figure, Origin
 _SMALL_MONEY = frozenset(
     ["cent", "cents", "eurocent", "pence", "penny", "p", "centime", "centimes", "rappen", "øre"]
 )
+_SHARE = frozenset([QuantityKind.PERCENT])
 _YEAR_TO = re.compile(r"12 months to (?P<year>\d{4})-\d\d-\d\d")
 
 
@@ -144,6 +146,9 @@ def unit_fit(question: Question, figure: Figure, evidence: Evidence, document: D
     if not figure.unit:
         return Fit.UNSAID
     share = figure.unit in ("%", "pp")
+    asks_share = question.kinds == _SHARE and not question.asks_change
+    if share and asks_share and _says_movement(figure, evidence, language):
+        return Fit.OTHER
     # "The survey: 640 people took part."
     said = " ".join((*evidence.headings[-1:], evidence.text)) if question.asks_sample else evidence.text
     sample = not share and speaks_of_sample(said, known(language))
@@ -166,6 +171,12 @@ def unit_fit(question: Question, figure: Figure, evidence: Evidence, document: D
 def _says_change(figure: Figure, evidence: Evidence, language: str) -> bool:
     start, end = figure.start - evidence.start, figure.end - evidence.start
     return not figure.heads and is_change(evidence.text, start, end, language)
+
+
+def _says_movement(figure: Figure, evidence: Evidence, language: str) -> bool:
+    """Tell whether a figure says by how much something rose or fell, not who did it ("by 22% of them")."""
+    moved = any(map(direction, analyse(figure.clause, language).tokens))
+    return moved and _says_change(figure, evidence, language)
 
 
 def _dimension(unit: str) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from report_assistant.answering.clues import names_of
 from report_assistant.answering.cues import CUES
 from report_assistant.answering.exchanging import can_be_exchanged, exchanged
 from report_assistant.answering.intent import Intent
+from report_assistant.answering.names import names_of
 from report_assistant.answering.preamble import parted
 from report_assistant.answering.question import BROUGHT, Question, understand
 from report_assistant.answering.references import REFERENCES

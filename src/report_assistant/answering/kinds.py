@@ -6,6 +6,7 @@ from report_assistant.answering.cues import Cues
 from report_assistant.reading.numbers import QuantityKind, find_quantities
 
 _POINTS = frozenset({QuantityKind.POINTS})
+_MONEY = frozenset({QuantityKind.MONEY})
 _SHARES = frozenset({QuantityKind.PERCENT})
 _RATES = frozenset({QuantityKind.PERCENT, QuantityKind.MULTIPLE})
 _COUNTS = frozenset(
@@ -33,17 +34,22 @@ def kinds_asked(text: str, cues: Cues) -> frozenset[QuantityKind]:
         of = QuantityKind.COUNT if cues.count.search(quantity.group()) else QuantityKind.PERCENT
         return _COUNTS - {of}
     if cues.money.search(text) and (cues.count.search(text) or cues.amount.search(text)):
-        return frozenset({QuantityKind.MONEY})
+        return _MONEY
     return _COUNTS if cues.count.search(text) else frozenset()
 
 
 def narrow_by_noun(kinds: frozenset[QuantityKind], noun: str, language: str) -> frozenset[QuantityKind]:
-    """Leave out amounts and measures where things are counted: "how many farms" is never euros."""
+    """Leave out amounts and measures where things are counted: "how many farms" is never euros.
+
+    "How many farms were sold, and for how much money?" asks for both.
+    """
+    if kinds == _MONEY and noun and kind_of_noun(noun, language) is QuantityKind.COUNT:
+        return kinds | {QuantityKind.COUNT}
     if not noun or kinds not in (_COUNTS, _DIFFERENCES):
         return kinds
     match kind_of_noun(noun, language):
         case QuantityKind.MONEY:
-            return frozenset({QuantityKind.MONEY})
+            return _MONEY
         case QuantityKind.COUNT:
             return kinds - {QuantityKind.MEASURE, QuantityKind.MONEY}
         case _:

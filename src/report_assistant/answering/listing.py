@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from report_assistant.answering.clues import names_of
 from report_assistant.answering.draft import Draft
 from report_assistant.answering.fitting import Fit, asked_places, place_fit
+from report_assistant.answering.names import names_of
 from report_assistant.answering.phrasing import introduces, phrase_figure, phrase_sentence
 from report_assistant.answering.question import Question
 from report_assistant.answering.refusing import refuse, refuse_subject

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import cache
 
 from report_assistant.answering.wording import wording, written_number
 from report_assistant.reading.number_lexicon import LANGUAGES, number_lexicon
+from report_assistant.reading.numbers import find_quantities
 from report_assistant.types import Figure
 
 _LONG_NUMBER = re.compile(r"\d{4}")
@@ -33,6 +35,18 @@ def local_figure(figure: Figure, source_language: str, language: str) -> str:
         number = _money(figure, language)
     bound = _bound(figure.qualifier, source_language)
     return f"{frame.bounds[bound]} {number}" if bound else number
+
+
+def table_scale(figure: Figure, language: str) -> Decimal:
+    """Return by what a figure is more than it is written, as the head of its table says: 1,000,000; else 1.
+
+    Args:
+        figure: the record.
+        language: ISO 639-1 code of its document.
+    """
+    written = find_quantities(figure.text, language)
+    told = len(written) == 1 and written[0].value
+    return figure.value / written[0].value if told else Decimal(1)
 
 
 def _bound(qualifier: str, language: str) -> str:

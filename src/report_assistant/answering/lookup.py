@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 
-from report_assistant.answering import senses
 from report_assistant.answering.analysis import analyse
+from report_assistant.answering.asked_terms import AskedTerms
 from report_assistant.answering.cell_choice import own_end, time_of
-from report_assistant.answering.coverage import keys, ordered_keys, term_keys
+from report_assistant.answering.coverage import keys
 from report_assistant.answering.cues import CUES
 from report_assistant.answering.fitting import (
     Fit,
@@ -28,15 +28,15 @@ from report_assistant.answering.fitting import (
 )
 from report_assistant.answering.meant import documents_meant, without_cover
 from report_assistant.answering.polarity import direction
-from report_assistant.answering.question import Question, understand
+from report_assistant.answering.question import Question
 from report_assistant.answering.retrieved import sentence_at
 from report_assistant.answering.rows import cell_of
-from report_assistant.answering.telling import telling
 from report_assistant.index.index import Index
 from report_assistant.reading.aims import aim_of_figure, speaks_of_aims
 from report_assistant.reading.calendars import calendar_of
 from report_assistant.reading.numbers import QuantityKind, find_quantities
 from report_assistant.reading.periods import Period, find_periods
+from report_assistant.reading.sections import TOTALS
 from report_assistant.reading.spans import blank_out
 from report_assistant.types import Evidence, Figure
 
@@ -44,12 +44,16 @@ Found = tuple[Evidence, Figure]
 """A figure of a table, with its row."""
 
 # What a head may hold beside what it names: "Net income (loss)", "Inventories, net", "Total net sales".
-_ASIDE = re.compile(r"\([^)]*\)|,\s*net\b|\btotal\b", re.IGNORECASE)
-_TOTAL = re.compile(r"\btotal\b", re.IGNORECASE)
+_REMARK = re.compile(r"\([^)]*\)|,\s*net\b", re.IGNORECASE)
+_TOTAL = re.compile(rf"\b(?:{TOTALS})\b", re.IGNORECASE)
+_ASIDE = re.compile(rf"{_REMARK.pattern}|{_TOTAL.pattern}", re.IGNORECASE)
+_NET = re.compile(rf"{_ASIDE.pattern}|\bnet\b", re.IGNORECASE)  # "sales" are "Net sales" where they stand
+_OTHERS = re.compile(
+    r"\b(?:other|autres?|overige?|andere[rns]?|sonstige[rns]?|übrige[rns]?)\b", re.IGNORECASE
+)
 _SHARES = frozenset([QuantityKind.PERCENT, QuantityKind.POINTS, QuantityKind.MULTIPLE])
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _MOST = 8  # cells that are said
-_OTHERWISE = 0.9  # what a single word of like meaning is worth beside a group of words ("net income")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +116,13 @@ class Lookup:
             periods: times to fit instead of those of the question.
         """
         meant = documents_meant(self._index, question, documents) or documents
-        terms = _Terms.of(question, self._topic(question, meant))
+        terms = AskedTerms.of(question, self._topic(question, meant))
         if not terms.needed:
             return []
         times = asked_periods(question) if periods is None else tuple(periods)
         found = [
             one
-            for place in self._rows(terms, meant)
+            for place in self._rows(question.text, terms, meant)
             for one in self._of_row(question, sentence_at(self._index, *place), terms, times)
         ]
         candidates = [replace(one, missing=one.missing | _of_others(one, found)) for one in found]
@@ -137,8 +141,11 @@ class Lookup:
             spans += [(token.start, token.end) for token in tokens if direction(token)]
         return blank_out(text, sorted(spans))
 
-    def _rows(self, terms: _Terms, sources: Sequence[str] | None) -> Iterator[tuple[str, int]]:
+    def _rows(
+        self, question: str, terms: AskedTerms, sources: Sequence[str] | None
+    ) -> Iterator[tuple[str, int]]:
         """Yield where the rows stand in whose head there is nothing but what may be asked for."""
+        others = _OTHERS.search(question) is not None
         spoken = {one.source for one in self._index.sources() if one.language == terms.language}
         seen: set[tuple[str, int]] = set()
         for figure in self._index.figures(sources):
@@ -146,13 +153,14 @@ class Lookup:
             if not figure.heads or place in seen or figure.source not in spoken:
                 continue
             seen.add(place)
-            head, _, *section = figure.heads
-            bare = _ASIDE.sub(" ", head)
-            if not terms.added(bare) and (keys(bare, terms.language) or (section and _TOTAL.search(head))):
+            head = figure.heads[0]
+            bare = [aside.sub(" ", head) for aside in (_ASIDE, _NET)]
+            plain = any(not terms.added(one) for one in bare) and (others or not _OTHERS.match(head))
+            if plain and (keys(bare[0], terms.language) or _TOTAL.search(head)):
                 yield place
 
     def _of_row(
-        self, question: Question, item: Evidence, terms: _Terms, periods: Sequence[Period]
+        self, question: Question, item: Evidence, terms: AskedTerms, periods: Sequence[Period]
     ) -> Iterator[_Candidate]:
         """Yield the cells of a row that are of the kind, places and times asked for.
 
@@ -179,7 +187,7 @@ class Lookup:
             column = _undated(cell.column_head, terms.language)
             if terms.added(column) or not (fit is Fit.SAME or at_its_end if periods else present):
                 continue
-            head = _ASIDE.sub(" ", cell.row_head)
+            head = _REMARK.sub(" ", cell.row_head)
             said = terms.said(f"{head} ; {cell.section} ; {column}")
             around = terms.said(" ; ".join((item.caption, *item.headings, item.title)))
             yield _Candidate(
@@ -199,48 +207,6 @@ class Lookup:
         if not question.kinds or (not figure.unit and question.kinds - _SHARES):
             return True
         return kind_of(figure, self._index.document(figure.source).language) in question.kinds
-
-
-@dataclass(frozen=True, slots=True)
-class _Terms:
-    """What a question asks for, by its words.
-
-    Attributes:
-        language: of the question.
-        ways: the keys and groups of keys that say each of its terms, with how well they do.
-        needed: those that must be said.
-    """
-
-    language: str
-    ways: Mapping[str, Mapping[str, float]]
-    needed: frozenset[str]
-
-    @classmethod
-    def of(cls, question: Question, topic: str) -> _Terms:
-        """Take the words of a question's topic."""
-        terms = term_keys(understand(topic))
-        ways = {term: senses.related(term, question.language) for term in terms}
-        return cls(question.language, ways, frozenset(terms) - telling(question.text, question.language))
-
-    def said(self, text: str) -> dict[str, float]:
-        """Return how well a text says each of the terms that it says."""
-        held = f" {' '.join(ordered_keys(text, self.language))} "
-        best = {
-            term: max((_worth(key, weight) for key, weight in way.items() if f" {key} " in held), default=0.0)
-            for term, way in self.ways.items()
-        }
-        return {term: weight for term, weight in best.items() if weight}
-
-    def added(self, text: str) -> frozenset[str]:
-        """Return the keys of a text by which it says none of the terms."""
-        ordered = ordered_keys(text, self.language)
-        held = f" {' '.join(ordered)} "
-        told = {key for way in self.ways.values() for key in way if f" {key} " in held}
-        return frozenset(ordered) - {word for key in told for word in key.split()}
-
-
-def _worth(key: str, weight: float) -> float:
-    return weight if weight >= senses.DERIVED or " " in key else weight * _OTHERWISE
 
 
 def _undated(head: str, language: str) -> str:

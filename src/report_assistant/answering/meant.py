@@ -7,9 +7,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from report_assistant.answering.clues import names_of, uncapitalised_names, writes_as_name
 from report_assistant.answering.cues import CUES
 from report_assistant.answering.fitting import asked_periods
+from report_assistant.answering.names import names_of, uncapitalised_names, writes_as_name
 from report_assistant.answering.question import Question
 from report_assistant.answering.retrieved import PASSAGES
 from report_assistant.index.index import Index

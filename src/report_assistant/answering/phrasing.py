@@ -16,6 +16,7 @@ from report_assistant.reading.population import normalise
 from report_assistant.reading.words import FUNCTION_WORDS, content_words, words
 from report_assistant.types import Document, DraftClaim, Evidence, Figure, Origin
 
+_SEE = re.compile(r"\W*(?:please )?(?:see|refer to|voir|se reporter|cf\.|zie|siehe|vgl\.)\s", re.IGNORECASE)
 _OPENING = 4  # words with which a sentence opens
 _FEW_WORDS = 3  # content words below which a clause does not stand alone
 
@@ -195,6 +196,14 @@ def where(figure: Figure, language: str) -> str | None:
 def introduces(text: str) -> bool:
     """Tell whether a sentence only introduces what follows: "Expenses were as follows:"."""
     return text.rstrip().endswith(":")
+
+
+def states_nothing(text: str, language: str) -> bool:
+    """Tell whether a sentence only introduces what follows, points elsewhere, or has no more than names."""
+    if introduces(text) or _SEE.match(text):
+        return True
+    closed = FUNCTION_WORDS.get(language, FUNCTION_WORDS["en"])
+    return all(word in closed for word in re.findall(r"(?<!\w)[^\W\d_A-ZÀ-Þ][\w’'-]*", text))
 
 
 def leans_back(text: str, language: str) -> bool:

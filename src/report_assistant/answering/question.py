@@ -9,10 +9,12 @@ from functools import lru_cache
 from report_assistant.answering import senses
 from report_assistant.answering.abbreviations import spelt_out
 from report_assistant.answering.addressing import without_address
+from report_assistant.answering.analysis import analyse
 from report_assistant.answering.courtesy import asks_to_be_told, without_courtesy
 from report_assistant.answering.cues import CUES, Cues
 from report_assistant.answering.intent import Intent, greets, intent_of, opens_asking
 from report_assistant.answering.kinds import kind_of_noun, kinds_asked, narrow_by_noun
+from report_assistant.answering.polarity import direction
 from report_assistant.answering.small_talk import misspelt
 from report_assistant.reading.counted import counted_noun, is_plural
 from report_assistant.reading.language import DEFAULT, query_language
@@ -90,6 +92,12 @@ class Question:
         return CUES[self.language].portion.search(self.text) is not None
 
     @property
+    def asks_change(self) -> bool:
+        """Whether a change can answer it: "by what percentage did sales grow"."""
+        tokens = analyse(self.text, self.language).tokens
+        return self.asks_difference or self.asks_over_time or any(map(direction, tokens))
+
+    @property
     def asks_over_time(self) -> bool:
         """Whether it asks what becomes of something over several times, or documents."""
         cues = CUES[self.language]
@@ -127,6 +135,7 @@ def without_negation(question: Question) -> Question:
 BROUGHT = re.compile(r"\([^()]*\)\W*$")
 """What a follow-up brings along, in brackets at its end."""
 
+_TOPIC = 2  # words that are left when those that ask for a course of time are taken away
 _ASKING = 3  # spaces in words that only ask to compare
 _PEOPLE = {
     "en": ("people", "persons"),
@@ -231,6 +240,8 @@ def _is_formed(text: str, cues: Cues) -> bool:
 
 def _terms(text: str, cues: Cues, language: str, intent: Intent) -> tuple[str, ...]:
     asking = [cues.difference, cues.share, cues.rate, cues.quantity, cues.count, cues.everything, cues.why]
+    if len(stems(cues.over_time.sub(" ", text), language)) >= _TOPIC:
+        asking.append(cues.over_time)
     if intent in (Intent.EVERYTHING, Intent.VALUE):
         asking.append(cues.findings)
     # What spans much of a comparison holds its topic: "who is more likely to stay, nurses or".

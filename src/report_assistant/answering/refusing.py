@@ -114,7 +114,8 @@ def _asked_scope(question: Question, reason: Reason) -> str:
     """Return the places, or else the times, that a question is about in words."""
     if reason is Reason.OTHER_POPULATION:
         return ", ".join(_asked_place(question, code) for code in asked_places(question))
-    return ", ".join(question.text[p.start : p.end] for p in asked_periods(question))
+    # "In the latest report" is taken out of the text, and leaves its label.
+    return ", ".join(question.text[p.start : p.end] or p.label for p in asked_periods(question))
 
 
 def _is_mentioned(index: Index, name: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -15,7 +14,7 @@ from report_assistant.answering.clues import NOTHING, ClueFinder, Clues, Passage
 from report_assistant.answering.crossing import Crossing
 from report_assistant.answering.meant import documents_meant
 from report_assistant.answering.passage_reading import PassageReader, figures_of, passages_of, place_of
-from report_assistant.answering.phrasing import introduces
+from report_assistant.answering.phrasing import states_nothing
 from report_assistant.answering.question import Question
 from report_assistant.answering.reader import Reader
 from report_assistant.answering.readers import reader_for
@@ -23,7 +22,6 @@ from report_assistant.answering.rows import readable
 from report_assistant.index.embeddings import BUNDLED, load_embeddings
 from report_assistant.index.index import Index
 from report_assistant.reading.context import cover
-from report_assistant.reading.words import FUNCTION_WORDS
 from report_assistant.types import Evidence, Figure
 
 WEIGHTS = Path(__file__).parent / "weights" / "answers.json"
@@ -31,7 +29,9 @@ WEIGHTS = Path(__file__).parent / "weights" / "answers.json"
 
 # In the reader's log-odds, for ranking; fitted on the articles named in training/README.md.
 _COVERAGE, _STANDING, _NAMELESS = 8.0, 1.8, -1.0
-_SAYS_NOTHING = -3.0  # what states nothing of its own, such as who wrote a report, or "as follows:"
+_SAYS_NOTHING = (
+    -3.0
+)  # what states nothing of its own, such as who wrote a report, "as follows:", "See note 3."
 # Log-odds that a standard deviation of likeness is worth beside reading across languages; of 229 held-out
 # questions the sentence was right in .84 of them with 0.75 to 1.5, in .82 with 3, in .79 with 0.
 _DEVIATION = 1.5
@@ -64,6 +64,9 @@ class Rated:
             because they are in different languages.
         opposed: it says the opposite of what the question takes for granted, see `Opposition`, or its passage
             has no name of the question and stands in another document than those that it singles out.
+        headed: of a row of a table, the share of the topic that it names or stands under, in [0, 1], names
+            and title of its document aside; of a sentence 0 or 1, see `ClueFinder.headed`.
+            Across languages it is 1.
         unheard: the question's names that nothing that was found says, case-folded.
         span: the words of a sentence that answer, [start, end) in its text, if the reader pointed at any.
     """
@@ -77,6 +80,7 @@ class Rated:
     span: tuple[int, int] | None = None
     subject: float = 1.0
     opposed: bool = False
+    headed: float = 1.0
     unheard: tuple[str, ...] = ()
 
 
@@ -190,6 +194,9 @@ class Relevance:
         scored.sort(key=lambda one: -one[0])
         likeness = self._likeness(question, [item for _, item, *_ in scored], finder.before)
         meant = documents_meant(self._index, question, None)
+        headed = {
+            item.place: finder.headed(item) for item in {item.place: item for _, item, *_ in scored}.values()
+        }
         rated = []
         for (score, item, figure, clues, span), alike in zip(scored, likeness, strict=True):
             known = replace(clues, likeness=alike)
@@ -207,6 +214,7 @@ class Relevance:
                     span,
                     subject=clues.passage if same_language else 1.0,
                     opposed=stranger or (same_language and finder.opposes(item)),
+                    headed=headed[item.place] if same_language else 1.0,
                     unheard=self._unheard(finder, item),
                 )
             )
@@ -224,7 +232,7 @@ class Relevance:
             + _COVERAGE * clues.coverage
             + _STANDING * clues.standing
             + _NAMELESS * clues.names_here
-            + _SAYS_NOTHING * (figure is None and _states_nothing(item.text, language))
+            + _SAYS_NOTHING * (figure is None and states_nothing(item.text, language))
         )
 
     def confidence(self, clues: Clues, figure: Figure | None, language: str) -> float:
@@ -253,11 +261,3 @@ class Relevance:
         likeness = {pair: max(cosines[text] for text in pair if text) for pair in first}
         least = min(likeness.values())
         return [likeness.get(pair, least) for pair in said]
-
-
-def _states_nothing(text: str, language: str) -> bool:
-    """Tell whether a line only introduces what follows, or has names, numbers and function words only."""
-    if introduces(text):
-        return True
-    closed = FUNCTION_WORDS.get(language, FUNCTION_WORDS["en"])
-    return all(word in closed for word in re.findall(r"(?<!\w)[^\W\d_A-ZÀ-Þ][\w’'-]*", text))

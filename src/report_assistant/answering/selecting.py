@@ -136,12 +136,16 @@ class Selector:
 
     @staticmethod
     def is_vague(selection: Selection) -> bool:
-        """Tell whether it is the cell of a table whose heads lack most of what is asked for.
+        """Tell whether it is of a table whose heads lack most of what is asked for.
 
         In English: in other languages the words of a question are told from those of a head less well.
         """
-        english = selection.language == "en" and selection.rated.clues is not None
-        return english and bool(selection.evidence.cells) and selection.rated.coverage < _NAMED_CELL
+        return selection.language == "en" and selection.rated.headed < _NAMED_CELL
+
+    @staticmethod
+    def is_beside_topic(selection: Selection) -> bool:
+        """Tell whether it names nothing of what is asked for; in English, as above."""
+        return selection.language == "en" and selection.rated.headed == 0
 
     @staticmethod
     def comes_close(selection: Selection) -> bool:

@@ -7,6 +7,7 @@ every inflection is found. Other languages than English have no such lexicon her
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -52,7 +53,14 @@ class _Lexicon:
 
 def key(word: str, language: str = "en") -> str:
     """Return the stem by which a case-folded word is looked up; irregular forms by that of their lemma."""
-    return stem(_lemma(word) if language == "en" else word, language)
+    return stem(_lemma(_plain(word)) if language == "en" else word, language)
+
+
+def _plain(word: str) -> str:
+    """Return an English word without accents: nobody types those of "café"."""
+    if word.isascii():
+        return word
+    return "".join(one for one in unicodedata.normalize("NFD", word) if not unicodedata.combining(one))
 
 
 def compares(word: str) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from report_assistant.answering.clues import names_of
 from report_assistant.answering.courtesy import without_courtesy
 from report_assistant.answering.cues import CUES, QUESTION_WORDS
 from report_assistant.answering.intent import Intent
+from report_assistant.answering.names import names_of
 from report_assistant.answering.preamble import asks
 from report_assistant.answering.question import BROUGHT, question_language, understand
 from report_assistant.reading.sentences import split_sentences
@@ -28,6 +28,7 @@ _INSIDE = {
         ("de", ""),
     )
 }
+_PAUSE = re.compile(r",\s")
 _OPENING = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?")
 
 
@@ -86,7 +87,7 @@ def _coordinated(text: str, language: str) -> list[str]:
     opens = CUES[language].asks
     for found in _AND[language].finditer(text):
         first, second = text[: found.start()], text[found.end() :]
-        bare = without_courtesy(first, language).lstrip()
+        bare = _from_asking(without_courtesy(first, language).lstrip(), language)
         opening = opens.search(bare) or CUES[language].yes_no.search(bare)
         if not opening or not opens.search(second) or _INSIDE[language].search(bare, opening.end()):
             continue
@@ -95,9 +96,15 @@ def _coordinated(text: str, language: str) -> list[str]:
     return [text]
 
 
+def _from_asking(part: str, language: str) -> str:
+    """Return a part of a sentence from where it asks: without "In the first quarter, "."""
+    starts = [0, *(found.end() for found in _PAUSE.finditer(part))]
+    return next((part[start:] for start in starts if CUES[language].asks.search(part[start:])), part)
+
+
 def _opening(part: str, language: str) -> str:
     """Return the words that a question opens with: "how many", "what is"."""
-    found = _OPENING.search(without_courtesy(part, language))
+    found = _OPENING.search(_from_asking(without_courtesy(part, language), language))
     return found.group().casefold() if found else ""
 
 

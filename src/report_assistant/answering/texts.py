@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from report_assistant.answering.ambiguity import TOO_MANY, alternatives, of_different_times
 from report_assistant.answering.draft import Draft
-from report_assistant.answering.phrasing import leans_back, phrase_sentence
+from report_assistant.answering.phrasing import leans_back, phrase_sentence, states_nothing
 from report_assistant.answering.question import Question
 from report_assistant.answering.refusing import refuse_ambiguous, refuse_scope, refuse_subject
 from report_assistant.answering.retrieved import sentence_at
@@ -59,12 +59,13 @@ class TextAnswerer:
             for item in together
         ]
         if best.evidence.cells:
-            first = [_claim(best)]
+            first = [_claim(best, whole=question.asks_over_time)]
         return Draft(Status.ANSWERED, claims=tuple([*first, *besides][:_SENTENCES]), rewordable=True)
 
     def _can_answer(self, question: Question, selection: Selection) -> bool:
         document = self._index.document(selection.evidence.source)
-        return has_wanted(question, selection.evidence.text, document)
+        wanted = has_wanted(question, selection.evidence.text, document)
+        return wanted and not self._selector.is_beside_topic(selection)
 
     def refuse_others(self, question: Question, evidence: Sequence[Evidence]) -> Draft | None:
         """Refuse if what would answer is of another place or time; None if there is no such thing."""
@@ -88,7 +89,7 @@ class TextAnswerer:
 
         together = [best.evidence]
         before = beside(place - 1) if leans_back(best.evidence.text, document.language) else None
-        if before is not None:
+        if before is not None and not states_nothing(before.text, document.language):
             together.insert(0, before)
         for number in range(place + 1, place + 1 + _AFTER):
             after = beside(number)
@@ -102,13 +103,13 @@ class TextAnswerer:
         return together
 
 
-def _claim(selection: Selection, *, bold: bool = False) -> DraftClaim:
+def _claim(selection: Selection, *, bold: bool = False, whole: bool = False) -> DraftClaim:
     """Say a sentence; `bold`, and of a table row: mark the words that answer, if they are few.
 
-    Of words that hold several figures, these are marked.
+    Of words that hold several figures, these are marked; a row is said as a whole if it is to be.
     """
     item = selection.evidence
-    span = selection.rated.span if bold or item.cells else None
+    span = selection.rated.span if (bold or item.cells) and not whole else None
     if span is not None and not item.cells:
         within = [one for one in item.figures if span[0] <= one.start - item.start < span[1]]
         if len(within) > 1:

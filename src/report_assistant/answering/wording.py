@@ -24,10 +24,12 @@ class Wording:
     yes: str
     no: str
     nothing_said: str
+    not_related: str
     higher: str
     lower: str
     equal: str
     complement: str
+    computed: str
     aimed_at: str
     worldwide: str
     model_failed: str
@@ -61,11 +63,13 @@ WORDINGS: dict[str, Wording] = {
         yes="Yes.",
         no="No.",
         nothing_said="The documents do not say that.",
+        not_related="The documents do not say how these two go together, but this about them:",
         higher="{first} is {difference} higher than {second} ({formula}, our arithmetic).",
         lower="{first} is {difference} lower than {second} ({formula}, our arithmetic).",
         equal="{first} and {second} stand at the same figure.",
         aimed_at="The documents give this only as a target, a plan or an expectation:",
         complement="**{value}** by our arithmetic ({formula}), from this:",
+        computed="**{value}** by our arithmetic ({formula}), from these figures:",
         worldwide="Worldwide",
         model_failed="The language model did not answer ({error}); these are the documents' own words.",
         decimal_mark=".",
@@ -103,11 +107,13 @@ WORDINGS: dict[str, Wording] = {
         yes="Oui.",
         no="Non.",
         nothing_said="Les documents ne le disent pas.",
+        not_related="Les documents ne disent pas comment les deux sont liés, mais ceci à leur sujet\u00a0:",
         higher="{first}\u00a0: {difference} de plus que {second} ({formula}, notre calcul).",
         lower="{first}\u00a0: {difference} de moins que {second} ({formula}, notre calcul).",
         equal="Même chiffre pour {first} et {second}.",
         aimed_at="Les documents ne le donnent que comme objectif, projet ou prévision\u00a0:",
         complement="**{value}** d’après notre calcul ({formula}), à partir de cette phrase\u00a0:",
+        computed="**{value}** d’après notre calcul ({formula}), à partir de ces chiffres\u00a0:",
         worldwide="Dans le monde",
         model_failed="Le modèle de langage n’a pas répondu ({error})\u00a0; voici les termes mêmes des documents.",
         decimal_mark=",",
@@ -144,11 +150,13 @@ WORDINGS: dict[str, Wording] = {
         yes="Ja.",
         no="Nee.",
         nothing_said="De documenten zeggen dat niet.",
+        not_related="De documenten zeggen niet hoe die twee samenhangen, wel dit erover:",
         higher="{first} ligt {difference} hoger dan {second} ({formula}, eigen berekening).",
         lower="{first} ligt {difference} lager dan {second} ({formula}, eigen berekening).",
         equal="{first} en {second}: hetzelfde cijfer.",
         aimed_at="De documenten geven dit alleen als doel, plan of verwachting:",
         complement="**{value}** volgens onze berekening ({formula}), op basis van deze zin:",
+        computed="**{value}** volgens onze berekening ({formula}), op basis van deze cijfers:",
         worldwide="Wereldwijd",
         model_failed="Het taalmodel heeft niet geantwoord ({error}); dit zijn de woorden van de documenten zelf.",
         decimal_mark=",",
@@ -186,11 +194,13 @@ WORDINGS: dict[str, Wording] = {
         yes="Ja.",
         no="Nein.",
         nothing_said="Das sagen die Dokumente nicht.",
+        not_related="Wie beides zusammenhängt, sagen die Dokumente nicht, aber dies dazu:",
         higher="{first} liegt {difference} höher als {second} ({formula}, unsere Rechnung).",
         lower="{first} liegt {difference} niedriger als {second} ({formula}, unsere Rechnung).",
         equal="{first} und {second}: dieselbe Zahl.",
         aimed_at="Die Dokumente nennen das nur als Ziel, Plan oder Erwartung:",
         complement="**{value}** nach unserer Rechnung ({formula}), auf Grundlage dieses Satzes:",
+        computed="**{value}** nach unserer Rechnung ({formula}), auf Grundlage dieser Zahlen:",
         worldwide="Weltweit",
         model_failed="Das Sprachmodell hat nicht geantwortet ({error}); dies ist der Wortlaut der Dokumente.",
         decimal_mark=",",

@@ -26,7 +26,7 @@ class Period:
             "06-25" without a year. Relative: "year-1" (one year back), "quarter+0". Window: "past 12 months";
             horizon: "next 12 months"; duration: "12 months".
         baseline: it is what something is compared with ("than in 2024") or how far it reaches ("until 2030"),
-            not when the figure holds.
+            or part of the name of a law ("the Act of 1970"), not when the figure holds.
         fiscal: it is called a financial one ("the third quarter of fiscal 2024").
     """
 

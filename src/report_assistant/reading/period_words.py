@@ -79,7 +79,7 @@ PERIOD_WORDS = {
             r"the (?:year|season) before(?! last)": ("year", 1),
             r"the year earlier": ("year", 1),
             r"(?:the )?same (?:period|quarter|month|half|time) "
-            r"(?:(?:of |in )?(?:last|the (?:previous|prior|preceding)) year|(?:of |in )?the year before"
+            r"(?:(?:of |in )?(?:last|(?:the )?(?:previous|prior|preceding)) year|(?:of |in )?the year before"
             r"|(?:a|one) year (?:ago|earlier|before))": ("year", 1),
             r"(?:this|the current) year": ("year", 0),
             r"next year": ("year", -1),

@@ -28,7 +28,7 @@ _UNTIL = re.compile(
     r"(?:(?:the|le|de|dem)\s)?"
 )
 _JOINT = re.compile(r"(?:,?\s(?:and|or|et|ou|en|of|und|oder)\s|,\s)(?:the\s)?")
-# "The Clean Air Act of 1970" is what it is called, whatever the time that something is said of.
+# "The Clean Air Act of 1970" says what it is called, not when something is so.
 _NAMED_BY = re.compile(
     r"\b(?:(?:Act|Law|Treaty|Directive|Regulation|Convention|Agreement|Accords?|Protocol|Code|Bill)s? of"
     r"|(?:loi|traité|directive|règlement|convention|accord)s? de"
@@ -66,7 +66,6 @@ def _find(text: str, language: str) -> tuple[Period, ...]:
                 hits.append(Period(label, kind, match.start(), match.end()))
     if digits:
         hits += bare_years(text, language)
-        hits = [hit for hit in hits if not _NAMED_BY.search(text, 0, hit.start)]
     return tuple(_in_lists(text, _longest(hits), language))
 
 
@@ -99,7 +98,7 @@ def _in_lists(text: str, periods: Sequence[Period], language: str) -> Iterator[P
 
     One in a list is completed from its neighbours ("years ended June 30, 2019 and 2018", "the third quarter
     and first nine months of 2023"), a day from that up to which it goes ("4 March to 12 April 2024"); one
-    after a word of comparison is a baseline.
+    after a word of comparison, or in the name of a law, is a baseline.
     """
     compared = re.compile(rf"(?:{PERIOD_WORDS[language].baseline})(?: (?:the|a|in))?\s*\Z", re.IGNORECASE)
     fiscal = re.compile(rf"\b(?:{PERIOD_WORDS[language].fiscal})\b|\bFY", re.IGNORECASE)
@@ -121,7 +120,8 @@ def _in_lists(text: str, periods: Sequence[Period], language: str) -> Iterator[P
             and _UNTIL.fullmatch(text, period.end, after.start)
         ):
             label = _dated(label, after.label)
-        baseline = compared.search(text[max(0, period.start - 40) : period.start]) is not None
+        before_it = text[max(0, period.start - 40) : period.start]
+        baseline = any(words.search(before_it) for words in (compared, _NAMED_BY))
         named = fiscal.search(text, period.start, period.end) is not None
         before = replace(period, label=label, baseline=baseline, fiscal=named)
         yield before

@@ -9,7 +9,10 @@ from report_assistant.reading.lines import ENDS
 MAX_TITLE = 100
 """Longest title of a section, in characters."""
 
-_TOTAL = re.compile(r"\W*(?:sub-?)?(?:total|totaal|gesamt|summe|insgesamt|zusammen)\b", re.IGNORECASE)
+TOTALS = "total|totaal|gesamt|summe|insgesamt|zusammen"
+"""Words, as a pattern, by which a row says that it adds up those above."""
+
+_TOTAL = re.compile(rf"\W*(?:sub-?)?(?:{TOTALS})\b", re.IGNORECASE)
 
 
 def as_title(written: str) -> str:
