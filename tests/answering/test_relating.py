@@ -75,6 +75,9 @@ def test_each_is_asked_of_the_time_that_the_whole_is_asked_of() -> None:
 
 
 def test_what_is_said_of_each_is_given_where_nothing_is_said_of_both(firms: ReportAssistant) -> None:
+    apart = firms.ask("How does the overtime of the drivers at Calder relate to the flooding of its depot?")
+    assert "14 hours" in apart.text
+    assert "rain flooded the depot" in apart.text
     answer = firms.ask("How does Calder's milk price correlate with its sickness rate?")
     assert answer.status is Status.ANSWERED
     assert answer.text.startswith(wording("en").not_related)

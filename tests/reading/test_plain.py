@@ -141,6 +141,12 @@ def test_pipe_tables_without_a_rule_find_their_heads() -> None:
     ]
 
 
+def test_a_title_of_two_lines_stands_above_the_first_heading() -> None:
+    text = f"HILL HOSPITAL\nYearly report 2024\n\nForeword\n\n{PROSE}\n"
+    assert read_plain(text, 0, "en")[1] == "HILL HOSPITAL"
+    assert read_plain(f"Foreword\n\n{PROSE}\n", 0, "en")[1] == "Foreword"
+
+
 def test_the_title_is_the_first_line_if_it_looks_like_one() -> None:
     assert read_plain(f"The mill\n{PROSE}", 0, "en")[1] == "The mill"
     assert read_plain(f"{PROSE}\n", 0, "en")[1] is None

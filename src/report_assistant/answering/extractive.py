@@ -123,7 +123,8 @@ class ExtractiveDrafter:
             draft = self._whole(one, gather_evidence(self._index, passages), documents)
             if not draft.claims:
                 return ()
-            claims += [claim for claim in draft.claims if claim not in claims]
+            said = {(claim.text, claim.evidence) for claim in claims}
+            claims += [claim for claim in draft.claims if (claim.text, claim.evidence) not in said]
         return tuple(claims)
 
     def _looked_up(self, question: Question, documents: Sequence[str] | None) -> Draft | None:

@@ -14,6 +14,7 @@ from report_assistant.reading.spans import Span, line_spans, trim
 from report_assistant.types import Sentence
 
 _MAX_HEADING = 80  # characters
+_TITLE_LINES = 3
 _MIN_PROSE = 50  # characters: what stands under a heading has at least one line this long
 _NOT_LAST = ".!?…:;,。！？—–-"
 _BARE = 9  # level of a heading without marks, below that of all others
@@ -68,7 +69,17 @@ def read_plain(text: str, start: int, language: str) -> tuple[list[Sentence], st
     sentences: list[Sentence] = []
     for number, (headings, block) in enumerate(outline.blocks):
         sentences += block_sentences(text, block, place.under(headings, number))
-    return sentences, outline.first or _title_line(text, lines, language)
+    return sentences, _opening_title(text, outline) or outline.first or _title_line(text, lines, language)
+
+
+def _opening_title(text: str, outline: _Outline) -> str | None:
+    """Return the first line of a text that opens with up to three lines that look like titles, or None.
+
+    Above the first heading stands what the whole is called, and then its kind or its time.
+    """
+    headings, block = outline.blocks[0] if outline.blocks else ((), [])
+    titled = 1 < len(block) <= _TITLE_LINES and all(_is_title(text, line, outline.language) for line in block)
+    return " ".join(text[slice(*block[0])].split()) if titled and not headings else None
 
 
 def _outlined(text: str, lines: Sequence[Span], language: str) -> _Outline:
