@@ -45,7 +45,8 @@ def passage(*texts: str, score: float = 0.9) -> PassageText:
         ("What do nurses of Hill Health (formerly Moor Care) earn?", {"hill", "health", "moor", "care"}),
         ("What moves farmers? Give me the shares.", set()),
         ("Wie viele Betriebe bewässern ihre Felder?", set()),
-        ("What was its focus? (early 2023, Acme)", {"acme"}),
+        ("What was its focus? (first quarter of 2023, Acme)", {"acme"}),
+        ("How did the iPad sell?", {"ipad"}),
         ("What was its focus? (Heavy rain)", set()),
     ],
 )

@@ -35,6 +35,14 @@ crews.
 
 The harbour office has moved to a new building beside the slipway, where visitors find a small exhibition.
 """
+CLINICS = """# Norbury and Dale Clinics: the year 2024
+
+The clinics of Norbury and Dale look after 61,000 people. The year was dominated by two things: the opening of
+the day ward at Dale in March, and a winter in which the flu came to Norbury early. I thank the 794 people who
+work for us.
+
+Beds at Norbury were full on 93% of days.
+"""
 DRIVERS = """# Rijdend personeel 2024
 
 Chauffeurs van de stadsbussen werken gemiddeld 37,5 uur per week, tegen 39,2 uur in 2019. Wie nachtdienst
@@ -119,13 +127,18 @@ def test_by_how_much_something_changed_is_no_share(
     harbour = assistant_over({"harbour": HARBOUR})
     assert harbour.ask("What percentage of the landings was cod?").status is Status.REFUSED
     assert "**18%**" in harbour.ask("By what percentage was the mackerel catch cut in January?").text
-    assert "**64%**" in harbour.ask("What share of the catch was sold abroad?").text
-    assert "**22%**" in harbour.ask("What share of the crews fish for cod?").text
+    for question, share in (
+        ("What share of the catch was sold abroad?", "**64%**"),
+        ("What share of the crews fish for cod?", "**22%**"),
+    ):
+        answer = harbour.ask(question)
+        assert answer.status is Status.ANSWERED
+        assert share in answer.text
 
 
 def test_a_sentence_that_names_only_whom_the_document_is_about_does_not_answer(
     assistant_over: Callable[[Mapping[str, str]], ReportAssistant],
 ) -> None:
-    harbour = assistant_over({"harbour": HARBOUR, "buses": BUSES})
-    answer = harbour.ask("What was staff sickness and turnover at Skell?")
+    clinics = assistant_over({"clinics": CLINICS, "buses": BUSES})
+    answer = clinics.ask("What was the staff sickness and turnover at Norbury and Dale?")
     assert answer.status is Status.REFUSED
