@@ -223,3 +223,8 @@ def test_keywords_are_told_from_questions() -> None:
 )
 def test_which_leads_is_told_from_other_questions(text: str, leads: bool) -> None:
     assert understand(text).asks_which_leads is leads
+
+
+def test_what_asks_for_a_course_of_time_is_no_topic() -> None:
+    asked = "Comparing the latest quarter to previous ones, how have farm rents changed?"
+    assert understand(asked).terms == ("farm", "rent")

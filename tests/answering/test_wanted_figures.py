@@ -142,3 +142,12 @@ def test_a_sentence_that_names_only_whom_the_document_is_about_does_not_answer(
     clinics = assistant_over({"clinics": CLINICS, "buses": BUSES})
     answer = clinics.ask("What was the staff sickness and turnover at Norbury and Dale?")
     assert answer.status is Status.REFUSED
+
+
+def test_a_line_that_states_nothing_is_not_said_with_what_leans_on_it(
+    assistant_over: Callable[[Mapping[str, str]], ReportAssistant],
+) -> None:
+    text = "# Moor Mill\n\nWages And Rents. They grew because the mill took on twelve millers and a barn.\n"
+    answer = assistant_over({"mill": text}).ask("Why did wages and rents grow at Moor Mill?")
+    assert "twelve millers" in answer.text
+    assert "Wages And Rents." not in answer.text
