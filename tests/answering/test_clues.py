@@ -12,7 +12,7 @@ from report_assistant.answering.coverage import Coverage, keys
 from report_assistant.answering.names import names_of
 from report_assistant.answering.question import understand
 from report_assistant.answering.readings import Reading
-from report_assistant.types import Evidence
+from report_assistant.types import Cell, Evidence
 
 
 def sentence(text: str, *, title: str = "A report", score: float = 0.9, start: int = 0) -> Evidence:
@@ -126,3 +126,18 @@ def test_another_name_of_a_compound_says_the_word_that_it_ends_with() -> None:
     assert ways[senses.key("sales")] == senses.COMPOUND < min(senses.SIMILAR, senses.SYNONYM)
     assert "away" not in senses.related("store")
     assert senses.key("store") not in senses.related("away")  # "salt away" ends with no noun
+
+
+@pytest.mark.parametrize(
+    ("question", "row", "least", "most"),
+    [
+        ("What did the ferries earn with parcels?", "Parcels", 0.4, 1.0),
+        ("What did the ferries earn with parcels?", "Letters", 0.0, 0.0),  # as its section says nothing of it
+        ("How much cash came from investing?", "Proceeds of shares", 0.0, 0.0),  # only its section does
+        ("What do the ferries do?", "Letters", 1.0, 1.0),  # nothing is asked but what the title says
+    ],
+)
+def test_a_row_names_the_topic_by_its_own_heads(question: str, row: str, least: float, most: float) -> None:
+    cell = Cell(0, 2, row, "2024", section="Cash from investing")
+    item = Evidence("a.txt", "The ferries", None, 0, 2, "12", (), 1.0, cells=(cell,))
+    assert least <= ClueFinder(understand(question), [item], 10).headed(item) <= most

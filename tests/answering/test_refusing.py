@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from report_assistant.answering.refusing import refuse_subject
 from report_assistant.answering.relevance import Rated
 from report_assistant.answering.selection import Selection
 from report_assistant.answering.wanted import has_wanted
+from report_assistant.reading.periods import Period, PeriodKind
 from report_assistant.types import Document, DraftClaim, Evidence, Figure, Origin, Reason, Status
 
 REPORTS = {
@@ -196,6 +198,10 @@ def test_where_something_comes_close_no_other_time_is_the_reason(transport: Repo
     closest = (DraftClaim(item.text, (said,)),)
     assert refuse_subject(transport._index, asked, [other]).reason is Reason.OTHER_PERIOD
     assert refuse_subject(transport._index, asked, [other], closest).reason is Reason.NOT_IN_DOCUMENTS
+    # A time that is taken out of the question ("in the latest report") is named by its label.
+    latest = Period("2021-Q3", PeriodKind.ABSOLUTE, 0, 0)
+    dated = replace(understand("How many sailings were cancelled?"), periods=(latest,))
+    assert "2021-Q3" in refuse_subject(transport._index, dated, [other]).lead
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
 
 import pytest
 
-from report_assistant import ReportAssistant, Settings
+from report_assistant import ReportAssistant
 from report_assistant.answering.question import understand
 from report_assistant.answering.relating import related_things
 from report_assistant.answering.wording import wording
@@ -30,14 +30,8 @@ quarry is linked to dust: the more dust there was in a month, the more workers w
 
 
 @pytest.fixture(scope="module")
-def firms(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReportAssistant]:
-    home = tmp_path_factory.mktemp("firms")
-    (home / "documents").mkdir()
-    (home / "documents" / "dairy.md").write_text(DAIRY, encoding="utf-8")
-    (home / "documents" / "quarry.md").write_text(QUARRY, encoding="utf-8")
-    settings = Settings(_env_file=None, index_dir=home / "index", embedding_model="bundled")
-    with ReportAssistant.from_folder(home / "documents", settings=settings) as assistant:
-        yield assistant
+def firms(assistant_over: Callable[[Mapping[str, str]], ReportAssistant]) -> ReportAssistant:
+    return assistant_over({"dairy": DAIRY, "quarry": QUARRY})
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import re
 
 from report_assistant.answering.claims import named_scales
 from report_assistant.answering.fitting import kind_of
-from report_assistant.answering.local_figures import local_figure
+from report_assistant.answering.local_figures import local_figure, table_scale
 from report_assistant.answering.rows import heads, readable
 from report_assistant.answering.wording import wording
 from report_assistant.reading.numbers import QuantityKind, find_quantities
@@ -92,7 +92,8 @@ def _scale(figure: Figure, said: str, language: str) -> str:
     )
     unit = "" if said_so else figure.unit
     words = ""
-    if written[0].value and figure.value != written[0].value and not named_scales(said, language):
-        words = wording(language).scales.get(int(figure.value / written[0].value), "")
+    scale = table_scale(figure, language)
+    if scale != 1 and not named_scales(said, language):
+        words = wording(language).scales.get(int(scale), "")
     named = " ".join(filter(None, (words, unit)))
     return f" ({named})" if named else ""

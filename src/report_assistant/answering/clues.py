@@ -162,9 +162,9 @@ class ClueFinder:
         """Return the share of the topic that a row names or stands under, in [0, 1]; of a sentence 1.
 
         Names of its document are no part of the topic here, nor is what need not be said, nor, of a row, what
-        the title says. It is 0 if a sentence and the one before it, or the head of a row and those of its
-        columns, name nothing of it, and no place that is asked about: what stands over several rows tells
-        none of them from the others.
+        the title says; it is 1 if nothing else is asked. It is 0 if a sentence and the one before it, or the
+        head of a row and those of its columns, name nothing of the topic, and no place that is asked about:
+        what stands over several rows tells none of them from the others.
         """
         besides = self._introduced(item) | self._telling
         around = joined_keys((item.title, *item.headings, item.caption, row_kind(item)), self.language)
@@ -174,6 +174,8 @@ class ClueFinder:
             before = keys(self.before.get(item.place, ""), self.language)  # "Those shares are 71%."
             return float(few or self._coverage.touches(said | around | before, besides))
         besides |= keys(item.title, self.language)
+        if not self._coverage.terms(besides):
+            return 1.0
         own = dict.fromkeys(head for cell in item.cells for head in (cell.row_head, cell.column_head))
         placed = {place.code for head in own for place in find_places(head, self.language)}
         told = self._coverage.touches(joined_keys(own, self.language), besides)

@@ -111,10 +111,11 @@ class Comparer:
     ) -> Draft | None:
         """Draft what share a cell is of another one, both of one time, with both; None if it is none."""
         derived = share(part[1], whole[1])
-        alike = all(
-            getattr(part[1], name) == getattr(whole[1], name) for name in ("source", "unit", "period")
-        ) and table_scale(part[1], question.language) == table_scale(whole[1], question.language)
-        if derived is None or part[1] == whole[1] or not alike or derived.value < 0:
+        kinds = {
+            (one.source, one.unit, one.period, table_scale(one, question.language))
+            for _, one in (part, whole)
+        }
+        if derived is None or derived.value < 0 or part == whole or len(kinds) > 1:
             return None
         said = self._figures.say_cells(question, [part, whole])
         frame, language = wording(question.language), question.language

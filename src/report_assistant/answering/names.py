@@ -63,6 +63,12 @@ def writes_as_name(text: str, word: str) -> bool:
     return bool(forms) and not any(form.islower() for form in forms)
 
 
+def as_written(name: str, text: str) -> str:
+    """Return a case-folded name as a text writes it, or as it is if the text does not have it."""
+    found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)
+    return found.group() if found else name
+
+
 def is_abbreviation(name: str, text: str) -> bool:
     """Tell whether a question writes a name as a few capitals ("CEOs"): documents may spell it out."""
     short = name.removesuffix("s")

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from report_assistant.answering.draft import Draft
 from report_assistant.answering.fitting import Fit, asked_periods, asked_places
+from report_assistant.answering.names import as_written
 from report_assistant.answering.question import Question
 from report_assistant.answering.selection import Selection
 from report_assistant.answering.wording import wording, written_place
@@ -57,7 +58,7 @@ def refuse_subject(
         return refuse(question, reason, about, asked=_asked_scope(question, reason))
     if not missing:
         return replace(draft, rewordable=not unheard)
-    names = ", ".join(_as_written(name, question.text) for name in missing)
+    names = ", ".join(as_written(name, question.text) for name in missing)
     return replace(draft, lead=wording(question.language).not_mentioned.format(names=names))
 
 
@@ -127,12 +128,6 @@ def _in_words(language: str, claims: Sequence[DraftClaim]) -> str:
     """Return what comes closest as the end of a refusal, or ""."""
     closest = " ".join(_distinct(claims)[:_SHOWN])
     return f"{wording(language).closest} {closest}" if closest else ""
-
-
-def _as_written(name: str, text: str) -> str:
-    """Return a case-folded name as a question writes it."""
-    match = re.search(re.escape(name), text, re.IGNORECASE)
-    return match.group() if match else name
 
 
 def _distinct(claims: Sequence[DraftClaim]) -> list[str]:

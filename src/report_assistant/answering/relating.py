@@ -14,7 +14,7 @@ from dataclasses import replace
 from report_assistant.answering.coverage import Coverage, joined_keys, keys
 from report_assistant.answering.cues import CUES
 from report_assistant.answering.fitting import asked_periods
-from report_assistant.answering.names import names_of
+from report_assistant.answering.names import as_written, names_of
 from report_assistant.answering.question import Question, understand
 from report_assistant.answering.rows import readable
 from report_assistant.reading.words import stems
@@ -91,13 +91,9 @@ def _side(question: Question, text: str) -> Question:
     """Return one of the things with the names and times of the whole question that it does not say itself."""
     said = text.casefold()
     names = [name for name in names_of(question) if name not in said and not name[0].isdigit()]
-    written = [
-        found.group()
-        for name in names
-        if (found := re.search(rf"(?<!\w){re.escape(name)}(?!\w)", question.text, re.IGNORECASE))
-    ]
     bare = understand(text).text
-    side = understand(f"{bare} ({', '.join(written)})" if written else bare)
+    brought = ", ".join(as_written(name, question.text) for name in names)
+    side = understand(f"{bare} ({brought})" if brought else bare)
     labels = {period.label for period in side.periods}
     times = [replace(one, start=0, end=0) for one in asked_periods(question) if one.label not in labels]
     return replace(side, language=question.language, periods=(*side.periods, *times))

@@ -7,7 +7,7 @@ import re
 from report_assistant.answering.courtesy import without_courtesy
 from report_assistant.answering.cues import CUES, QUESTION_WORDS
 from report_assistant.answering.intent import Intent
-from report_assistant.answering.names import names_of
+from report_assistant.answering.names import as_written, names_of
 from report_assistant.answering.preamble import asks
 from report_assistant.answering.question import BROUGHT, question_language, understand
 from report_assistant.reading.sentences import split_sentences
@@ -68,8 +68,7 @@ def with_names(question: str, part: str, before: str) -> str:
     names = [name for name in names_of(understand(before)) if name not in said and not name[0].isdigit()]
     if not names:
         return question
-    written = [re.search(rf"(?<!\w){re.escape(name)}(?!\w)", before, re.IGNORECASE) for name in names]
-    brought = ", ".join(found.group() for found in written if found)
+    brought = ", ".join(as_written(name, before) for name in names)
     if inside := BROUGHT.search(question):
         context = inside.group().strip().removeprefix("(").removesuffix(")")
         # What opens the brackets has its capital from that.
