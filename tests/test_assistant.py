@@ -21,6 +21,7 @@ from report_assistant import (
     Status,
     Verdict,
 )
+from report_assistant.assistant import REMEMBERED_TURNS
 
 DOCUMENTS = Path(__file__).parents[1] / "documents"
 BELGIUM = "kyndryl-readiness-2025-belgium.md"
@@ -230,6 +231,15 @@ def test_two_places_are_compared(orchards: ReportAssistant) -> None:
     assert "**48%**" in answer.text
     assert "**37%**" in answer.text
     assert "11 percentage points" in answer.text
+
+
+def test_of_a_long_history_the_last_turns_are_used(orchards: ReportAssistant) -> None:
+    first = [("What share of growers in Spain irrigate by night?", "48%")]
+    more = [("And in Portugal?", "37%")] * 1000
+    answer = orchards.ask("And in Spain?", history=[*first, *more])
+    assert answer.text == orchards.ask("And in Spain?", history=more[:REMEMBERED_TURNS]).text
+    near = orchards.ask("And in Spain?", history=[*first, *more[: REMEMBERED_TURNS - 1]])
+    assert near.searched_for == "What share of growers in Spain irrigate by night?"
 
 
 def test_text_is_answered_with_its_sentence(orchards: ReportAssistant) -> None:

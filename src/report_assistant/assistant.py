@@ -34,6 +34,9 @@ from report_assistant.types import (
 QUESTION_CHARACTERS = 2000
 """Longest question that is answered: more is a document, not a question."""
 
+REMEMBERED_TURNS = 50
+"""Turns of a conversation that a question may lean on, the last ones: working through more takes too long."""
+
 
 class ReportAssistant:
     """Answer questions from a folder of documents, with every figure tied to its source.
@@ -88,7 +91,8 @@ class ReportAssistant:
 
         Args:
             question: 1 to 2,000 characters, in English, French, Dutch or German.
-            history: (question, answer) pairs of the conversation so far, oldest first.
+            history: (question, answer) pairs of the conversation so far, oldest first; of any length, but
+                only the last 50 are used.
             documents: restrict the answer to these sources; all if None.
 
         Raises:
@@ -240,4 +244,5 @@ class ReportAssistant:
                 f"The question has {len(question):,} characters, {QUESTION_CHARACTERS:,} are allowed. "
                 "Ask in a sentence or two; to check a long text against the documents, use check."
             )
-        return Turn(question.strip(), tuple(history), None if documents is None else tuple(documents))
+        recent = tuple(history)[-REMEMBERED_TURNS:]
+        return Turn(question.strip(), recent, None if documents is None else tuple(documents))

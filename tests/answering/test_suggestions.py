@@ -47,6 +47,10 @@ Die durchschnittliche Rechnung betrug 1.480 Euro im Jahr 2024. Viele Mieter habe
 }
 
 
+def extractive(index_dir: Path) -> Settings:
+    return Settings(_env_file=None, index_dir=index_dir, openai_api_key=None, openai_base_url=None)
+
+
 @pytest.fixture(scope="module", params=["documents", "claims_reports", "other_fields", "other_languages"])
 def assistant(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
@@ -62,8 +66,7 @@ def assistant(
         "other_fields": HERE / "documents",
         "other_languages": made,
     }[request.param]
-    settings = Settings(_env_file=None, index_dir=home / "index", openai_api_key=None, openai_base_url=None)
-    with ReportAssistant.from_folder(folder, settings=settings) as assistant:
+    with ReportAssistant.from_folder(folder, settings=extractive(home / "index")) as assistant:
         yield assistant
 
 
@@ -112,6 +115,34 @@ def test_follow_ups_are_of_what_was_not_said_and_were_not_asked(assistant: Repor
                 for citation in answer.citations
             )
         assert not set(following) & set(assistant.suggest(answer, asked=following))
+
+
+@pytest.mark.parametrize(
+    ("said", "same", "other"),
+    [
+        (
+            "En Wallonie, 38 % des habitants ont poussé la porte d'une bibliothèque au moins une fois.",
+            "En Bretagne, 52 % des habitants ont poussé la porte d'une bibliothèque au moins une fois.",
+            "En Alsace, 17 % des ruches ont perdu une reine au moins une fois dans la saison.",
+        ),
+        (
+            "38 % der Haushalte in Sachsen haben in der Zeit nach dem Umbau eine Wärmepumpe gekauft.",
+            "52 % der Haushalte in Bayern haben in der Zeit nach dem Umbau eine Wärmepumpe gekauft.",
+            "17 % der Imker in Hessen haben in der Nacht nach dem Sturm eine Königin verloren.",
+        ),
+    ],
+)
+def test_function_words_do_not_make_two_measures_one(
+    said: str, same: str, other: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    for name, text in (("said.md", said), ("same.md", same), ("other.md", other)):
+        (folder / name).write_text(f"# {name}\n\n{text}\n", encoding="utf-8")
+    with ReportAssistant.from_folder(folder, settings=extractive(tmp_path / "index")) as assistant:
+        question = {figure.source: question for question, figure in questions(assistant).items()}
+        assert len(question) == 3
+        assert assistant.suggest(assistant.ask(question["said.md"])) == (question["same.md"],)
 
 
 def posed(text: str) -> list[str | None]:

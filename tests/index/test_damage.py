@@ -6,12 +6,14 @@ import logging
 import shutil
 import sqlite3
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hashed_index import contents, open_hashed
 
 from conftest import TEXTS
 from report_assistant.errors import IndexingError
+from report_assistant.index.lock import IndexLock
 
 ALL = tuple(sorted(TEXTS))
 
@@ -112,9 +114,25 @@ def test_one_sync_at_a_time(folder, index_dir):
         assert sum(report.chunks_embedded for report in reports) == 1
 
 
-def test_waiting_for_another_process_ends_with_a_clear_message(folder, index_dir, monkeypatch):
+def test_waiting_for_another_one_ends_with_a_clear_message(folder, index_dir, monkeypatch):
     monkeypatch.setattr("report_assistant.index.lock.WAIT_SECONDS", 0.05)
     with open_hashed(folder, index_dir) as one, open_hashed(folder, index_dir) as other:
-        with one._lock, pytest.raises(IndexingError, match="Another process"):
+        with one._lock, pytest.raises(IndexingError, match="Another process or thread"):
             other.sync()
         assert other.sync().unchanged == ALL
+
+
+def test_threads_take_turns_and_none_waits_for_itself(tmp_path, monkeypatch):
+    monkeypatch.setattr("report_assistant.index.lock.WAIT_SECONDS", 0.05)
+    lock = IndexLock(tmp_path, tmp_path)
+
+    def enter():
+        with lock:
+            return "inside"
+
+    with ThreadPoolExecutor(1) as pool:
+        with lock:
+            assert enter() == "inside"
+            with pytest.raises(IndexingError, match="or thread"):
+                pool.submit(enter).result()
+        assert pool.submit(enter).result() == "inside"

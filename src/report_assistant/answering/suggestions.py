@@ -10,23 +10,26 @@ from report_assistant.index.index import Index
 from report_assistant.reading.words import content_words
 from report_assistant.types import Answer, Citation, Figure
 
+QUESTIONS = 3
+"""Most questions that are suggested at once."""
+
 PASSAGES = 8
 """Passages that are searched for the same measure elsewhere."""
 
 _ALIKE = 0.4  # share of content words that two figures of one measure have in common
 
 
-def suggest(index: Index, limit: int = 3) -> tuple[str, ...]:
-    """Return up to `limit` questions to begin with, no two from the same document while there are others.
+def suggest(index: Index) -> tuple[str, ...]:
+    """Return up to `QUESTIONS` questions to begin with, no two from the same document while there are others.
 
     Each is made of the clause of a figure, in the language of its document.
     """
     sources = [source.source for source in index.sources()]
-    return _first(_in_turn([_questions(index, index.figures([source])) for source in sources]), limit)
+    return _first(_in_turn([_questions(index, index.figures([source])) for source in sources]))
 
 
-def follow_ups(index: Index, answer: Answer, limit: int = 3, asked: Sequence[str] = ()) -> tuple[str, ...]:
-    """Return up to `limit` questions that follow an answer and that the documents can answer.
+def follow_ups(index: Index, answer: Answer, asked: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return up to `QUESTIONS` questions that follow an answer and that the documents can answer.
 
     First what the documents say of the same measure elsewhere (other people, another time), then other
     measures close by, of the same people first. They are in the language of the answer: of documents in
@@ -35,7 +38,6 @@ def follow_ups(index: Index, answer: Answer, limit: int = 3, asked: Sequence[str
     Args:
         index: where the answer comes from. Documents that are no longer in it are passed over.
         answer: its citations say what it is about.
-        limit: most questions.
         asked: questions that the reader has asked already.
     """
     known = {source.source for source in index.sources() if source.language == answer.language}
@@ -47,10 +49,10 @@ def follow_ups(index: Index, answer: Answer, limit: int = 3, asked: Sequence[str
     rest = [figure for figure in figures if figure not in said]
     people = {_of(figure) for figure in said}
     nearby = sorted(rest, key=lambda figure: (_of(figure) not in people, _distance(figure, cited)))
-    elsewhere = [figure for figure in _elsewhere(index, said) if figure.source in known]
-    questions = [*list(_questions(index, elsewhere))[: limit - 1], *_taken(_questions(index, nearby), limit)]
+    elsewhere = [figure for figure in _elsewhere(index, said, answer.language) if figure.source in known]
+    questions = [*list(_questions(index, elsewhere))[: QUESTIONS - 1], *_taken(_questions(index, nearby))]
     had = {_plain(question) for question in (answer.question, answer.searched_for, *asked)}
-    return _first((one for one in questions if _plain(one) not in had), limit)
+    return _first(one for one in questions if _plain(one) not in had)
 
 
 def _questions(index: Index, figures: Iterable[Figure]) -> Iterator[str]:
@@ -64,28 +66,28 @@ def _questions(index: Index, figures: Iterable[Figure]) -> Iterator[str]:
             yield question
 
 
-def _elsewhere(index: Index, said: Sequence[Figure]) -> Iterator[Figure]:
+def _elsewhere(index: Index, said: Sequence[Figure], language: str) -> Iterator[Figure]:
     """Find figures of the same measure of other people or another time, by searching for its clause."""
     for figure in said[:1]:
         for passage in index.search(figure.clause, PASSAGES):
             for other in index.figures([passage.source]):
                 here = passage.start <= other.start < passage.end and other.unit == figure.unit
-                if here and _of(other) != _of(figure) and _measure_alike(other, figure):
+                if here and _of(other) != _of(figure) and _measure_alike(other, figure, language):
                     yield other
 
 
-def _first(questions: Iterable[str], limit: int) -> tuple[str, ...]:
+def _first(questions: Iterable[str]) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for question in questions:
-        if len(found) == limit:
+        if len(found) == QUESTIONS:
             break
         found.setdefault(_plain(question), question)
     return tuple(found.values())
 
 
-def _taken(questions: Iterator[str], limit: int) -> list[str]:
+def _taken(questions: Iterator[str]) -> list[str]:
     """Return the first few questions, with some to spare for those that were asked before."""
-    return [question for question, _ in zip(questions, range(2 * limit), strict=False)]
+    return [question for question, _ in zip(questions, range(2 * QUESTIONS), strict=False)]
 
 
 def _plain(question: str) -> str:
@@ -112,7 +114,7 @@ def _of(figure: Figure) -> tuple[str | None, str | None]:
     return figure.population, figure.period
 
 
-def _measure_alike(one: Figure, other: Figure) -> bool:
-    """Tell whether two figures measure the same: whether their clauses share words."""
-    first, second = set(content_words(one.clause)), set(content_words(other.clause))
+def _measure_alike(one: Figure, other: Figure, language: str) -> bool:
+    """Tell whether two figures measure the same: whether their clauses, in one language, share words."""
+    first, second = set(content_words(one.clause, language)), set(content_words(other.clause, language))
     return bool(first and second) and len(first & second) >= _ALIKE * min(len(first), len(second))

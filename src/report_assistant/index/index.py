@@ -131,7 +131,8 @@ class Index:
             pages_max_age: web pages that were asked for in so many seconds are not asked for again.
 
         Raises:
-            IndexingError: the index cannot be written, or another process has been at it for ten minutes.
+            IndexingError: the index cannot be written, or another process or thread has been at it for ten
+                minutes.
         """
         with self._syncing, self._lock:
             if not self._store.database.is_sound():

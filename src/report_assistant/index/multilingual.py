@@ -95,7 +95,7 @@ def weights_path(folder: Path | None = None) -> Path:
         ConfigurationError: the package is not installed, or the weights are other ones.
     """
     weights = (folder or package_folder()) / _WEIGHTS
-    found = _sha256(weights) if weights.is_file() else "no file"
+    found = file_sha256(weights) if weights.is_file() else "no file"
     if found != MULTILINGUAL_SHA256:
         raise ConfigurationError(
             f"{weights} is not multilingual-e5-small: sha256 is {found}, expected {MULTILINGUAL_SHA256}. "
@@ -104,11 +104,12 @@ def weights_path(folder: Path | None = None) -> Path:
     return weights
 
 
+def file_sha256(path: Path) -> str:
+    """Return the sha256 of a file, in hexadecimal digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def _readable(text: str) -> str:
     """Return a text without NUL, at which the engine would stop reading."""
     return text.replace("\0", " ")
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -15,12 +15,12 @@ import numpy as np
 from report_assistant.index.catalogue import Catalogue
 from report_assistant.index.database import Database
 from report_assistant.index.records import CHUNK, DOCUMENT, FIGURES, FLOAT
+from report_assistant.index.statements import IN
 from report_assistant.reading.loader import renamed
 from report_assistant.types import Chunk, Document, Failure, Figure
 
 # Documents that are kept in memory, parsed.
 _KEPT_DOCUMENTS = 64
-_IN = "(SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ class Snapshot:
             rows = self._connection.execute(
                 "SELECT id, chunks.record, documents.key FROM chunks "  # CROSS: in this order, few of many
                 "CROSS JOIN documents ON documents.key = chunks.document "
-                f"WHERE live = 1 AND id IN {_IN}",
+                f"WHERE live = 1 AND id IN {IN}",
                 (json.dumps(list(ids)),),
             ).fetchall()
         return {
@@ -127,7 +127,7 @@ class Snapshot:
         with self._turn:
             rows = self._connection.execute(
                 "SELECT id FROM chunks CROSS JOIN documents ON documents.key = chunks.document "
-                f"WHERE live = 1 AND id IN {_IN}",
+                f"WHERE live = 1 AND id IN {IN}",
                 (json.dumps(list(ids)),),
             )
             return {id_ for (id_,) in rows}
@@ -139,7 +139,7 @@ class Snapshot:
             rows = self._connection.execute(
                 "SELECT chunks.id, vector FROM chunks "
                 "CROSS JOIN vectors ON vectors.text_hash = chunks.text_hash "
-                f"WHERE space = ? AND chunks.id IN {_IN}",
+                f"WHERE space = ? AND chunks.id IN {IN}",
                 (space, json.dumps(list(ids))),
             )
             return {id_: float(np.frombuffer(vector, dtype=FLOAT) @ unit) for id_, vector in rows}
@@ -224,7 +224,7 @@ class _Memory:
         }
         missing = [key for key in revisions if key not in found]
         rows = connection.execute(
-            f"SELECT key, figures FROM documents WHERE key IN {_IN}", (json.dumps(missing),)
+            f"SELECT key, figures FROM documents WHERE key IN {IN}", (json.dumps(missing),)
         )
         found |= {key: FIGURES.validate_json(figures) for key, figures in rows}
         if missing:

@@ -18,8 +18,8 @@ from report_assistant.index.records import (
     text_hash,
 )
 
-# A list of any length as one parameter; nothing else is ever put into a statement.
-_IN = "(SELECT value FROM json_each(?))"
+IN = "(SELECT value FROM json_each(?))"
+"""A list of any length as one parameter; nothing else is ever put into a statement."""
 
 
 def key_of(connection: sqlite3.Connection, identity: Identity) -> int:
@@ -64,7 +64,7 @@ def write_files(
     """Write what is known of files; return the keys of the documents that gain or lose a name."""
     renamed: set[int | None] = set()
     rows = connection.execute(
-        f"SELECT source, document FROM files WHERE source IN {_IN}", (json.dumps([*files, *gone]),)
+        f"SELECT source, document FROM files WHERE source IN {IN}", (json.dumps([*files, *gone]),)
     )
     former = dict(rows.fetchall())
     for source, file in files.items():
@@ -89,22 +89,22 @@ def remove(connection: sqlite3.Connection, keys: Sequence[int]) -> None:
     if not keys:
         return
     listed = json.dumps(keys)
-    rows = connection.execute(f"SELECT key, id, text_hash FROM chunks WHERE document IN {_IN}", (listed,))
+    rows = connection.execute(f"SELECT key, id, text_hash FROM chunks WHERE document IN {IN}", (listed,))
     chunks = rows.fetchall()
     chunk_keys = json.dumps([key for key, _, _ in chunks])
-    connection.execute(f"DELETE FROM lexical WHERE rowid IN {_IN}", (chunk_keys,))
-    connection.execute(f"DELETE FROM waiting_terms WHERE chunk IN {_IN}", (chunk_keys,))
-    connection.execute(f"DELETE FROM chunks WHERE document IN {_IN}", (listed,))
-    connection.execute(f"DELETE FROM documents WHERE key IN {_IN}", (listed,))
+    connection.execute(f"DELETE FROM lexical WHERE rowid IN {IN}", (chunk_keys,))
+    connection.execute(f"DELETE FROM waiting_terms WHERE chunk IN {IN}", (chunk_keys,))
+    connection.execute(f"DELETE FROM chunks WHERE document IN {IN}", (listed,))
+    connection.execute(f"DELETE FROM documents WHERE key IN {IN}", (listed,))
     connection.execute(
         f"INSERT OR IGNORE INTO left_over SELECT value FROM json_each(?) WHERE value NOT IN "
-        f"(SELECT id FROM chunks WHERE id IN {_IN})",
+        f"(SELECT id FROM chunks WHERE id IN {IN})",
         (json.dumps([id_ for _, id_, _ in chunks]),) * 2,
     )
     hashes = json.dumps(sorted({hash_ for _, _, hash_ in chunks}))
     connection.execute(
-        f"DELETE FROM vectors WHERE text_hash IN {_IN} AND text_hash NOT IN "
-        f"(SELECT text_hash FROM chunks WHERE text_hash IN {_IN})",
+        f"DELETE FROM vectors WHERE text_hash IN {IN} AND text_hash NOT IN "
+        f"(SELECT text_hash FROM chunks WHERE text_hash IN {IN})",
         (hashes, hashes),
     )
 
@@ -114,14 +114,14 @@ def enliven(connection: sqlite3.Connection, keys: Sequence[int]) -> None:
     listed = json.dumps(keys)
     connection.execute(
         "INSERT INTO lexical (rowid, heading, body) SELECT chunk, heading, body FROM waiting_terms "
-        f"JOIN chunks ON chunks.key = chunk WHERE document IN {_IN}",
+        f"JOIN chunks ON chunks.key = chunk WHERE document IN {IN}",
         (listed,),
     )
     connection.execute(
-        f"DELETE FROM waiting_terms WHERE chunk IN (SELECT key FROM chunks WHERE document IN {_IN})",
+        f"DELETE FROM waiting_terms WHERE chunk IN (SELECT key FROM chunks WHERE document IN {IN})",
         (listed,),
     )
-    connection.execute(f"UPDATE documents SET live = 1 WHERE key IN {_IN}", (listed,))
+    connection.execute(f"UPDATE documents SET live = 1 WHERE key IN {IN}", (listed,))
     connection.execute(
-        f"DELETE FROM left_over WHERE id IN (SELECT id FROM chunks WHERE document IN {_IN})", (listed,)
+        f"DELETE FROM left_over WHERE id IN (SELECT id FROM chunks WHERE document IN {IN})", (listed,)
     )

@@ -20,10 +20,8 @@ from report_assistant.index.records import (
     Identity,
     Vector,
 )
+from report_assistant.index.statements import IN
 from report_assistant.types import Chunk, Document
-
-# A list of any length as one parameter; nothing else is ever put into a statement.
-_IN = "(SELECT value FROM json_each(?))"
 
 
 class Store:
@@ -48,7 +46,7 @@ class Store:
         """Return the documents of some contents, and those that no file has: a sync left them waiting."""
         with self.database.reading() as connection:
             rows = connection.execute(
-                f"SELECT content_hash, kind, reader, source FROM documents WHERE content_hash IN {_IN} "
+                f"SELECT content_hash, kind, reader, source FROM documents WHERE content_hash IN {IN} "
                 "UNION SELECT content_hash, kind, reader, source FROM documents "
                 "WHERE NOT EXISTS (SELECT 1 FROM files WHERE document = documents.key)",
                 (json.dumps(list(hashes)),),
@@ -67,7 +65,7 @@ class Store:
         """Return the known ones of these chunks, by id."""
         with self.database.reading() as connection:
             rows = connection.execute(
-                f"SELECT id, record FROM chunks WHERE id IN {_IN}", (json.dumps(list(ids)),)
+                f"SELECT id, record FROM chunks WHERE id IN {IN}", (json.dumps(list(ids)),)
             )
             return {id_: CHUNK.validate_json(record) for id_, record in rows}
 
@@ -81,7 +79,7 @@ class Store:
         with self.database.reading() as connection:
             asked = json.dumps(list(ids))
             rows = connection.execute(
-                f"SELECT id FROM chunks WHERE id IN {_IN} UNION SELECT id FROM left_over WHERE id IN {_IN}",
+                f"SELECT id FROM chunks WHERE id IN {IN} UNION SELECT id FROM left_over WHERE id IN {IN}",
                 (asked, asked),
             )
             return {id_ for (id_,) in rows}
@@ -90,7 +88,7 @@ class Store:
         """Return those of these hashes of texts whose vectors are kept, in a vector space."""
         with self.database.reading() as connection:
             rows = connection.execute(
-                f"SELECT text_hash FROM vectors WHERE space = ? AND text_hash IN {_IN}",
+                f"SELECT text_hash FROM vectors WHERE space = ? AND text_hash IN {IN}",
                 (space, json.dumps(list(hashes))),
             )
             return {hash_ for (hash_,) in rows}
@@ -99,7 +97,7 @@ class Store:
         """Return the vectors that are kept of texts, by the hash of the text."""
         with self.database.reading() as connection:
             rows = connection.execute(
-                f"SELECT text_hash, vector FROM vectors WHERE space = ? AND text_hash IN {_IN}",
+                f"SELECT text_hash, vector FROM vectors WHERE space = ? AND text_hash IN {IN}",
                 (space, json.dumps(list(hashes))),
             )
             return {hash_: np.frombuffer(vector, dtype=FLOAT) for hash_, vector in rows}
@@ -158,7 +156,7 @@ class Store:
             waiting = connection.execute("SELECT key FROM documents WHERE live = 0").fetchall()
             statements.enliven(connection, [key for (key,) in waiting])
             connection.execute(
-                f"UPDATE documents SET revision = ? WHERE key IN {_IN}",
+                f"UPDATE documents SET revision = ? WHERE key IN {IN}",
                 (revision, json.dumps(sorted(renamed))),
             )
 
@@ -172,7 +170,7 @@ class Store:
     def cleared(self, ids: Sequence[str]) -> None:
         """Note that vectors are no more in Chroma."""
         with self.database.writing() as connection:
-            connection.execute(f"DELETE FROM left_over WHERE id IN {_IN}", (json.dumps(ids),))
+            connection.execute(f"DELETE FROM left_over WHERE id IN {IN}", (json.dumps(ids),))
 
     def leave_over(self, ids: Iterable[str]) -> None:
         """Note that Chroma holds vectors which no chunk has."""

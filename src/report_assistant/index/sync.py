@@ -25,12 +25,13 @@ from report_assistant.index.reporting import report_of
 from report_assistant.index.store import Store
 from report_assistant.index.touching import touched
 from report_assistant.index.vectors import Vectors
+from report_assistant.reading.decoding import MALFORMED
 from report_assistant.reading.loader import renamed
 from report_assistant.reading.web.pages import Pages
 from report_assistant.types import Document, SyncReport
 
-# What reading a malformed file may raise beside DocumentError: it must not stop the others.
-_UNREADABLE = (DocumentError, OSError, ValueError, LookupError, ArithmeticError, RecursionError, MemoryError)
+# What reading one file may raise: it must not stop the others.
+_UNREADABLE = (DocumentError, *MALFORMED)
 _UNSEEN = FileState(UNKNOWN_SIZE, 0, 0, Content("", "", ""))
 _log = logging.getLogger(__name__)
 

@@ -5,19 +5,14 @@ from __future__ import annotations
 import codecs
 import re
 
+from report_assistant.reading.formats.sniffing import SIGNATURES
+
 MAX_BYTES = 100_000_000
 """Largest file in bytes that is read."""
 
-_SIGNATURES = {
-    b"%PDF-": "a PDF",
-    b"PK\x03\x04": "a ZIP archive or an office document",
-    b"\xd0\xcf\x11\xe0": "an old office document",
-    b"\x89PNG": "a PNG image",
-    b"\xff\xd8\xff": "a JPEG image",
-    b"GIF8": "a GIF image",
-    b"\x1f\x8b": "a gzip archive",
-    b"{\\rtf": "an RTF document",
-}
+MALFORMED = (OSError, ValueError, LookupError, ArithmeticError, RecursionError, MemoryError)
+"""What reading a malformed file may raise beside `DocumentError`."""
+
 _BYTE_ORDER_MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -45,7 +40,7 @@ def decode(data: bytes) -> str:
     Raises:
         UnreadableError: the bytes are not text, or in no encoding that can be told.
     """
-    for signature, kind in _SIGNATURES.items():
+    for signature, kind in SIGNATURES.items():
         if data.startswith(signature):
             raise UnreadableError(f"holds {kind}, not text; export it as text or Markdown")
     text = _decoded(data)

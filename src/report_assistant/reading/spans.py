@@ -23,7 +23,6 @@ def make_sentence(
     span: Span,
     *,
     headings: tuple[str, ...] = (),
-    page: int | None = None,
     block: int = 0,
     cells: tuple[Cell, ...] = (),
 ) -> Sentence:
@@ -43,7 +42,7 @@ def make_sentence(
         if not edge <= cell.start < cell.end <= end:
             raise AssertionError(f"cell [{cell.start}, {cell.end}) is out of order or outside {span}")
         edge = cell.end
-    return Sentence(start, end, headings, page, block, cells)
+    return Sentence(start, end, headings, None, block, cells)
 
 
 def checked_order(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:

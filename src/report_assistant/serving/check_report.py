@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from report_assistant.serving.checking import TONES
-from report_assistant.serving.export import exported_on, line, quoted
+from report_assistant.serving.export import exported_on, quoted
 from report_assistant.serving.labels import say
 from report_assistant.serving.library import Library
-from report_assistant.serving.markup import escaped, inert_markdown
+from report_assistant.serving.markup import escaped, inert_markdown, one_line
 from report_assistant.serving.report import quote, standalone
 from report_assistant.types import CheckedClaim, CheckReport, Citation
 
@@ -29,8 +29,8 @@ def check_markdown(report: CheckReport, at: datetime, language: str = "en", coll
     dated = exported_on(collection, at, language)
     parts = [f"# {say('checked_claims', language)}", inert_markdown(f"{dated} {summary(report, language)}")]
     for claim in report.claims:
-        parts.append(f"## {say(claim.verdict.value, language)}\n\n{inert_markdown(line(claim.text))}")
-        parts += [inert_markdown(line(remark)) for remark in (claim.formula, claim.note) if remark]
+        parts.append(f"## {say(claim.verdict.value, language)}\n\n{inert_markdown(one_line(claim.text))}")
+        parts += [inert_markdown(one_line(remark)) for remark in (claim.formula, claim.note) if remark]
         parts += [quoted(citation, language) for citation in cited(claim, report)]
     return "\n\n".join(parts) + "\n"
 

@@ -16,8 +16,6 @@ from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
-from rich.console import Console
-from rich.text import Text
 
 from report_assistant.errors import ConfigurationError, ReportAssistantError
 from report_assistant.evaluation.scoring import evaluate as evaluate_questions
@@ -153,7 +151,7 @@ def index(
 
 def _watch(documents: Path, as_json: bool) -> None:
     console = terminal.result_console()
-    for report in syncs(documents, _tell):
+    for report in syncs(documents, terminal.tell_error):
         if as_json:
             tables.show_json_line(report.to_dict())
         else:
@@ -239,12 +237,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _leave(message: str, code: int) -> NoReturn:
-    _tell(message)
+    terminal.tell_error(message)
     sys.exit(code)
-
-
-def _tell(error: ReportAssistantError | str) -> None:
-    Console(stderr=True).print(Text.assemble(("Error: ", "bold red"), str(error)), soft_wrap=True)
 
 
 if __name__ == "__main__":  # `python -m report_assistant.serving.cli`, where the script is not installed

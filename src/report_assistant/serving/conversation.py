@@ -26,7 +26,7 @@ def converse(console: Console, assistant: ReportAssistant) -> None:
         try:
             answer = _answer(console, assistant, question, history)
         except ReportAssistantError as error:
-            Console(stderr=True).print(Text.assemble(("Error: ", "bold red"), str(error)), soft_wrap=True)
+            terminal.tell_error(error)
             continue
         except KeyboardInterrupt:
             break

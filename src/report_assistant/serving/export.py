@@ -10,7 +10,7 @@ from importlib.metadata import version
 
 from report_assistant.serving.labels import say
 from report_assistant.serving.marks import HOLDING, left_out
-from report_assistant.serving.markup import inert_markdown
+from report_assistant.serving.markup import inert_markdown, one_line
 from report_assistant.serving.threads import Thread, Turn
 from report_assistant.types import Answer, Citation, Status
 
@@ -40,7 +40,7 @@ def as_markdown(thread: Thread, at: datetime, language: str = "en") -> str:
     """Return a thread as Markdown: each question, its answer, the quotes, and what was left out."""
     parts = [f"# {thread.title}", inert_markdown(exported_on(thread.collection, at, language))]
     for turn in thread.turns:
-        parts += [f"## {line(turn.question)}", *_turn(turn, language)]
+        parts += [f"## {one_line(turn.question)}", *_turn(turn, language)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -59,12 +59,7 @@ def place(citation: Citation, language: str) -> str:
 def quoted(citation: Citation, language: str) -> str:
     """Return a quote with its place, in Markdown."""
     number = f"[{citation.number}] " if citation.number else ""
-    return f"> {number}{line(citation.quote)}\n>\n> — {place(citation, language)}"
-
-
-def line(text: str) -> str:
-    """Return text on one line."""
-    return " ".join(text.split())
+    return f"> {number}{one_line(citation.quote)}\n>\n> — {place(citation, language)}"
 
 
 def quotes(answer: Answer) -> Sequence[Citation]:
@@ -91,7 +86,7 @@ def _turn(turn: Turn, language: str) -> list[str]:
         parts.append(f"{say('closest', language)}. {say('closest_note', language)}")
     parts += [quoted(citation, language) for citation in shown]
     verdicts = [
-        f"- {say(claim.verdict.value, language)}: {line(claim.text)}"
+        f"- {say(claim.verdict.value, language)}: {one_line(claim.text)}"
         + (f" ({claim.formula})" if claim.formula else "")
         for claim in answer.claims
         if claim.verdict in HOLDING
@@ -99,7 +94,7 @@ def _turn(turn: Turn, language: str) -> list[str]:
     if verdicts:
         parts.append(f"{say('checked_claims', language)}:\n\n" + "\n".join(verdicts))
     refused = [
-        f"- {say(claim.verdict.value, language)}: {line(claim.text)} — {line(claim.note)}"
+        f"- {say(claim.verdict.value, language)}: {one_line(claim.text)} — {one_line(claim.note)}"
         for claim in left_out(answer)
     ]
     if refused:

@@ -14,6 +14,11 @@ from report_assistant.types import Citation
 _ACTIVE = re.compile(r"<|!(?=\[)|(?<=\])[(\[:]|&(?=#?\w+;)|:(?=//)|(?<=www)\.|@", re.IGNORECASE)
 
 
+def one_line(text: str) -> str:
+    """Return the text with every run of white space as one space."""
+    return " ".join(text.split())
+
+
 def escaped(text: str) -> str:
     """Return text as HTML that shows it."""
     return html.escape(text, quote=True)

@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from report_assistant.evaluation.scoring import EvaluationReport
-from report_assistant.serving.terminal import one_line
+from report_assistant.serving.markup import one_line
 from report_assistant.serving.verification import QuoteCheck
 from report_assistant.types import SyncReport
 

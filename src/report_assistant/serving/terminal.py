@@ -11,7 +11,9 @@ from rich.markdown import Markdown
 from rich.padding import Padding
 from rich.text import Text
 
+from report_assistant.errors import ReportAssistantError
 from report_assistant.serving.labels import say
+from report_assistant.serving.markup import one_line
 from report_assistant.types import Answer, CheckedClaim, CheckReport, Citation, Status, Verdict
 
 VERDICT_STYLES = {
@@ -31,6 +33,11 @@ def result_console() -> Console:
     if not console.is_terminal:
         console.width = _PIPED_WIDTH
     return console
+
+
+def tell_error(error: ReportAssistantError | str) -> None:
+    """Tell on stderr what went wrong, in one line."""
+    Console(stderr=True).print(Text.assemble(("Error: ", "bold red"), str(error)), soft_wrap=True)
 
 
 def show_answer(console: Console, answer: Answer) -> None:
@@ -98,8 +105,3 @@ def _claim_line(claim: CheckedClaim) -> Text:
 def _place(title: str, page: int | None, source: str, language: str) -> Text:
     page_text = f", {say('page', language, number=page)}" if page is not None else ""
     return Text(f"{title}{page_text}") + Text(f" ({source})", style="dim")
-
-
-def one_line(text: str) -> str:
-    """Return the text with every run of white space as one space."""
-    return " ".join(text.split())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import secrets
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -14,7 +13,7 @@ from report_assistant.assistant import QUESTION_CHARACTERS
 from report_assistant.types import Answer, JsonRecord
 
 TURNS = 200
-"""Turns that a thread may hold."""
+"""Turns that a thread may hold; a question leans on the last of them only, see `REMEMBERED_TURNS`."""
 
 RECORD_CHARACTERS = 4_000_000
 """Longest record that is read: browsers keep about five million characters for a page."""
@@ -98,9 +97,9 @@ class Thread(JsonRecord):
         return replace(self, turns=(*self.turns[:place], turn, *self.turns[place + 1 :]))
 
 
-def new_thread(documents: Sequence[str] = ()) -> Thread:
+def new_thread() -> Thread:
     """Return an empty thread."""
-    return Thread(secrets.token_hex(8), documents=tuple(documents))
+    return Thread(secrets.token_hex(8))
 
 
 def recorded(thread: Thread) -> str:

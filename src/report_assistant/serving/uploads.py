@@ -10,16 +10,13 @@ from enum import StrEnum
 from pathlib import Path
 
 from report_assistant.errors import DocumentError
-from report_assistant.reading.decoding import MAX_BYTES
+from report_assistant.reading.decoding import MALFORMED, MAX_BYTES
 from report_assistant.reading.loader import LIST_NAME, SUFFIXES, find_documents, is_passed_over, read_document
 from report_assistant.serving.file_names import safe_name, same_name
 from report_assistant.serving.staging import Staging, move
 
 FILES_AT_ONCE = 100
 """Files that one upload may hold."""
-
-# What reading a malformed file may raise beside DocumentError.
-_UNREADABLE = (OSError, ValueError, LookupError, ArithmeticError, RecursionError, MemoryError)
 
 
 class Fate(StrEnum):
@@ -189,7 +186,7 @@ def _unreadable(path: Path) -> str:
         read_document(path, path.parent)
     except DocumentError as error:
         return str(error).removeprefix(f"{error.path}: ")
-    except _UNREADABLE as error:
+    except MALFORMED as error:
         return f"it cannot be read ({str(error) or type(error).__name__})"
     return ""
 

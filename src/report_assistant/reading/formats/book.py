@@ -61,7 +61,7 @@ def _chapters(archive: zipfile.ZipFile, names: frozenset[str], package: Any, fol
         if name not in names or name in read:
             continue
         read.add(name)
-        root = parse_html(_UNFILLED.sub(rb"<\1\2></\1>", read_member(archive, name)), "utf-8")
+        root = parse_html(_UNFILLED.sub(rb"<\1\2></\1>", read_member(archive, name)))
         if root is not None:
             blocks += content_blocks(root)
     return blocks

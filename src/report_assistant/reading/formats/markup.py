@@ -28,12 +28,11 @@ def parse_xml(data: bytes) -> Any:
         raise UnreadableError(f"holds damaged XML ({error}); save or download it again") from error
 
 
-def parse_html(data: bytes, encoding: str | None = None) -> Any:
+def parse_html(data: bytes) -> Any:
     """Return the root element of a web page, or None if nothing is in it.
 
     Args:
-        data: the page.
-        encoding: where it is known; else what the page says of itself holds.
+        data: the page, in UTF-8 whatever it says of itself.
 
     Raises:
         UnreadableError: its tags are nested too deeply.
@@ -41,7 +40,7 @@ def parse_html(data: bytes, encoding: str | None = None) -> Any:
     from lxml import etree
 
     parser = etree.HTMLParser(
-        encoding=encoding, no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
+        encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
     )
     try:
         root = etree.fromstring(data, parser)

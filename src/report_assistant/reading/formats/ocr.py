@@ -48,7 +48,7 @@ def recognise(picture: Any, scale: float) -> list[Line]:
     except (subprocess.SubprocessError, OSError) as error:
         _log.warning("Tesseract failed: %s", error)
         return []
-    root = parse_html(run.stdout, "utf-8")
+    root = parse_html(run.stdout)
     return [] if root is None else _levelled(list(_lines(root, picture.height, scale)))
 
 

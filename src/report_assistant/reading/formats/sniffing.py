@@ -32,7 +32,8 @@ class Kind(StrEnum):
 
 
 _HEAD = 1024  # bytes in which the mark of a PDF and the first tag of a web page stand
-_SIGNATURES = {
+SIGNATURES = {
+    b"%PDF-": Kind.PDF,
     b"PK\x03\x04": Kind.ARCHIVE,
     b"PK\x05\x06": Kind.ARCHIVE,
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": Kind.OLD_OFFICE,
@@ -42,6 +43,8 @@ _SIGNATURES = {
     b"\x1f\x8b": Kind.GZIP,
     b"{\\rtf": Kind.RTF,
 }
+"""First bytes of files that are no text."""
+
 _MEMBERS = {
     "word/document.xml": Kind.WORD,
     "xl/workbook.xml": Kind.WORKBOOK,
@@ -60,13 +63,13 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream in which Offic
 def sniff(data: bytes) -> Kind:
     """Return what `data` seems to be; what nothing is known of is text, or binary if it has zero bytes."""
     head = data[:_HEAD]
-    for signature, kind in _SIGNATURES.items():
+    for signature, kind in SIGNATURES.items():
         if head.startswith(signature):
             if kind is Kind.ARCHIVE:
                 return _archived(data)
             locked = kind is Kind.OLD_OFFICE and _ENCRYPTED in data
             return Kind.LOCKED_OFFICE if locked else kind
-    if b"%PDF-" in head:
+    if b"%PDF-" in head:  # something may stand before the mark
         return Kind.PDF
     if _PAGE.match(head):
         return Kind.WEB_PAGE

@@ -77,7 +77,7 @@ def _decoded(data: bytes) -> str:
 
 def page_of(html: str) -> Extracted:
     """Return the content of a web page that is decoded already."""
-    root = parse_html(html.encode("utf-8", "replace"), "utf-8")
+    root = parse_html(html.encode("utf-8", "replace"))
     if root is None:
         return Extracted(())
     blocks = tuple(content_blocks(root))
