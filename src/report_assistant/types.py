@@ -58,8 +58,9 @@ class Cell(JsonRecord):
 
     @property
     def row(self) -> str:
-        """The name of its row, that of the section before it: "AWS, Net sales"."""
-        return ", ".join(filter(None, (self.section, self.row_head)))
+        """The name of its row, that of the section before it: "AWS, Net sales"; without a dash before it."""
+        named = self.row_head.lstrip("–—•·- ") if self.section else self.row_head
+        return ", ".join(filter(None, (self.section, named)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +150,9 @@ class Figure(JsonRecord):
 
     Attributes:
         value: the number, scale applied ("1.2 billion" is 1200000000; "61%" is 61; "nine in ten" is 90).
-        unit: "%" (shares, also in words), "pp" (percentage points), an ISO 4217 code (money), else the
-            counted noun in lower case as written ("senior leaders"), or "" where nothing is counted.
+        unit: "%" (shares, also in words), "pp" (percentage points), an ISO 4217 code (money), "x"
+            (multiples: "threefold", "2.5×"), a unit of measure as written ("MW", "kWh"), else the counted
+            noun in lower case as written ("senior leaders"), or "" where nothing is counted.
         text: as written, number and unit sign: `document.text[start:end]`.
         clause: the clause that it belongs to, verbatim.
         clause_start: where the clause starts.

@@ -74,3 +74,41 @@ def test_without_dates_on_the_cover_times_are_those_of_the_calendar() -> None:
     (period,) = find_periods("Q3 2023")
     assert calendar(text).relate(period, "2023-Q3") is Relation.EQUAL
     assert calendar(text).relate(period, "2024-Q3") is Relation.OTHER
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("# Riders\n\nA research note, 9 September 2025\n\n## Prices\n\nPrices fell.", Relation.EQUAL),
+        ("# Riders\n\nThe survey ended on 9 September 2025.\n\n## Prices\n\nPrices fell.", Relation.UNKNOWN),
+        ("# Riders\n\n140 shops, 9 September 2025\n\n## Prices\n\nPrices fell.", Relation.UNKNOWN),
+        ("---\ntitle: Riders\npublished: 2025-09\n---\n# Riders\n\nPrices fell.", Relation.EQUAL),
+        ("# Riders 2025\n\nPrices fell.", Relation.EQUAL),
+    ],
+)
+def test_years_are_counted_back_from_the_day_of_publication(text: str, relation: Relation) -> None:
+    (period,) = find_periods("two years ago")
+    found = calendar(text).relate(period, "2023")
+    assert (Relation.EQUAL if found is Relation.NARROWER else found) is relation
+
+
+@pytest.mark.parametrize(
+    ("asked", "language", "year"),
+    [
+        ("last year", "en", "2024"),
+        ("two years ago", "en", "2023"),
+        ("the year before", "en", "2023"),
+        ("this year", "en", "2024"),
+        ("l'année dernière", "fr", "2024"),
+        ("vorig jaar", "nl", "2024"),
+        ("letztes Jahr", "de", "2024"),
+        ("vor zwei Jahren", "de", "2023"),
+    ],
+)
+def test_last_year_is_counted_from_the_publication_the_year_before_from_the_report(
+    asked: str, language: str, year: str
+) -> None:
+    (period,) = find_periods(asked, language)
+    read = "---\ntitle: Riders\nperiod: 2024\npublished: 2025-04-02\n---\n# Riders\n\nPrices fell."
+    assert calendar(read).relate(period, year) is Relation.EQUAL
+    assert calendar("# Riders 2024\n\nPrices fell.").relate(period, "2024") is not Relation.UNKNOWN

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report_assistant.reading.clauses import bind_clauses, split_clauses
+from report_assistant.reading.clauses import bind_clauses
 from report_assistant.reading.numbers import find_quantities
 
 
@@ -141,8 +141,18 @@ def test_a_bare_list_is_a_run() -> None:
     assert [clause.run for clause in clauses] == [(0, 1), (0, 1), ()]
 
 
-def test_a_sentence_without_figures_is_one_clause() -> None:
-    assert split_clauses("  Nothing is counted here, but much is said. ") == ((2, 44),)
+@pytest.mark.parametrize(
+    ("text", "language", "clause"),
+    [
+        ("It was 71% in 2022, so that the goal, 80%, is near.", "en", "It was 71% in 2022"),
+        ("C'était 71 % en 2022, si bien que le but, 80 %, est proche.", "fr", "C'était 71 % en 2022"),
+        ("Het was 71% in 2022, zodat het doel, 80%, nabij is.", "nl", "Het was 71% in 2022"),
+        ("Es waren 71 % im Jahr 2022, sodass das Ziel, 80 %, nahe ist.", "de", "Es waren 71 % im Jahr 2022"),
+    ],
+)
+def test_what_follows_from_it_is_another_clause(text: str, language: str, clause: str) -> None:
+    first, _ = bind_clauses(text, find_quantities(text, language), language)
+    assert text[first.start : first.end] == clause
 
 
 WORDS = st.lists(

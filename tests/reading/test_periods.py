@@ -23,8 +23,8 @@ def labels(text: str, language: str = "en") -> list[str]:
     [
         ("In 2024 and since 1998", "en", ["2024", "1998"]),
         ("the 2024 edition and our 2019 results", "en", ["2024", "2019"]),
-        ("the 2024-25 season, 2024/25", "en", ["2024-25", "2024-25"]),
-        ("between 22/23 and 23/24, but 3/4, 12/20 and 9/10", "en", ["2022-23", "2023-24"]),
+        ("the 2024-25 season, 2024/25", "en", ["2024/25", "2024/25"]),
+        ("between 22/23 and 23/24, but 3/4, 12/20 and 9/10", "en", ["2022/23", "2023/24"]),
         ("FY2023, FY 23, fiscal 2019, fiscal year 2019", "en", ["FY2023", "FY2023", "FY2019", "FY2019"]),
         ("Q3 2022, 3Q22, the third quarter of 2022, third quarter of fiscal 2022", "en", ["2022-Q3"] * 4),
         ("H1 2024 and the second half of 2024", "en", ["2024-H1", "2024-H2"]),
@@ -125,7 +125,11 @@ def test_kinds() -> None:
         ("the year before", "2022-Q3", "2021-Q3"),
         ("last quarter", "2022-Q1", "2021-Q4"),
         ("last month", "2022-01", "2021-12"),
-        ("the season before", "2018-19", "2017-18"),
+        ("the season before", "2018/19", "2017/18"),
+        ("a year earlier", "2025-06", "2024-06"),
+        ("a year earlier", "2005-06", "2004-06"),
+        ("a year earlier", "2025-06-30", "2024-06-30"),
+        ("a year earlier", "12 months to 2025-03-31", "12 months to 2024-03-31"),
         ("this year", "FY2023", "FY2023"),
         ("two years ago", "FY2023", "FY2021"),
         ("in the past twelve months", "2025", "12 months to 2025"),
@@ -151,7 +155,9 @@ def test_counted_from_the_period_of_the_report(text: str, base: str | None, labe
         ("2024", None, Relation.UNKNOWN),
         ("year-1", "2024", Relation.UNKNOWN),
         ("1990s", "1995", Relation.BROADER),
-        ("2019", "2018-19", Relation.NARROWER),
+        ("2019", "2018/19", Relation.NARROWER),
+        ("2006", "2005-06", Relation.OTHER),  # a month
+        ("2006", "2005/06", Relation.NARROWER),
     ],
 )
 def test_relations(one: str | None, other: str | None, relation: Relation) -> None:
@@ -210,3 +216,22 @@ def test_a_baseline_is_what_is_compared_with(text: str, baseline: bool) -> None:
 )
 def test_the_year_of_a_law_is_part_of_its_name(text: str, language: str) -> None:
     assert [period.baseline for period in find_periods(text, language)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("field", "label"),
+    [
+        ("2025-06", "2025-06"),
+        ("2024-25", "2024/25"),
+        ("2025", "2025"),
+        ("June 2025", "2025-06"),
+        ("April 2024 to March 2025", "2024/25"),
+        ("April to September 2024", "6 months to 2024-09"),
+        ("October 2023 – March 2024", "6 months to 2024-03"),
+        ("March 2024 to February 2024", "2024-03"),
+        ("May 2024, with figures of June 2023", "2024-05"),
+        ("soon", None),
+    ],
+)
+def test_a_field_of_the_front_matter_may_name_a_month(field: str, label: str | None) -> None:
+    assert label_of(field) == label

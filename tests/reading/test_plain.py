@@ -194,3 +194,9 @@ def test_the_column_of_names_may_have_no_head() -> None:
 )
 def test_what_is_no_table_stays_text(text: str) -> None:
     assert not any(s.cells for s in read_plain(text, 0, "en")[0])
+
+
+def test_a_title_may_ask() -> None:
+    assert read_plain(f"ON CHARGE, BUT COVERED?\nA survey of riders\n\nForeword\n\n{PROSE}\n", 0, "en")[
+        1
+    ] == ("ON CHARGE, BUT COVERED?")

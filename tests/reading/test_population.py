@@ -11,7 +11,13 @@ from hypothesis import strategies as st
 
 from report_assistant.reading.binding import bind
 from report_assistant.reading.places import contains, find_places, place_name
-from report_assistant.reading.population import Relation, find_populations, normalise, relate
+from report_assistant.reading.population import (
+    Relation,
+    find_populations,
+    normalise,
+    relate_groups,
+    relate_places,
+)
 
 
 def codes(text: str, language: str = "en") -> list[str]:
@@ -119,19 +125,31 @@ def test_of_whom_a_sentence_speaks(text: str, language: str, populations: list[s
 @pytest.mark.parametrize(
     ("one", "other", "relation"),
     [
-        ("Belgian companies", "firms, Belgium", Relation.EQUAL),
-        ("Dutch firms", "firms, Belgium", Relation.OTHER),
-        ("leaders, Belgium", "leaders, Benelux", Relation.NARROWER),
-        ("leaders", "senior leaders, worldwide", Relation.BROADER),
-        ("Belgium", "worldwide", Relation.NARROWER),
-        ("women", "men", Relation.OTHER),
-        ("respondents, Belgium", "companies, Belgium", Relation.EQUAL),
-        ("", "Belgium", Relation.UNKNOWN),
+        ("Belgium", "Belgium", Relation.EQUAL),
         ("Belgium and France", "France, Belgium", Relation.EQUAL),
+        ("the Netherlands", "Belgium", Relation.OTHER),
+        ("Belgium", "Benelux", Relation.NARROWER),
+        ("Belgium", "worldwide", Relation.NARROWER),
+        ("worldwide", "Belgium", Relation.BROADER),
+        ("", "Belgium", Relation.UNKNOWN),
     ],
 )
-def test_relations(one: str, other: str, relation: Relation) -> None:
-    assert relate(normalise(one), normalise(other)) is relation
+def test_relations_of_places(one: str, other: str, relation: Relation) -> None:
+    assert relate_places(normalise(one).places, normalise(other).places) is relation
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        ("companies", "firms", Relation.EQUAL),
+        ("respondents", "companies", Relation.UNKNOWN),
+        ("leaders", "senior leaders", Relation.BROADER),
+        ("women", "men", Relation.OTHER),
+        ("", "women", Relation.UNKNOWN),
+    ],
+)
+def test_relations_of_groups(one: str, other: str, relation: Relation) -> None:
+    assert relate_groups(normalise(one).groups, normalise(other).groups) is relation
 
 
 @given(

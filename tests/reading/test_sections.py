@@ -96,3 +96,42 @@ def test_the_caption_is_the_sentence_before_the_table(text: str, suffix: str) ->
 def test_what_does_not_introduce_is_no_caption() -> None:
     read = document(PIPED.replace("as follows:", "good."), ".md")
     assert {caption_of(read, sentence) for sentence in read.sentences if sentence.cells} == {""}
+
+
+@pytest.mark.parametrize(
+    ("line", "caption"),
+    [
+        ("**Table 1. Sales by town**", "Sales by town"),
+        ("Table 12: Sales by town", "Sales by town"),
+        ("Tabelle 3 – Umsatz nach Ort", "Umsatz nach Ort"),
+        ("**Sales by town**", "Sales by town"),
+        ("Sales by town", ""),
+        ("Tables are read from left to right.", ""),
+    ],
+)
+def test_a_numbered_line_and_one_in_bold_are_captions(line: str, caption: str) -> None:
+    read = document(PIPED.replace("The results were as follows:", line), ".md")
+    assert {caption_of(read, sentence) for sentence in read.sentences if sentence.cells} == {caption}
+
+
+def test_marked_rows_are_parts_of_the_one_above_them() -> None:
+    read = document(
+        """| | 2024 |
+| --- | --- |
+| Revenue (£m) | 41.8 |
+| – retail | 14.9 |
+| – property | 4.3 |
+| Staff | 318 |
+| of which part-time | 40 |
+""",
+        ".md",
+    )
+    figures = read_figures(read)
+    assert [(one.heads[0], one.heads[2:], str(one.value), one.unit) for one in figures] == [
+        ("Revenue (£m)", (), "41800000", "GBP"),
+        ("– retail", ("Revenue (£m)",), "14900000", "GBP"),
+        ("– property", ("Revenue (£m)",), "4300000", "GBP"),
+        ("Staff", (), "318", ""),
+        ("of which part-time", ("Staff",), "40", ""),
+    ]
+    assert read.sentences[1].cells[1].row == "Revenue (£m), retail"

@@ -37,6 +37,7 @@ CASES = {
         ["The figure (see above) rose.", "(Nobody knows why.)", "It fell later."],
         ["As p. 12 says, it rained.", "On pp. 13-15 the sun shines."],
         ["Fig. 3 shows the rest.", "Table 4.2 does not."],
+        ["**Table 1. Articles by route**"],
         ["Most fruit (apples, pears, etc.) was sold.", "The rest rotted."],
         ["They sold apples, pears, etc.", "The rest rotted."],
         ["Sept. 30 was warm.", "Dec. 31, 2018 was not."],

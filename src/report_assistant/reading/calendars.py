@@ -12,10 +12,10 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
-from report_assistant.reading.context import own_period, stretch_of
+from report_assistant.reading.context import own_period, published_in, stretch_of
 from report_assistant.reading.number_lexicon import known
-from report_assistant.reading.period_labels import Months, label_of, months_of, relate_months, resolve
-from report_assistant.reading.periods import Period, find_periods
+from report_assistant.reading.period_labels import Months, months_of, relate_months, resolve
+from report_assistant.reading.periods import Period, PeriodKind, find_periods
 from report_assistant.reading.population import Relation
 from report_assistant.types import Document
 
@@ -33,12 +33,14 @@ class Calendar:
     Attributes:
         own: label of its own time, by its title; None if that names none.
         base: label of the time from which "the year before" is counted, or None if it does not say.
+        today: label of the year from which "last year" is counted, or None if it does not say.
         named: months from a time as the title names it to the same time as the text names it.
         dated: months from a time as the title names it to its dates.
     """
 
     own: str | None
     base: str | None
+    today: str | None
     named: int = 0
     dated: int = 0
 
@@ -50,7 +52,8 @@ class Calendar:
             given: label of the other.
             titled: it stands in the title, not in the text.
         """
-        label = resolve(asked, self.base)
+        label = resolve(asked, self.today if asked.from_today else self.base)
+        given = resolve(Period(given, PeriodKind.RELATIVE, 0, 0), self.base)
         mine, theirs = self._months(label, fiscal=asked.fiscal), months_of(given)
         if mine is None or theirs is None:
             return Relation.EQUAL if label == given else Relation.UNKNOWN
@@ -62,7 +65,7 @@ class Calendar:
         """Tell whether it is about a time, a part of that, or the last months of a part of a year."""
         if self.own is None:
             return False
-        label = resolve(asked, self.own)
+        label = resolve(asked, self.today if asked.from_today else self.own)
         mine, own = self._months(label, fiscal=asked.fiscal), self._months(self.own)
         if mine is None or own is None:
             return label == self.own
@@ -80,17 +83,19 @@ class Calendar:
 def calendar_of(document: Document) -> Calendar:
     """Return how a document names times, by the dates on its cover and the quarter that it speaks of most."""
     own, stretch = own_period(document), stretch_of(document)
-    base = label_of(document.period, document.language)
+    published = published_in(document)
+    base = own or published
+    today = published[:4] if published else own
     dates = months_of(stretch) if stretch else None
     if dates is None or dates[1] - dates[0] != _QUARTERLY:
-        return Calendar(own, base)
+        return Calendar(own, base, today)
     in_text = _quarter_named_most(document.text, document.language)
     in_title = own if own is not None and _QUARTER.fullmatch(own) else in_text
     titled, said = (months_of(label) if label else None for label in (in_title, in_text))
     if titled is None:
-        return Calendar(own, base)
+        return Calendar(own, base, today)
     named = said[1] - titled[1] if said else 0
-    return Calendar(own, base, named, dates[1] - titled[1])
+    return Calendar(own, base, today, named, dates[1] - titled[1])
 
 
 @lru_cache(maxsize=256)

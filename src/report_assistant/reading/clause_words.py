@@ -13,7 +13,7 @@ class Connectives:
 
     Attributes:
         contrast: conjunctions that part two full clauses.
-        contrast_after_comma: words that do so only after a comma ("..., yet").
+        contrast_after_comma: words that do so only after a comma ("..., yet", "..., so that").
         compare: openings of a comparison whose verb stands in the clause before.
         addition: coordinating conjunctions.
         attach: openings of a relative or accompanying clause after a comma.
@@ -53,7 +53,7 @@ class Connectives:
 _CONNECTIVES = {
     "en": Connectives(
         contrast="while|whereas|although|even though|but", contrast_after_comma="yet|however|though|"
-            "even as|unlike|despite|even if",
+            "even as|unlike|despite|even if|so that",
         compare="compared with|compared to|in comparison with|as compared with|as compared to|as against|"
             "against|versus|vs\\.?|"
         "up from|down from|followed by|as opposed to|rather than",
@@ -85,7 +85,7 @@ _CONNECTIVES = {
     ),
     "fr": Connectives(
         contrast="tandis que?|tandis qu['’]|alors que?|alors qu['’]|mais|bien que?|bien qu['’]",
-        contrast_after_comma="cependant|toutefois|or|malgré",
+        contrast_after_comma="cependant|toutefois|or|malgré|si bien que?|de sorte que?",
         compare="contre|par rapport à|comparé à|comparés à|face à|versus|vs\\.?|suivis? de|suivis? par|"
             "devant",
         addition="et|ou|ni|ainsi que|&",
@@ -106,7 +106,7 @@ _CONNECTIVES = {
             "en (?:font|disent) autant",
     ),
     "nl": Connectives(
-        contrast="terwijl|hoewel", contrast_after_comma="maar|echter|doch|al|ondanks",
+        contrast="terwijl|hoewel", contrast_after_comma="maar|echter|doch|al|ondanks|zodat",
         compare="vergeleken met|tegenover|tegen|versus|vs\\.?|ten opzichte van|gevolgd door|"
             "in vergelijking met",
         addition="en|of|noch|evenals|&",
@@ -125,7 +125,8 @@ _CONNECTIVES = {
         likewise="(?:doen|doet|deed|deden|zeggen|vinden|zouden) hetzelfde|hetzelfde (?:doen|zeggen|vinden)",
     ),
     "de": Connectives(
-        contrast="obwohl|wohingegen", contrast_after_comma="während|aber|jedoch|doch|sondern|hingegen|trotz",
+        contrast="obwohl|wohingegen", contrast_after_comma="während|aber|jedoch|doch|sondern|hingegen|"
+            "trotz|sodass|so dass",
         compare="verglichen mit|gegenüber|im vergleich zu|gegen|versus|vs\\.?|gefolgt von",
         addition="und|oder|sowie|&",
         attach="mit|die|der|das|denen|deren|wobei|wo|was|davon|darunter|wie|denn|wovon",

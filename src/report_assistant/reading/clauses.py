@@ -16,7 +16,7 @@ from report_assistant.reading.clause_cuts import find_cut
 from report_assistant.reading.clause_words import connectives
 from report_assistant.reading.ellipsis import head_of, is_elliptical, leans
 from report_assistant.reading.number_lexicon import known
-from report_assistant.reading.numbers import Quantity, find_quantities
+from report_assistant.reading.numbers import Quantity
 from report_assistant.reading.spans import Span, trim
 from report_assistant.reading.structure import skeleton
 from report_assistant.reading.words import content_words
@@ -39,16 +39,6 @@ class Clause:
     shared: tuple[Span, ...] = ()
     elliptical: bool = False
     run: tuple[int, ...] = ()
-
-
-def split_clauses(sentence_text: str, language: str = "en") -> tuple[Span, ...]:
-    """Return the spans of the clauses of a sentence that hold figures.
-
-    The whole sentence if it holds none.
-    """
-    clauses = bind_clauses(sentence_text, find_quantities(sentence_text, language), language)
-    spans = sorted({(clause.start, clause.end) for clause in clauses})
-    return tuple(spans) or (trim(sentence_text, 0, len(sentence_text)),)
 
 
 def bind_clauses(text: str, quantities: Sequence[Quantity], language: str = "en") -> tuple[Clause, ...]:

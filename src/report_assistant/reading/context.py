@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
@@ -11,6 +11,7 @@ from itertools import takewhile
 from report_assistant.reading.bases import has_base
 from report_assistant.reading.binding import BoundQuantity, opens
 from report_assistant.reading.clause_words import connectives
+from report_assistant.reading.lines import ENDS
 from report_assistant.reading.number_lexicon import known
 from report_assistant.reading.numbers import QuantityKind, find_quantities
 from report_assistant.reading.period_labels import label_of, resolve
@@ -23,6 +24,7 @@ from report_assistant.types import Document, Origin
 _INTRODUCTION = 300  # characters that a text needs to say who writes, and of what
 # Of a long text its cover page says so, between headings: at most this many characters, and this share of it.
 _COVER, _COVER_SHARE = 1000, 20
+_DATED = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _STRETCH = re.compile(r"\d+ months? to \d{4}-\d\d")
 
 
@@ -84,13 +86,15 @@ def own_period(document: Document) -> str | None:
     """Return the label of the time that a document is about by its field `period`, or else by its title.
 
     Headings that stand over all of its text go on with the title: "Water", and below it "Report 2023/24"; so
-    does a first paragraph that gives no figures, with its stretch of time: "Review of the year to 31 March".
+    do lines under it that are no sentences ("Bulletin, third quarter 2025"), and a first paragraph that gives
+    no figures, with its stretch of time: "Review of the year to 31 March".
     """
     language = known(document.language)
     levels = zip(*(sentence.headings for sentence in document.sentences), strict=False)
     over_all = (level[0] for level in takewhile(lambda level: len(set(level)) == 1, levels))
     titles = (document.period, document.title, *over_all)
     label = next((label for title in titles if (label := label_of(title, language))), None)
+    label = label or next((one for one in _in_opening_lines(document) if not _DATED.fullmatch(one)), None)
     if label is not None or not document.sentences:
         return label
     first = [one for one in document.sentences if one.block == document.sentences[0].block]
@@ -98,6 +102,27 @@ def own_period(document: Document) -> str | None:
     if find_quantities(opening, language):
         return None
     return next((p.label for p in find_periods(opening, language) if _STRETCH.match(p.label)), None)
+
+
+def published_in(document: Document) -> str | None:
+    """Return the label of the time at which a document was published, or None.
+
+    By its front matter, or by a date in the lines with which it opens: "Research note, 9 September 2025".
+    """
+    language = known(document.language)
+    if label := label_of(document.published, language):
+        return label
+    return next((one for one in _in_opening_lines(document) if _DATED.fullmatch(one)), None)
+
+
+def _in_opening_lines(document: Document) -> Iterator[str]:
+    """Yield the labels of the times that the lines at the top of a document name, sentences left out."""
+    language = known(document.language)
+    for sentence in takewhile(lambda one: one.start < _INTRODUCTION, document.sentences):
+        line = document.text[sentence.start : sentence.end].strip("*_ ")
+        if line.endswith(tuple(ENDS)) or sentence.cells or find_quantities(line, language):
+            continue
+        yield from (p.label for p in find_periods(line, language) if p.kind is PeriodKind.ABSOLUTE)
 
 
 def stretch_of(document: Document) -> str | None:

@@ -63,7 +63,8 @@ def with_shared_nouns(
 ) -> tuple[Quantity, ...]:
     """Give a count without a noun the noun of the count that it is a part of or stands against.
 
-    "Of the 92 glaciers, 89 retreated", "14 of their 56 games", "2.3 million tickets, up from 2.1 million".
+    "Of the 92 glaciers, 89 retreated", "14 of their 56 games", "2.3 million tickets, up from 2.1 million",
+    "143 complaints from 61 households, compared with 167 from 70 households".
     """
     done: list[Quantity] = []
     fillers = rf"\W*(?:(?:{connectives(language).fillers})\W+)*"
@@ -76,7 +77,8 @@ def with_shared_nouns(
             if following is not None and has_base(text, quantity.end, language):
                 noun = following.unit if following.kind is QuantityKind.COUNT else ""
             elif counts and (leads or clause.elliptical or clause.shared):
-                noun = counts[-1].unit
+                again = following is not None and following.unit == counts[-1].unit
+                noun = counts[-2].unit if again and counts[1:] else counts[-1].unit
         done.append(replace(quantity, unit=noun) if noun else quantity)
     return tuple(done)
 

@@ -10,6 +10,12 @@ from report_assistant.reading.population import Relation
 Months = tuple[int, int]
 """Half-open [first, after the last) in months since the year 0."""
 
+_UNTIL = re.compile(
+    r"\s?(?:[-–—]|to|until|till|à|au|tot(?: en met)?|t/m|bis(?: zum)?)\s?(?:the|le|de|dem)?\s?"
+)
+_ABOUT_A_YEAR = range(11, 14)  # months
+_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+
 
 def resolve(period: Period, base: str | None) -> str:
     """Return the label of a period with the report's own period for what is counted from it.
@@ -27,15 +33,18 @@ def resolve(period: Period, base: str | None) -> str:
     if period.kind is PeriodKind.WINDOW:
         return f"{period.label.removeprefix('past ')} to {base}"
     match = re.fullmatch(r"(year|quarter|month)([+-]\d+)", period.label)
+    stretch = re.fullmatch(r"(\d+ months? to )(\d{4})(.*)", base)
+    if match and stretch and match[1] == "year":
+        return f"{stretch[1]}{int(stretch[2]) + int(match[2])}{stretch[3]}"
     year = re.match(r"(FY)?(\d{4})(?:-(Q)([1-4])|-(\d\d)(?!\d))?", base)
     if period.kind is not PeriodKind.RELATIVE or match is None or year is None:
         return period.label
     unit, steps = match.group(1), int(match.group(2))
     prefix, number = year.group(1) or "", int(year.group(2))
     if unit == "year":
-        if season := re.match(r"-(\d\d)\Z", base[year.end(2) :]):
-            return f"{prefix}{number + steps}-{(int(season.group(1)) + steps) % 100:02}"
-        rest = base[year.end(2) :] if year.group(3) else ""
+        if season := re.match(r"/(\d\d)\Z", base[year.end(2) :]):
+            return f"{prefix}{number + steps}/{(int(season.group(1)) + steps) % 100:02}"
+        rest = base[year.end(2) :] if year.group(3) or year.group(5) else ""  # of a month: the same month
         return f"{prefix}{number + steps}{rest}"
     if unit == "quarter" and year.group(4):
         quarters = number * 4 + int(year.group(4)) - 1 + steps
@@ -47,11 +56,33 @@ def resolve(period: Period, base: str | None) -> str:
 
 
 def label_of(text: str | None, language: str = "en") -> str | None:
-    """Return the label of the first period that a field of the front matter names, or None."""
+    """Return the label of the first period that a field of the front matter names, or None.
+
+    "2025-06" by itself is a month; "2005-06", which may be one too, two years. "April 2024 to March 2025" is
+    2024/25.
+    """
     if not text:
         return None
-    found = [p for p in find_periods(str(text), language) if p.kind is PeriodKind.ABSOLUTE]
+    month = _MONTH.fullmatch(text.strip())
+    if month and int(month[2]) != (int(month[1]) + 1) % 100:
+        return month.group()
+    found = [p for p in find_periods(text, language) if p.kind is PeriodKind.ABSOLUTE]
+    if len(found) > 1 and _UNTIL.fullmatch(text, found[0].end, found[1].start):
+        first, last = months_of(found[0].label), months_of(found[1].label)
+        if first and last:
+            return _stretch(first[0], last[1]) or found[0].label
     return found[0].label if found else None
+
+
+def _stretch(first: int, end: int) -> str | None:
+    """Return the label of the months from `first` until before `end`, as of `Months`; None if they are none.
+
+    About a year that begins in one and ends in the next is called by both.
+    """
+    year, length = first // 12, end - first
+    if length in _ABOUT_A_YEAR and (end - 1) // 12 == year + 1:
+        return f"{year}/{(year + 1) % 100:02}"
+    return f"{length} months to {(end - 1) // 12}-{(end - 1) % 12 + 1:02}" if length > 1 else None
 
 
 def relate_periods(one: str | None, other: str | None) -> Relation:
@@ -92,11 +123,11 @@ def months_of(label: str) -> Months | None:
         return int(match.group(2)) * 12, int(match.group(2)) * 12 + int(match.group(1))
     if match := re.fullmatch(r"(?:FY)?(\d{4})", label):
         return int(match.group(1)) * 12, int(match.group(1)) * 12 + 12
-    if match := re.fullmatch(r"(?:FY)?(\d{4})-(\d\d)(-\d\d)?", label):
-        year, second = int(match.group(1)), int(match.group(2))
-        if second > 12 or (match.group(3) is None and second == (year + 1) % 100):
-            return year * 12, year * 12 + 24
-        return year * 12 + second - 1, year * 12 + second
+    if match := re.fullmatch(r"(\d{4})-(\d\d)(?:-\d\d)?", label):
+        month = int(match.group(1)) * 12 + int(match.group(2))
+        return month - 1, month
+    if match := re.fullmatch(r"(?:FY)?(\d{4})/\d\d", label):
+        return int(match.group(1)) * 12, int(match.group(1)) * 12 + 24
     if match := re.fullmatch(r"(\d{4})-([QH])([1-4])", label):
         length = 3 if match.group(2) == "Q" else 6
         start = int(match.group(1)) * 12 + (int(match.group(3)) - 1) * length

@@ -7,9 +7,6 @@ from functools import lru_cache
 
 from babel import Locale
 
-N = "{n}"  # stands for a number in digits or words in the templates below
-U = "{u}"  # stands for a unit of time
-
 
 @dataclass(frozen=True, slots=True)
 class PeriodWords:
@@ -28,6 +25,7 @@ class PeriodWords:
         baseline: words before a period with which something is compared, whose own the figure is not.
         before_year: prepositions after which four digits are a year.
         fiscal: words for a financial year.
+        from_today: words by which a time is counted from the day on which it is said.
         quarters: ordinal -> number, for quarters and halves.
         quarter: the word for a quarter of a year.
         half: the word for a half of a year.
@@ -49,6 +47,7 @@ class PeriodWords:
     baseline: str
     before_year: str
     fiscal: str
+    from_today: str
     quarters: dict[str, int]
     quarter: str
     half: str
@@ -114,6 +113,7 @@ PERIOD_WORDS = {
         before_year="in|since|by|until|till|before|after|during|from|to|through|between|around|circa|early|"
         "late|mid|year|years|of|for|and|or|vs|versus|edition|summer|spring|autumn|fall|winter",
         fiscal=r"fiscal(?: years?)?|financial years?|FY|tax year|academic year|school year",
+        from_today=r"last|ago",
         quarters={"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4},
         quarter="quarter",
         half="half(?:[- ]year)?",
@@ -165,6 +165,7 @@ PERIOD_WORDS = {
         before_year="en|de|depuis|dès|avant|après|vers|jusqu'en|jusqu’en|année|entre|fin|début|printemps|"
         "été|automne|hiver|à|et|ou",
         fiscal=r"exercice(?: fiscal)?|année scolaire",
+        from_today=r"derni(?:er|ère)|passée?|il y a",
         quarters={
             "premier": 1,
             "deuxième": 2,
@@ -229,6 +230,7 @@ PERIOD_WORDS = {
         before_year="in|sinds|voor|na|tot|van|vanaf|rond|tussen|jaar|eind|begin|medio|zomer|lente|herfst|"
         "winter|en|of|tijdens",
         fiscal=r"boekjaar|schooljaar",
+        from_today=r"vorig|afgelopen|geleden",
         quarters={"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "1e": 1, "2e": 2, "3e": 3, "4e": 4},
         quarter="kwartaal",
         half="halfjaar",
@@ -280,6 +282,7 @@ PERIOD_WORDS = {
         before_year="in|seit|bis|vor|nach|von|ab|um|zwischen|jahr|jahre|jahres|ende|anfang|mitte|sommer|"
         "frühling|herbst|winter|und|oder|im",
         fiscal=r"geschäftsjahr|schuljahr",
+        from_today=r"letzte[nrsm]?|vergangene[nrsm]?|vor",
         quarters={
             "erste[nrs]?": 1,
             "zweite[nrs]?": 2,

@@ -102,6 +102,7 @@ def _in_lists(text: str, periods: Sequence[Period], language: str) -> Iterator[P
     """
     compared = re.compile(rf"(?:{PERIOD_WORDS[language].baseline})(?: (?:the|a|in))?\s*\Z", re.IGNORECASE)
     fiscal = re.compile(rf"\b(?:{PERIOD_WORDS[language].fiscal})\b|\bFY", re.IGNORECASE)
+    today = re.compile(rf"\b(?:{PERIOD_WORDS[language].from_today})\b", re.IGNORECASE)
     before: Period | None = None
     for period, after in zip_longest(periods, periods[1:]):
         label = period.label
@@ -123,7 +124,9 @@ def _in_lists(text: str, periods: Sequence[Period], language: str) -> Iterator[P
         before_it = text[max(0, period.start - 40) : period.start]
         baseline = any(words.search(before_it) for words in (compared, _NAMED_BY))
         named = fiscal.search(text, period.start, period.end) is not None
-        before = replace(period, label=label, baseline=baseline, fiscal=named)
+        told = today.search(text, period.start, period.end) is not None
+        counted = period.kind is PeriodKind.RELATIVE and told
+        before = replace(period, label=label, baseline=baseline, fiscal=named, from_today=counted)
         yield before
 
 

@@ -78,7 +78,8 @@ def _opening_title(text: str, outline: _Outline) -> str | None:
     Above the first heading stands what the whole is called, and then its kind or its time.
     """
     headings, block = outline.blocks[0] if outline.blocks else ((), [])
-    titled = 1 < len(block) <= _TITLE_LINES and all(_is_title(text, line, outline.language) for line in block)
+    asked = [(start, end - (text[start:end].rstrip()[-1:] in "?!")) for start, end in block]  # "Covered?"
+    titled = 1 < len(block) <= _TITLE_LINES and all(_is_title(text, line, outline.language) for line in asked)
     return " ".join(text[slice(*block[0])].split()) if titled and not headings else None
 
 

@@ -31,7 +31,6 @@ __all__ = [
     "Relation",
     "find_populations",
     "normalise",
-    "relate",
     "relate_groups",
     "relate_places",
 ]
@@ -82,23 +81,6 @@ def normalise(text: str | None, language: str = "en") -> Population:
     groups = [" ".join(part.split()).lower() for part in re.split(r",|\bin\b|\band\b", rest)]
     named = tuple(g for g in groups if any(word not in FUNCTION_WORDS[code] for word in words(g, code)))
     return Population(frozenset(places), named)
-
-
-def relate(one: Population, other: Population, language: str = "en") -> Relation:
-    """Tell how `one` relates to `other`, by place and by group; a part that is not given fits anything.
-
-    Two groups are one if their stems are equal or both are general words for the same kind ("companies",
-    "firms"), and one is narrower if it adds words ("senior leaders" to "leaders").
-    """
-    by_place = relate_places(one.places, other.places)
-    by_group = relate_groups(one.groups, other.groups, language)
-    if Relation.OTHER in (by_place, by_group):
-        return Relation.OTHER
-    kinds = {by_place, by_group} - {Relation.UNKNOWN}
-    if not kinds:
-        return Relation.UNKNOWN
-    kinds = kinds - {Relation.EQUAL} or kinds
-    return kinds.pop() if len(kinds) == 1 else Relation.OTHER
 
 
 def relate_places(one: frozenset[str], other: frozenset[str]) -> Relation:

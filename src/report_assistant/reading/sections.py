@@ -1,4 +1,4 @@
-"""Sections of a table: rows under a title of their own, up to the row that adds them up."""
+"""Sections of a table: rows under a title of their own, and rows that are parts of the one above them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ MAX_TITLE = 100
 TOTALS = "total|totaal|gesamt|summe|insgesamt|zusammen"
 """Words, as a pattern, by which a row says that it adds up those above."""
 
+_PART = re.compile(r"[–—•·-]\s|(?:of (?:which|whom)|dont|waarvan|davon|darunter)\b", re.IGNORECASE)
 _TOTAL = re.compile(rf"\W*(?:sub-?)?(?:{TOTALS})\b", re.IGNORECASE)
 
 
@@ -25,6 +26,7 @@ class Sections:
 
     def __init__(self) -> None:
         self._title = ""
+        self._whole = ""
 
     def open(self, title: str) -> None:
         """Begin a section; a sentence, what is too long for a title, or nothing at all begins none."""
@@ -32,7 +34,13 @@ class Sections:
         self._title = "" if len(written) > MAX_TITLE or written.endswith(tuple(ENDS)) else written
 
     def of(self, row_head: str) -> str:
-        """Return the title of the section that the next row stands in, or ""; a total ends it."""
+        """Return the title of the section that the next row stands in, or ""; a total ends it.
+
+        A row that is marked as a part of the one above it ("– retail", "of which exports") stands in that.
+        """
+        if _PART.match(row_head):
+            return self._whole or self._title
+        self._whole = as_title(row_head)
         if _TOTAL.match(row_head):
             self._title = ""
         return self._title

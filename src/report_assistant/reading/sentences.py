@@ -29,6 +29,7 @@ _BLANK = re.compile(
     r"""["`•“”„«»‹›]|[^\S ]|(?<![^\W_])['’‘]|['’‘](?![^\W_])|(?<!\S)\([A-Za-z\d]{1,3}\)(?=\s)"""
 )
 _OPENERS = "\"'“„«‹‘([{`¿¡*_ \u00a0\u202f"
+_EMPHASIS = "*_"  # of Markdown, in which captions are set: "**Table 1. Sales by region**"
 _OPENING = re.compile(f"[{re.escape(_OPENERS)}]*")
 _CLOSER = r"""(?:["'”’“»›)\]}*_]|\[[^\[\]\n]{1,30}\])"""
 _STOP = re.compile(
@@ -153,7 +154,7 @@ def _ends_sentence(
         verdict = _after_abbreviation(before, rest, words, starter=starter)
         if verdict is not None:
             return verdict
-        if point - start <= _CONTEXT and _ENUMERATOR.search(text[start:point].lstrip()):
+        if point - start <= _CONTEXT and _ENUMERATOR.search(text[start:point].lstrip().lstrip(_EMPHASIS)):
             return False
         if language == "de" and (ordinal := _ORDINAL.search(before)):
             head = ordinal["head"].lower() in _ORDINAL_HEADS

@@ -67,11 +67,11 @@ def _years(words: PeriodWords) -> Iterator[Rule]:
         first, second = match.group("year"), match.groupdict().get("to")
         if len(first) == 2:
             first = "20" + first
-        return f"FY{first}" + (f"-{second[-2:]}" if second else "")
+        return f"FY{first}" + (f"/{second[-2:]}" if second else "")
 
     def season(match: re.Match[str]) -> str | None:
         first, second = int(match.group("year")), match.group("to")
-        return f"20{first:02}-{second}" if int(second) == first + 1 else None
+        return f"20{first:02}/{second}" if int(second) == first + 1 else None
 
     def ranged(match: re.Match[str]) -> str | None:
         first, second = match.group("year"), match.group("to")
@@ -79,7 +79,7 @@ def _years(words: PeriodWords) -> Iterator[Rule]:
         if last <= int(first):
             return None
         if len(second) == 2 and last == int(first) + 1:
-            return f"{first}-{second}"  # a season or a financial year across two calendar years
+            return f"{first}/{second}"  # a season or a financial year across two calendar years
         return f"{first}/{last}"
 
     year, to, two = rf"(?P<year>{YEAR})", rf"(?P<to>{YEAR})", r"(?P<to>\d\d)"
