@@ -27,6 +27,16 @@ from report_assistant.answering.question import understand
         ),
         ("What was the harvest in 2021?", "And in 2022?", "What was the harvest in 2022?"),
         (
+            "How many ships came in the third quarter of 2025?",
+            "And in the same quarter a year earlier?",
+            "How many ships came in the same quarter a year earlier?",
+        ),
+        (
+            "How long does it take a farm to get water?",
+            "how long did that take the year before",
+            "How long does it take a farm to get water the year before?",
+        ),
+        (
             "Combien de fermes irriguent en Espagne ?",
             "Et au Portugal ?",
             "Combien de fermes irriguent au Portugal ?",

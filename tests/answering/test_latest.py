@@ -66,3 +66,26 @@ def test_of_several_times_that_is_said_which_is_asked_for(
     tables: ReportAssistant, question: str, figures: list[str]
 ) -> None:
     assert re.findall(r"\*\*([^*]+)\*\*", tables.ask(question).text) == figures
+
+
+HERDS = """---
+title: Herds of Ollen 2024
+period: "2024"
+---
+# Herds of Ollen 2024
+
+The average herd grew from 92 to 95 cows. The calves are born in spring.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "bold"),
+    [
+        ("How many cows did the average herd have in 2024?", "**95**"),
+        ("How many cows did the average herd have the year before?", "**92**"),
+    ],
+)
+def test_what_it_was_before_it_changed_is_not_of_the_time_of_the_report(
+    assistant_over: Callable[[Mapping[str, str]], ReportAssistant], question: str, bold: str
+) -> None:
+    assert bold in assistant_over({"herds": HERDS}).ask(question).text

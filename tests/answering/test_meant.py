@@ -193,7 +193,7 @@ def test_reports_of_several_years_are_all_said_the_latest_first(series: ReportAs
     assert answer.status is Status.ANSWERED
     places = [answer.text.index(f"**{ships}") for ships in (47, 38, 41)]
     assert places == sorted(places)
-    assert "Alder Ferries (2024-25): " in answer.text
+    assert "Alder Ferries (2024/25): " in answer.text
 
 
 def test_the_year_below_the_title_is_that_of_the_report(series: ReportAssistant) -> None:

@@ -228,3 +228,26 @@ def test_which_leads_is_told_from_other_questions(text: str, leads: bool) -> Non
 def test_what_asks_for_a_course_of_time_is_no_topic() -> None:
     asked = "Comparing the latest quarter to previous ones, how have farm rents changed?"
     assert understand(asked).terms == ("farm", "rent")
+
+
+@pytest.mark.parametrize(
+    ("asked", "terms"),
+    [
+        ("How long did it usually take before the insurers paid?", ("insur", "paid")),
+        ("What does the clinic typically charge?", ("clinic", "charg")),
+        ("Wie lange dauert eine Sanierung normalerweise?", ("sanier",)),
+        ("Combien de temps dure un trajet en général ?", ("trajet",)),
+        ("Hoe lang duurt een rit meestal?", ("rit",)),
+        ("How many fewer closed roads were there in 2024 than the year before?", ("close", "road")),
+        ("In 2021, how high was the remote share overall?", ("remot", "share", "overal")),
+    ],
+)
+def test_what_only_asks_how_it_mostly_is_and_when_is_no_topic(asked: str, terms: tuple[str, ...]) -> None:
+    assert understand(asked).terms == terms
+
+
+@pytest.mark.parametrize(
+    "asked", ["How high was the remote share overall?", "What part of the articles was free to read in 2022?"]
+)
+def test_a_share_may_be_asked_for_by_its_height_or_as_a_part(asked: str) -> None:
+    assert understand(asked).kinds == {QuantityKind.PERCENT}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,6 +21,12 @@ TEXT = """# The ferry in 2024
 The ferry to Sandholm was late because its engine broke down in March.
 
 On some days the ferry to Sandholm was late because of fog.
+
+The fares of the ferry were 12,400 euros in 2024.
+
+| | 2024 | 2023 |
+| --- | --- | --- |
+| Fares | 12,400 | 11,900 |
 """
 
 
@@ -30,9 +36,13 @@ class _Misphrasing(ExtractiveDrafter):
     spoilt = ("fog",)
 
     def draft(
-        self, question: Question, evidence: Sequence[Evidence], documents: Sequence[str] | None
+        self,
+        question: Question,
+        evidence: Sequence[Evidence],
+        documents: Sequence[str] | None,
+        failed: Collection[tuple[str, int]] = (),
     ) -> Draft:
-        draft = super().draft(question, evidence, documents)
+        draft = super().draft(question, evidence, documents, failed)
         claims = tuple(
             replace(claim, text="The ferry was late on 61% of days.")
             if any(word in claim.evidence[0].text for word in self.spoilt)
@@ -46,7 +56,13 @@ class _MisphrasingAll(_Misphrasing):
     spoilt = ("ferry",)
 
 
-def _answer(folder: Path, kind: type[_Misphrasing]) -> Answer:
+class _MisphrasingRows(_Misphrasing):
+    spoilt = ("|",)
+
+
+def _answer(
+    folder: Path, kind: type[_Misphrasing], question: str = "Why was the ferry to Sandholm late?"
+) -> Answer:
     (folder / "texts").mkdir()
     (folder / "texts" / "ferry.md").write_text(TEXT, encoding="utf-8")
     settings = Settings(_env_file=None, index_dir=folder / "index")
@@ -54,7 +70,7 @@ def _answer(folder: Path, kind: type[_Misphrasing]) -> Answer:
         index.sync()
         gate = Gate(index)
         chain = AnswerChain(index, kind(index, Relevance(index), gate), gate)
-        *_, answer = chain.runnable().stream(Turn("Why was the ferry to Sandholm late?"))
+        *_, answer = chain.runnable().stream(Turn(question))
     assert isinstance(answer, Answer)
     return answer
 
@@ -73,3 +89,12 @@ def test_where_nothing_passes_nothing_is_said(tmp_path: Path) -> None:
     assert answer.status is Status.REFUSED
     assert answer.reason in (Reason.NOT_IN_DOCUMENTS, Reason.OUT_OF_SCOPE)
     assert "61%" not in answer.text
+
+
+def test_where_a_row_that_was_looked_up_does_not_pass_a_sentence_answers(tmp_path: Path) -> None:
+    answer = _answer(tmp_path, _MisphrasingRows, "What were the fares in 2024?")
+    assert answer.status is Status.ANSWERED
+    assert "12,400" in answer.text
+    assert "61%" not in answer.text
+    refused = [claim.text for claim in answer.claims if claim.verdict is not Verdict.SUPPORTED]
+    assert refused == ["The ferry was late on 61% of days."]

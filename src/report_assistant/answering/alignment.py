@@ -42,21 +42,24 @@ class Found:
 
 
 def find(token: Token, language: str, zones: Sequence[Zone]) -> Found:
-    """Return the best place of a claim's word in the zones."""
+    """Return the best place of a claim's word in the zones.
+
+    Of places as good it is that of the word alone rather than in a group ("in front"), and then the first.
+    """
     best = Found(0.0)
     keys = ways(token, language)
     for number, zone in enumerate(zones):
         if zone.weight <= best.score:
             continue
-        for key in keys.keys() & zone.analysis.places.keys():
-            score = keys[key] * zone.weight
-            position = _first(zone, key) if score > best.score else None
-            if position is not None:
-                best = Found(score, number, position)
+        said = ((key, _first(zone, key)) for key in keys.keys() & zone.analysis.places.keys())
+        ranked = [(keys[key], -key.count(" "), -position) for key, position in said if position is not None]
+        weight, _, position = max(ranked, default=(0.0, 0, 0))
+        if weight * zone.weight > best.score:
+            best = Found(weight * zone.weight, number, -position)
         if best.score < _FAMILY * zone.weight:
-            position = _family(token, zone)
-            if position is not None:
-                best = Found(_FAMILY * zone.weight, number, position)
+            alike = _family(token, zone)
+            if alike is not None:
+                best = Found(_FAMILY * zone.weight, number, alike)
     return best
 
 

@@ -31,6 +31,23 @@ def period_of(one: Selection, head: Selection | None) -> Fit:
     return one.period if own or head is None else head.period
 
 
+def told_by_place(selections: Sequence[Selection]) -> list[Selection]:
+    """Take figures without a place for those of all, where their section has some of the place asked about.
+
+    "A quarter of adults (24%) do. It is most common in Austria, at 33%, with Slovenia on 21%." gives no 24%
+    for Slovenia.
+    """
+    placed = {_measure(one) for one in selections if one.place is Fit.SAME}
+    return [
+        replace(one, place=Fit.OTHER) if one.place is Fit.UNSAID and _measure(one) in placed else one
+        for one in selections
+    ]
+
+
+def _measure(one: Selection) -> tuple[object, ...]:
+    return one.evidence.source, one.evidence.headings, one.figure.unit if one.figure else ""
+
+
 def with_plain_heads(question: Question, selections: Sequence[Selection]) -> list[Selection]:
     """Rate cells lower whose head adds something that is not asked for ("Target 2024" beside "2024").
 

@@ -22,9 +22,9 @@ def capital(text: str) -> str:
 
 
 def as_sentence(text: str) -> str:
-    """Start with a capital and end with a stop."""
-    text = capital(text)
-    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+    """Start with a capital and end with a stop, or with the colon that stands there."""
+    text = capital(text).rstrip(";,")
+    return text if text.endswith((".", "!", "?", "…", ":")) else f"{text}."
 
 
 def phrase_row(evidence: Evidence, span: tuple[int, int] | None, language: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -72,7 +72,6 @@ class Retrieved:
     turn: Turn
     question: Question
     guessed: tuple[tuple[str, str], ...] = ()
-    passages: tuple[Passage, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     timings: tuple[tuple[str, float], ...] = ()
     further: tuple[Retrieved, ...] = ()
@@ -140,7 +139,6 @@ class AnswerChain:
         return replace(
             asked,
             question=question,
-            passages=passages,
             evidence=evidence,
             timings=timings,
             further=further,
@@ -222,13 +220,13 @@ class AnswerChain:
             return Spelling(question)
         return mend(self._index, spell_out(self._index, question, asked.language), asked.language)
 
-    def _draft(self, found: Retrieved) -> Draft:
+    def _draft(self, found: Retrieved, failed: Collection[tuple[str, int]] = ()) -> Draft:
         question = found.question
         if question.intent is Intent.SMALL_TALK:
             return self._small_talk(question)
         if not self._index.sources():
             return refuse(question, Reason.NO_DOCUMENTS, asked=str(self._index.root))
-        return self._drafter.draft(question, found.evidence, found.turn.documents)
+        return self._drafter.draft(question, found.evidence, found.turn.documents, failed)
 
     def _drafted(
         self, found: Retrieved, composition: Composition
@@ -239,15 +237,15 @@ class AnswerChain:
         that passes either, it is the first draft that failed.
         """
         first = draft = self._draft(found)
-        evidence = found.evidence
+        failed = frozenset[tuple[str, int]]()
         for _ in range(_DRAFTS):
             if claims := self._passed(draft, composition):
                 return draft, claims
-            if not draft.claims:
+            if draft.places <= failed:
                 break
-            failed = {item.place for claim in draft.claims for item in claim.evidence}
-            evidence = tuple(item for item in evidence if item.place not in failed)
-            draft = self._draft(replace(found, evidence=evidence))
+            failed |= draft.places
+            left = tuple(item for item in found.evidence if item.place not in failed)
+            draft = self._draft(replace(found, evidence=left), failed)
         return first, []
 
     def _passed(self, draft: Draft, composition: Composition) -> list[tuple[DraftClaim, CheckedClaim]]:

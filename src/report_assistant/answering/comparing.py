@@ -9,7 +9,7 @@ from decimal import Decimal
 from report_assistant.answering import senses
 from report_assistant.answering.cues import CUES
 from report_assistant.answering.derive import share
-from report_assistant.answering.differences import states_change
+from report_assistant.answering.differences import of_levels, states_change
 from report_assistant.answering.draft import Draft
 from report_assistant.answering.figures import FigureAnswerer
 from report_assistant.answering.fitting import Fit
@@ -38,7 +38,7 @@ class Comparer:
     def draft(self, question: Question, evidence: Sequence[Evidence]) -> Draft:
         """Draft both figures and their difference; what is there of them if one is missing."""
         places = list(dict.fromkeys(mention.code for mention in question.places))
-        periods = _absolute(question)
+        periods = times_compared(question)
         if len(places) > 1:
             sides = [self._best(question, evidence, [place], periods) for place in places]
             names = [written_place(place, question.language) for place in places]
@@ -54,12 +54,12 @@ class Comparer:
 
         None if two are not asked about or not found, or if the best figure says it itself ("rose by 4%").
         """
-        if len(_absolute(question)) != 2:
+        if len(times_compared(question)) != 2:
             return None
         best = self._selector.worth_saying(self._selector.figures(question, evidence))[:1]
         if any(self._selector.answers(one) and states_change(one) for one in best):
             return None
-        drafted = self.draft(question, evidence)
+        drafted = self.draft(of_levels(question), evidence)
         return drafted if drafted.status is Status.ANSWERED and drafted.tail else None
 
     def _alternatives(self, question: Question, evidence: Sequence[Evidence]) -> Draft:
@@ -77,7 +77,9 @@ class Comparer:
             found = [one for one in chosen if one is not None]
             if self._selector.answers(lead) and len(dict.fromkeys(one.figure for one in found)) == 2:
                 return Draft(Status.ANSWERED, claims=self._claims(question, found))
-        if question.kinds:
+        # "Doctors in towns do so more often (22%) than those in the countryside (14%)" tells it by one.
+        told = any(selections[0] in side for side in sides) if selections else False
+        if question.kinds or told:
             return self._figures.draft(question, evidence)
         return self._texts.draft(question, evidence)
 
@@ -148,13 +150,13 @@ class Comparer:
         if lead in side:
             return lead
         assert lead.figure is not None  # noqa: S101 - the selector was asked for figures
-        wanted = set(stems(lead.figure.clause))
+        wanted = set(stems(lead.figure.clause, lead.language))
 
         def likeness(one: Selection) -> float:
             assert one.figure is not None and lead.figure is not None  # noqa: S101, PT018 - as above
             if one.figure.unit != lead.figure.unit:
                 return float("-inf")
-            said = set(stems(one.figure.clause))
+            said = set(stems(one.figure.clause, one.language))
             return one.score + _ALIKE * len(said & wanted) / max(1, len(said | wanted))
 
         best = max(side, key=likeness)
@@ -190,20 +192,38 @@ def _common_scale(one: Figure, other: Figure, language: str) -> Decimal:
     return scale if common else Decimal(1)
 
 
-def _absolute(question: Question) -> list[Period]:
-    return [period for period in question.periods if period.kind is PeriodKind.ABSOLUTE]
+def times_compared(question: Question) -> list[Period]:
+    """Return the times of the calendar that a question compares.
+
+    "From 2023 to 2025", where a change is asked for, is 2023 and 2025.
+    """
+    times = [period for period in question.periods if period.kind is PeriodKind.ABSOLUTE]
+    if len(times) != 1 or not question.asks_change:
+        return times
+    ends = [
+        replace(times[0], label=year, start=start, end=start + len(year))
+        for year in times[0].label.split("/")
+        if (start := question.text.find(year, times[0].start, times[0].end)) >= 0
+    ]
+    return ends if len(ends) == 2 else times
 
 
 def _written(question: Question, period: Period) -> str:
-    """Return a time as the question writes it."""
-    return question.text[period.start : period.end]
+    """Return a time as the question writes it, or as it is labelled if the question does not say it."""
+    return question.text[period.start : period.end] or period.label
 
 
 def _alternatives(question: Question) -> list[str]:
-    """Return the stems of the two things between which a question asks to choose, each by its last word."""
+    """Return the stems of the two things between which a question asks to choose.
+
+    Each by the last of its words that the other has not: "town" and "country" of "town doctors or country
+    doctors".
+    """
     match = CUES[question.language].between.search(question.text)
-    named = [group for group in match.groups() if group] if match else []
-    return [keys[-1] for name in named if (keys := stems(name, question.language))]
+    named = [stems(group, question.language) for group in match.groups() if group] if match else []
+    common = set.intersection(*map(set, named)) if named else set()
+    own = [[key for key in keys if key not in common] for keys in named]
+    return [keys[-1] for keys in own if keys]
 
 
 def _said_of(head: str, selections: Sequence[Selection], language: str) -> list[Selection]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from report_assistant.answering.cues import CUES
 from report_assistant.answering.draft import Draft
@@ -16,9 +18,14 @@ from report_assistant.answering.refusing import refuse
 from report_assistant.answering.selecting import Selector
 from report_assistant.answering.selection import Selection
 from report_assistant.answering.wording import wording
+from report_assistant.reading.numbers import QuantityKind
 from report_assistant.types import DraftClaim, Evidence, Figure, Reason, Status, Verdict
 
 _WRONG = (Verdict.WRONG_FIGURE, Verdict.WRONG_POPULATION, Verdict.WRONG_PERIOD)
+_OR = {
+    language: re.compile(rf"\b{word}\b", re.IGNORECASE)
+    for language, word in (("en", "or"), ("fr", "ou"), ("nl", "of"), ("de", "oder"))
+}
 _SAID = (Verdict.SUPPORTED, Verdict.DERIVED)
 
 
@@ -34,10 +41,10 @@ class Confirmer:
         self, question: Question, evidence: Sequence[Evidence], documents: Sequence[str] | None
     ) -> Draft:
         """Draft an answer that begins with yes or no where the documents decide it."""
-        asked = {(quantity.value, quantity.unit) for quantity in question.quantities}
+        asked = _stated(question)
         selections = self._selector.figures(question, evidence)
         at_value = [one for one in selections if _key(one.figure) in asked]
-        if len(asked) > 1:
+        if _offers_several(question):
             return self._one_of(question, evidence, at_value)
         report = self._gate.check(_statement(question), documents=documents, language=question.language)
         verdict = report.claims[0].verdict if report.claims else Verdict.NOT_SUPPORTED
@@ -88,6 +95,24 @@ class Confirmer:
     def _answer(self, question: Question, lead: str, shown: Sequence[Selection]) -> Draft:
         claims = tuple(self._figures.claim(question, one) for one in shown)
         return Draft(Status.ANSWERED, lead=lead, claims=claims)
+
+
+def _stated(question: Question) -> set[tuple[Decimal, str]]:
+    """Return the values that a question states: shares and amounts, or counts if it has none of these.
+
+    "79% of those over 65" states 79%.
+    """
+    weighty = (QuantityKind.PERCENT, QuantityKind.MONEY)
+    told = [one for one in question.quantities if one.kind in weighty] or question.quantities
+    return {(one.value, one.unit) for one in told}
+
+
+def _offers_several(question: Question) -> bool:
+    """Tell whether a question asks which of several values it is: "Is it 40% or 60%?"."""
+    return any(
+        one.unit == other.unit and _OR[question.language].search(question.text, one.end, other.start)
+        for one, other in pairwise(question.quantities)
+    )
 
 
 def _beside(selection: Selection) -> list[Figure]:

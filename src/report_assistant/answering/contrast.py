@@ -192,6 +192,8 @@ def _head(one: _Stated, stated: Sequence[_Stated], document: Document) -> int | 
         if not _alike(before.figure, one.figure):
             continue
         spans = one.figure.shared
+        if not one.worded and before.figure.sentence_start == one.figure.sentence_start:
+            return number if before.head is None else before.head  # "... 75% in 2023 and 71% in 2022"
         if any(s < before.figure.clause_end and before.figure.clause_start < e for s, e in spans):
             return number
         same = len(one.own & before.full)

@@ -21,7 +21,6 @@ class Cues:
     count: re.Pattern[str]
     money: re.Pattern[str]
     difference: re.Pattern[str]
-    time: re.Pattern[str]
     everything: re.Pattern[str]
     comparison: re.Pattern[str]
     yes_no: re.Pattern[str]
@@ -67,9 +66,10 @@ _STOCK = rf"share (?!(?:of|in|among|{_AUXILIARY})\b)(?:\w+ ){{1,2}}{_AUXILIARY}\
 
 CUES: dict[str, Cues] = {
     "en": _cues(
-        share=rf"\b(?:what|which) (?!{_STOCK})(?:share|proportion|fraction|portion)\b|\bpercent(?:age)?s?\b|\bper cent\b"
+        share=rf"\b(?:what|which) (?!{_STOCK})(?:share|proportion|fraction|portion)\b|\bwhat part of\b|\bpercent(?:age)?s?\b|\bper cent\b"
+        r"|\bhow (?:high|low|large|big|small) (?:is|was|are|were) (?=(?:[\w'’-]+ ){1,4}?(?:share|proportion|fraction)\b)"
         r"|\bshare of\b|\bwhat rate\b|\bproportion of\b|\b(?:their|respective|what are the) shares\b",
-        portion=r"\b(?:what|which) portion\b",
+        portion=r"\b(?:what|which) portion\b|\bwhat part of\b",
         rate=r"\bhow (?:common|likely|probable|widespread|prevalent|rare)\b|\b(?:chances?|odds|likelihood|probability) (?:of|that)\b",
         quantity=r"\bhow much of\b|\b(?:what|which) (?:quantity|quantities|volumes?)\b",
         count=r"\bhow many\b|\bhow much\b|\bnumber of\b|\bwhat (?:number|amount|total)\b|\bfigures? for\b"
@@ -79,8 +79,6 @@ CUES: dict[str, Cues] = {
         r"|worth|price[ds]?)\b|\b(?:price|cost|revenue|profit|turnover|budget|salary)\b",
         difference=r"\bby how (?:much|many)\b|\bhow much (?:did|do|does|has|have|had) .*\b(?:change|differ|vary)(?:d|ed|s)?\b|\bhow (?:many (?:percentage )?points|much)\b.*\b(?:more|less|higher"
         r"|lower|fewer|bigger|smaller|above|below)\b|\bhow many (?:more|fewer)\b|\b(?:difference|gap)\b",
-        time=r"^\W*(?:in |since |by )?(?:when|what (?:year|date|month|day|century|decade)|which (?:year|date|month"
-        r"|day|century|decade))\b|\b(?:in|since|by) (?:what|which) year\b",
         everything=r"\b(?:give|show|tell) me (?:all|every|everything|the (?:main|key))\b|\blist\b|\ball (?:the )?"
         r"(?:\w+ ){0,3}(?:figures|findings|numbers|facts|results|shares)\b|\bsummar(?:y|i[sz]e)\b|^\W*(?:\w+ ){0,3}overview\b|\boverview (?:of|on)\b"
         r"|\bkey (?:figures|findings|points|facts)\b|\bmain (?:figures|findings|points)\b"
@@ -90,7 +88,7 @@ CUES: dict[str, Cues] = {
         r"|\b(?:who|what|which)\b.*\b(?:more|less|fewer|most|least|higher|lower|larger|smaller|greater|bigger|older|younger|faster|slower|longer|shorter|cheaper)\b.* or \b",
         yes_no=r"^\W*(?:so|then|and|but|well)?[\s,]*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would"
         r"|isn't|aren't|wasn't|don't|doesn't|didn't|hasn't|haven't|is it true|am i right)\b",
-        why=r"^\W*(?:why|how come|for what reason|what (?:causes|caused|explains|is the reason))\b",
+        why=r"^\W*(?:why|how come|for what reason|what (?:causes|caused|explains|explained|drove|drives|(?:is|was|are|were) the (?:reasons?|causes?)|(?:is|was|lies|lay|stands) behind))\b",
         negation=r"\b(?:not|never|no longer|without)\b|n['’]t\b",
         small_talk=r"^\W*(?:hi(?: there|ya)?|hello|heya?|good (?:morning|afternoon|evening|day)|greetings|howdy)\b"
         r"|^\W*(?:(?:hi|hello|hey)\W+)?(?:who are you|what are you|who r u|what can (?:you|u) do(?: for me)?|what do you do|how (?:do you work"
@@ -127,14 +125,12 @@ CUES: dict[str, Cues] = {
         r" (?:les? |la |l['’])(?:taux|montant|niveau|total|prix|coût|salaire|revenu|bénéfice|budget|âge|durée|taille)\b",
         money=r"\bcombien d['’]argent\b|\b(?:coût|prix|chiffre d['’]affaires|bénéfice|budget|salaire|revenu)\b|\b(?:coût|gagn)\w*",
         difference=r"\bde combien\b|\bcombien de .{1,40}? de (?:plus|moins)\b|\b(?:différence|écart)\b",
-        time=r"^\W*(?:en |depuis |à )?(?:quand|quelle (?:année|date|époque)|quel (?:mois|jour|siècle))\b"
-        r"|\bquelle année\b",
         everything=r"\b(?:donne|montre|cite)[sz]?[- ](?:moi )?(?:tou(?:s|tes)|les)\b|\bliste\b|\brésum(?:e|er|ez|é)\b"
         r"|\btou(?:s|tes) les (?:chiffres|résultats|données)\b|\bque dit\b|\baperçu\b",
         comparison=r"\bcompar(?:e|er|ez|aison|é)\b|\bpar rapport\b|\bplus (?:\w+ ){0,6}que\b|\bmoins (?:\w+ ){0,6}que\b"
         r"|\b(?:qui|quel\w*)\b.*\b(?:plus|moins)\b.* ou \b",
         yes_no=r"^\W*(?:alors|donc|et)?[\s,]*est-ce (?:que|qu)\b|^\W*(?:est|sont|a|ont|y a)-t?-?(?:il|elle|ils|elles|on)\b",
-        why=r"^\W*(?:pourquoi|comment (?:ça se fait|cela se fait|se fait-il)|d['’]où vient que)\b",
+        why=r"^\W*(?:pourquoi|comment (?:ça se fait|cela se fait|se fait-il)|d['’]où vient que|à quoi tient|qu['’]est-ce qui explique|qu['’]y a-t-il derrière|quelles? (?:est|sont) les? (?:raisons?|causes?)|quelle est la (?:raison|cause))\b",
         negation=r"\bne\b.{0,40}\b(?:pas|plus|jamais)\b|\bn['’].{0,40}\b(?:pas|plus|jamais)\b|\bsans\b",
         small_talk=r"^\W*(?:bonjour|bonsoir|salut|coucou)\b|^\W*(?:qui (?:es-tu|êtes-vous)|que (?:peux-tu|pouvez-vous|sais-tu|savez-vous)"
         r" faire|qu['’]est-ce que (?:tu sais|vous savez) faire|tu peux faire quoi|comment (?:vas-tu|allez-vous)|aide|ça va)\W*$|^\W*(?:au revoir|bonne (?:journée|soirée))\b",
@@ -169,13 +165,12 @@ CUES: dict[str, Cues] = {
         money=r"\bhoeveel geld\b|\b(?:kost|kosten|kostte|prijs|omzet|winst|budget|salaris|loon"
         r"|inkomen|verdien\w*)\b",
         difference=r"\bmet hoeveel\b|\bhoeveel (?:meer|minder)\b|\b(?:verschil|kloof)\b",
-        time=r"^\W*(?:in |sinds )?(?:wanneer|welk jaar|welke (?:maand|dag|eeuw|datum))\b|\bwelk jaar\b",
         everything=r"\bgeef (?:me |mij )?(?:alle|een (?:lijst|overzicht))\b|\blijst\b|\bsamenvatt|\bvat\b.*\bsamen\b"
         r"|\balle (?:cijfers|resultaten|bevindingen)\b|\boverzicht\b|\bwat zegt\b",
         comparison=r"\bvergelijk|\bin vergelijking\b|\b(?:hoger|lager|meer|minder|groter|kleiner) (?:\w+ ){0,6}dan\b"
         r"|\b(?:wie|wat|welke?)\b.*\b(?:meer|minder|vaker|hoger|lager|groter|kleiner)\b.* of \b",
         yes_no=r"^\W*(?:dus|en)?[\s,]*(?:is|zijn|was|waren|heeft|hebben|had|hadden|doet|doen|kan|kunnen|klopt het)\b",
-        why=r"^\W*(?:waarom|hoe komt het|hoe kan het|waar ligt (?:het|dat) aan)\b",
+        why=r"^\W*(?:waarom|hoe komt het|hoe kan het|waar ligt (?:het|dat) aan|waardoor|wat (?:zit er|ligt er|zit) achter|wat (?:is|zijn|was|waren) de (?:redenen|reden|oorzaken|oorzaak))\b",
         negation=r"\b(?:niet|geen|nooit|zonder)\b",
         small_talk=r"^\W*(?:hallo|hoi|hey|dag|goede(?:morgen|middag|avond|ndag))\b|^\W*(?:wie ben (?:je|jij)"
         r"|wat (?:kun|kan) (?:je|jij)(?: allemaal)?(?: doen)?|wat kunt u(?: allemaal)?(?: doen)?|help|hoe gaat het)\W*$|^\W*tot ziens\b",
@@ -210,14 +205,12 @@ CUES: dict[str, Cues] = {
         money=r"\bwie ?viel geld\b|\b(?:kostete?n?|kosten|preis|umsatz|gewinn|budget|gehalt"
         r"|einkommen|verdien\w*)\b",
         difference=r"\bum wie ?viel\b|\bwie ?viele? (?:mehr|weniger)\b|\b(?:unterschied|abstand)\b",
-        time=r"^\W*(?:in |seit )?(?:wann|welchem jahr|welches jahr|welche[sr]? (?:monat|tag|jahrhundert|datum))\b"
-        r"|\bwelchem jahr\b",
         everything=r"\b(?:gib|nenne|zeige?) mir (?:alle|eine (?:liste|übersicht))\b|\bliste\b|\bfasse?\b.*\bzusammen\b"
         r"|\bzusammenfassung\b|\balle (?:zahlen|ergebnisse|werte)\b|\bübersicht\b|\bwas sagt\b",
         comparison=r"\bvergleich|\bim vergleich\b|\b(?:höher|niedriger|mehr|weniger|größer|kleiner) (?:\w+ ){0,6}als\b"
         r"|\b(?:wer|was|welche\w*)\b.*\b(?:mehr|weniger|häufiger|höher\w*|niedriger\w*|größer\w*|kleiner\w*)\b.* oder \b",
         yes_no=r"^\W*(?:also|und)?[\s,]*(?:ist|sind|war|waren|hat|haben|hatte|hatten|kann|können|stimmt es|wird|werden)\b",
-        why=r"^\W*(?:warum|weshalb|wieso|woran liegt|wie kommt es)\b",
+        why=r"^\W*(?:warum|weshalb|wieso|woran liegt|wie kommt es|wodurch|was steckt hinter|was (?:ist|sind|war|waren) (?:der grund|die gründe|die ursachen?))\b",
         negation=r"\b(?:nicht|kein\w*|nie|ohne)\b",
         small_talk=r"^\W*(?:hallo|hi|guten (?:tag|morgen|abend)|servus|moin)\b|^\W*(?:wer bist du|wer sind sie"
         r"|was kannst du(?: alles)?(?: tun)?|was können sie(?: alles)?(?: tun)?|hilfe|wie geht(?:'s| es)(?: dir| ihnen)?)\W*$"

@@ -37,7 +37,7 @@ def draft_difference(selector: Selector, question: Question, evidence: Sequence[
     if question.kinds == {QuantityKind.POINTS}:
         if any(one.fits and selector.answers(one) for one in selector.figures(question, evidence)[:1]):
             return None
-        asked = replace(question, kinds=_OF_SHARES)
+        asked = of_levels(question)
     fitting = selector.worth_saying(selector.figures(asked, evidence))
     if not fitting or not selector.answers(fitting[0]):
         return None
@@ -46,6 +46,12 @@ def draft_difference(selector: Selector, question: Question, evidence: Sequence[
         return None
     best, derivation = found
     return _computed(question, derivation.value, "−", derivation.figures, best.evidence)
+
+
+def of_levels(question: Question) -> Question:
+    """Return a question by how many points something differs as one for the shares themselves."""
+    points = question.kinds == {QuantityKind.POINTS}
+    return replace(question, kinds=_OF_SHARES) if points else question
 
 
 def draft_before(index: Index, question: Question, selections: Sequence[Selection]) -> Draft | None:

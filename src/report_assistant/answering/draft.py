@@ -27,3 +27,8 @@ class Draft:
     reason: Reason | None = None
     nearest: tuple[Evidence, ...] = ()
     rewordable: bool = False
+
+    @property
+    def places(self) -> frozenset[tuple[str, int]]:
+        """Where the sentences stand that its claims rest on."""
+        return frozenset(item.place for claim in self.claims for item in claim.evidence)

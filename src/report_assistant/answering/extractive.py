@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from report_assistant.answering.comparing import Comparer
+from report_assistant.answering.comparing import Comparer, times_compared
 from report_assistant.answering.confirming import Confirmer
 from report_assistant.answering.cues import CUES
+from report_assistant.answering.differences import of_levels
 from report_assistant.answering.draft import Draft
 from report_assistant.answering.figures import FigureAnswerer
 from report_assistant.answering.fitting import asked_periods, asked_places
@@ -16,9 +17,10 @@ from report_assistant.answering.intent import Intent
 from report_assistant.answering.listing import Lister
 from report_assistant.answering.lookup import Lookup
 from report_assistant.answering.meant import find_passages
+from report_assistant.answering.names import names_of
 from report_assistant.answering.proportions import part_and_whole
 from report_assistant.answering.question import Question, without_scope
-from report_assistant.answering.relating import related_things, say_both
+from report_assistant.answering.relating import named, related_things, say_both, touch
 from report_assistant.answering.relevance import Relevance
 from report_assistant.answering.retrieved import PASSAGES, gather_evidence
 from report_assistant.answering.selecting import Selector
@@ -26,11 +28,11 @@ from report_assistant.answering.table_lines import asks_each, names_row
 from report_assistant.answering.texts import TextAnswerer
 from report_assistant.answering.wording import wording
 from report_assistant.index.index import Index
+from report_assistant.reading.context import cover
 from report_assistant.reading.period_labels import resolve
 from report_assistant.reading.periods import Period, PeriodKind
 from report_assistant.types import DraftClaim, Evidence, Reason, Status
 
-_TIMES = (PeriodKind.ABSOLUTE, PeriodKind.RELATIVE)
 _SILENT = (Reason.NOT_IN_DOCUMENTS, Reason.OUT_OF_SCOPE)
 
 
@@ -48,31 +50,46 @@ class ExtractiveDrafter:
         self._confirmations = Confirmer(gate, selector, self._figures)
 
     def draft(
-        self, question: Question, evidence: Sequence[Evidence], documents: Sequence[str] | None
+        self,
+        question: Question,
+        evidence: Sequence[Evidence],
+        documents: Sequence[str] | None,
+        failed: Collection[tuple[str, int]] = (),
     ) -> Draft:
         """Draft an answer to a standalone question.
 
-        Where no sentence is about both of two things that are to be related, what is said of each is given.
+        Where no sentence is about both of two things that are to be related, what is said of each is given,
+        or of the one of which something is said.
 
         Args:
             question: what is asked; no small talk.
             evidence: sentences of the retrieved passages.
             documents: the sources that the answer is restricted to; all if None.
+            failed: places of sentences that did not bear out what was drafted with them.
         """
-        draft = self._whole(question, evidence, documents)
+        draft = self._whole(question, evidence, documents, failed)
         apart = related_things(question)
         if not apart or say_both(draft.claims, apart):
             return draft
-        claims = self._of_each(apart, documents) or draft.claims
-        if not claims:
+        frame, silent = wording(question.language), list[Question]()
+        each = self._of_each(apart, documents, silent)
+        if silent and (draft.claims or not self._introduces(names_of(question), each)):
+            each = ()
+        if not (claims := each or draft.claims):
             return draft
-        lead = wording(question.language).not_related
+        untold = len(silent) == 1 and not touch(claims, silent[0])
+        lead = frame.nothing_of.format(thing=named(silent[0])) if untold else frame.not_related
         return Draft(Status.ANSWERED, lead=lead, claims=claims, rewordable=True)
 
     def _whole(
-        self, question: Question, evidence: Sequence[Evidence], documents: Sequence[str] | None
+        self,
+        question: Question,
+        evidence: Sequence[Evidence],
+        documents: Sequence[str] | None,
+        failed: Collection[tuple[str, int]] = (),
     ) -> Draft:
-        if cells := self._looked_up(question, documents):
+        cells = self._looked_up(question, documents)
+        if cells and cells.places.isdisjoint(failed):  # rows are looked up, whatever was retrieved
             return cells
         match question.intent:
             case Intent.CONFIRMATION:
@@ -83,7 +100,7 @@ class ExtractiveDrafter:
                 return self._comparisons.draft(question, evidence)
             case Intent.EVERYTHING:
                 each = self._figures.every_cell(question, evidence)
-                return each or self._lists.everything(question, evidence)
+                return each or self._lists.everything(question, evidence, documents)
             case _:
                 return self._one(question, evidence, documents)
 
@@ -115,17 +132,28 @@ class ExtractiveDrafter:
         found = self._index.search(without_scope(question).text, PASSAGES, documents)
         return answerer.refuse_others(question, gather_evidence(self._index, found)) or draft
 
-    def _of_each(self, apart: Sequence[Question], documents: Sequence[str] | None) -> tuple[DraftClaim, ...]:
-        """Return what is said of each of several things; () if nothing is said of one of them."""
+    def _of_each(
+        self, apart: Sequence[Question], documents: Sequence[str] | None, silent: list[Question]
+    ) -> tuple[DraftClaim, ...]:
+        """Return what is said of each of several things; those of which nothing is said go to `silent`."""
         claims: list[DraftClaim] = []
         for one in apart:
             passages = find_passages(self._index, one, documents)
             draft = self._whole(one, gather_evidence(self._index, passages), documents)
             if not draft.claims:
-                return ()
+                silent.append(one)
             said = {(claim.text, claim.evidence) for claim in claims}
             claims += [claim for claim in draft.claims if (claim.text, claim.evidence) not in said]
         return tuple(claims)
+
+    def _introduces(self, names: Sequence[str], claims: Sequence[DraftClaim]) -> bool:
+        """Tell whether each document that claims rest on introduces itself with one of several names, if any.
+
+        What another company says of one thing is no half of an answer about the two at this one.
+        """
+        sources = {item.source for claim in claims for item in claim.evidence}
+        covers = (cover(self._index.document(source)).casefold() for source in sources)
+        return not names or all(any(name in text for name in names) for text in covers)
 
     def _looked_up(self, question: Question, documents: Sequence[str] | None) -> Draft | None:
         """Draft the cells of tables whose heads say all that is asked for; None if there are none.
@@ -139,11 +167,7 @@ class ExtractiveDrafter:
         if CUES[question.language].why.search(question.text):
             return None
         if question.intent is Intent.COMPARISON or question.asks_difference:
-            times = _two_times(question)
-            sides = [self._lookup.cells(question, documents, [time]) for time in times]
-            if not times or any(len(side) != 1 for side in sides):
-                return None
-            return self._comparisons.of_cells(question, [side[0] for side in sides], times)
+            return self._apart(question, documents)
         if question.asks_over_time:
             return None
         if proportion := self._proportion(question, documents):
@@ -152,6 +176,22 @@ class ExtractiveDrafter:
         sides = [self._lookup.cells(question, documents, [time]) for time in asked] if len(asked) > 1 else []
         cells = [cell for side in sides for cell in side] if all(sides) else []
         return self._figures.say_cells(question, cells or self._lookup.cells(question, documents))
+
+    def _apart(self, question: Question, documents: Sequence[str] | None) -> Draft | None:
+        """Draft the cells of the two times between which a question compares; None if they are not there.
+
+        "Compared with the year before" compares with the latest time.
+        """
+        levels, times = of_levels(question), _two_times(question)
+        sides = [self._lookup.cells(levels, documents, [time]) for time in times]
+        relative = [period for period in question.periods if period.kind is PeriodKind.RELATIVE]
+        if not times and len(relative) == 1 and not times_compared(question):
+            now = self._lookup.cells(levels, documents, [], latest=True)
+            sides = [now, self._lookup.cells(levels, documents, relative)]
+            times = [Period(now[0][1].period or "", PeriodKind.ABSOLUTE, 0, 0), *relative] if now else []
+        if not times or any(len(side) != 1 for side in sides):
+            return None
+        return self._comparisons.of_cells(question, [side[0] for side in sides], times)
 
     def _proportion(self, question: Question, documents: Sequence[str] | None) -> Draft | None:
         """Draft what share a cell is of another one, computed; None if that is not asked or not there."""
@@ -187,7 +227,8 @@ class ExtractiveDrafter:
 
 def _two_times(question: Question) -> list[Period]:
     """Return the two times between which a question compares, "a year earlier" counted from the other."""
-    times = [period for period in question.periods if period.kind in _TIMES]
+    relative = [period for period in question.periods if period.kind is PeriodKind.RELATIVE]
+    times = [*times_compared(question), *relative]
     named = next((period.label for period in times if period.kind is PeriodKind.ABSOLUTE), None)
     if len(times) != 2 or named is None:
         return []

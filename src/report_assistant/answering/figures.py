@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from report_assistant.answering.ambiguity import TOO_MANY, alternatives, of_different_times
+from report_assistant.answering.cell_phrasing import capital
 from report_assistant.answering.cues import CUES
 from report_assistant.answering.differences import draft_before, draft_difference
 from report_assistant.answering.draft import Draft
@@ -180,7 +181,9 @@ class FigureAnswerer:
             return others
         best = self._selector.worth_saying(selections)[:1]
         closest = [self.claim(question, one) for one in best if self._selector.comes_close(one)]
-        return refuse_subject(self._index, question, selections, closest)
+        # Where no figure is of the kind that is asked for, sentences still tell whether the subject is there.
+        found = selections or self._selector.sentences(question, evidence)
+        return refuse_subject(self._index, question, found, closest)
 
     def refuse_others(self, question: Question, evidence: Sequence[Evidence]) -> Draft | None:
         """Refuse if what would answer is of another place or time; None if there is no such thing."""
@@ -216,14 +219,17 @@ class FigureAnswerer:
         """Say a figure in the words of its clause, or of its sentence if several figures are asked for."""
         figure, evidence = chosen.figure, chosen.evidence
         assert figure is not None  # noqa: S101 - the selector was asked for figures
-        if question.asks_several:
+        if question.asks_several or (asks_each(question) and not evidence.cells):
             return DraftClaim(phrase_sentence(evidence, chosen.language, evidence.figures), (evidence,))
         document = self._index.document(evidence.source)
         said = phrase_figure(figure, evidence, document, question.language)
         before = self._antecedent(figure)
         if before is None:
             return said
-        return DraftClaim(f"{phrase_sentence(before, chosen.language)} {said.text}", (before, evidence))
+        text = f"{phrase_sentence(before, chosen.language)} {capital(said.text)}"
+        # The sentence before says itself of whom; a figure in the reader's language says no more than itself.
+        opening = said.opening if chosen.language != question.language else ""
+        return DraftClaim(text, (before, evidence), opening=opening)
 
     def _antecedent(self, figure: Figure) -> Evidence | None:
         """Return the earlier sentence that a figure such as "those shares are 71%" says nothing without."""

@@ -14,8 +14,8 @@ from report_assistant.answering.polarity import direction
 from report_assistant.answering.question import Question, is_duration
 from report_assistant.answering.rows import readable
 from report_assistant.reading.calendars import Calendar
-from report_assistant.reading.changes import is_change
-from report_assistant.reading.context import introduction
+from report_assistant.reading.changes import is_change, opens_change
+from report_assistant.reading.context import introduction, own_period
 from report_assistant.reading.groups import group_kind
 from report_assistant.reading.measures import unit_key
 from report_assistant.reading.number_lexicon import known
@@ -65,8 +65,10 @@ def place_fit(place: str, figure: Figure | None, evidence: Evidence, document: D
     """Tell how a sentence or its figure fits a place."""
     named = _places(readable(evidence).text, document.language)
     of = _places(figure.population, document.language) if figure is not None else set()
-    if place in of:
-        return Fit.SAME
+    if figure is not None and place in of:
+        # What a report on several countries says of none in particular is said of all of them.
+        alone = figure.population_from is not Origin.DOCUMENT or all(_holds(place, one) for one in of)
+        return Fit.SAME if alone else Fit.OTHER
     if of:
         return Fit.NAMED if place in named and not of & named else Fit.OTHER
     if place in named:
@@ -77,7 +79,8 @@ def place_fit(place: str, figure: Figure | None, evidence: Evidence, document: D
     # Who has no place of its own is of one of those that the document says at its beginning it is about.
     about = about or _places(introduction(document), document.language) - {WORLD}
     if place in about:
-        return Fit.NAMED
+        # Under a title that names several a sentence is of one of them only if it says so.
+        return Fit.NAMED if all(_holds(place, one) for one in about) else Fit.UNSAID
     return Fit.OTHER if about and not any(_holds(place, one) for one in about) else Fit.UNSAID
 
 
@@ -101,6 +104,10 @@ def period_fit(
         document: where it stands.
         calendar: of the document, see `calendar_of`.
     """
+    if figure is not None and _is_before(figure, evidence, document.language):
+        given = figure.period or own_period(document)
+        reported = _fit(calendar, period, [given], Fit.SAME) if given else Fit.UNSAID
+        return Fit.OTHER if reported >= Fit.WITHIN else Fit.UNSAID
     if figure is not None and figure.period:
         titled = figure.period_from is Origin.DOCUMENT
         return _fit(calendar, period, [figure.period], Fit.SAME, titled=titled)
@@ -113,6 +120,13 @@ def period_fit(
     own = label_of(document.period, document.language)
     by_title = _dated(document.title, document.language) or ([own] if own else [])
     return _fit(calendar, period, by_title, Fit.NAMED, titled=True)
+
+
+def _is_before(figure: Figure, evidence: Evidence, language: str) -> bool:
+    """Tell whether a figure says how much something was before it changed, at a time that it does not say."""
+    if figure.heads or figure.period_from in (Origin.CLAUSE, Origin.SENTENCE):
+        return False
+    return opens_change(evidence.text, figure.start - evidence.start, figure.end - evidence.start, language)
 
 
 def _fit(

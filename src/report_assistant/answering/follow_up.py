@@ -30,6 +30,7 @@ _OWN_TOPIC = 2  # and up to which a fragment, or a question behind "and", may la
 _SHORT = 3  # and up to which what names were said right before it is about it
 _FRAGMENT_WORDS = 4  # words up to which something that is no sentence is a fragment ("other games?")
 _CONTEXT_WORDS = 14  # words of the question before that are brought along at most
+_TWICE = re.compile(r"\b(the|les?|la|de|het|der|die|das|dem) (?=\1\b)", re.IGNORECASE)  # "in the the same"
 _CLAUSE = re.compile(
     r"[,;:.?!]|\b(?:and|but|if|when|since|because|et|mais|si|quand|car|en|maar|als|want|omdat|und|aber|wenn|weil|da)\b",
     re.IGNORECASE,
@@ -173,9 +174,20 @@ def _put_in(before: Question, now: Question) -> str:
     dated = [p for p in understand(text).periods if p.kind is PeriodKind.ABSOLUTE]
     if now.periods and dated and len(dated) == 1:
         period = now.text[now.periods[0].start : now.periods[0].end]
-        text = f"{text[: dated[0].start]}{period}{text[dated[0].end :]}"
+        text = _TWICE.sub("", f"{text[: dated[0].start]}{period}{text[dated[0].end :]}")
         replaced = True
-    return text if replaced else f"{before.text.rstrip(' ?')} {_without_opening(now)}?"
+    return text if replaced else f"{before.text.rstrip(' ?')} {_scope_of(now)}?"
+
+
+def _scope_of(now: Question) -> str:
+    """Return what a follow-up adds: of one that asks again ("how long was it in 2022?") place and time."""
+    named = _without_opening(now)
+    if CUES[now.language].asks.search(named) is None:
+        return named
+    spans = [(place.start, place.end) for place in now.places]
+    spans += [(period.start, period.end) for period in now.periods]
+    text, code = now.text, now.language
+    return " ".join(f"{_preposition(text[:start], code)}{text[start:end]}" for start, end in sorted(spans))
 
 
 def _preposition(text: str, language: str) -> str:

@@ -9,6 +9,7 @@ from report_assistant.answering.cues import CUES, Cues
 from report_assistant.answering.kinds import kinds_asked
 from report_assistant.answering.small_talk import misspelt
 from report_assistant.reading.numbers import Quantity, QuantityKind
+from report_assistant.reading.places import find_places
 from report_assistant.reading.words import stems
 
 
@@ -27,7 +28,9 @@ class Intent(StrEnum):
 _PAUSE = re.compile(r"[,:;]\s")
 _DIGIT = re.compile(r"\d")
 _AGED = re.compile(r"\b(?:aged?|ages|âgée?s? de|leeftijd van|alter von)\s(?:[^\W\d]+\s)?\Z", re.IGNORECASE)
+_NAME_BEFORE = re.compile(r"(?<=\w )(?!I\b)[^\W\d_a-zß-ÿ]\w+ \Z")
 _TWO_DIGITS = 10
+_NAMING = 2  # digits of the number of a quay, a line or a hall
 
 
 def intent_of(text: str, cues: Cues, quantities: tuple[Quantity, ...], language: str) -> Intent:
@@ -41,7 +44,7 @@ def intent_of(text: str, cues: Cues, quantities: tuple[Quantity, ...], language:
     """
     if _is_small_talk(text, cues, language):
         return Intent.SMALL_TALK
-    stated = [one for one in quantities if _is_stated(text, one, cues)]
+    stated = [one for one in quantities if _is_stated(text, one, cues, language)]
     compared = cues.comparison.search(text)
     # "Less than 500 km" is a bound.
     if compared and not stated and not any(0 <= one.start - compared.end() <= 1 for one in quantities):
@@ -71,7 +74,7 @@ def greets(text: str, cues: Cues) -> bool:
     return bool(cues.small_talk.search(text) or cues.thanks.search(text))
 
 
-def _is_stated(text: str, quantity: Quantity, cues: Cues) -> bool:
+def _is_stated(text: str, quantity: Quantity, cues: Cues, language: str) -> bool:
     """Tell whether a figure is what a question is about.
 
     "The two sites" and a "40 mg dose" are names, "boys aged 12" are people.
@@ -80,9 +83,22 @@ def _is_stated(text: str, quantity: Quantity, cues: Cues) -> bool:
         return True
     if quantity.kind is QuantityKind.MEASURE and not cues.yes_no.search(text):
         return False
-    if _AGED.search(text, 0, quantity.start):
+    if _AGED.search(text, 0, quantity.start) or _is_number_of_name(text, quantity, language):
         return False
     return not cues.definite.search(text, 0, quantity.start)
+
+
+def _is_number_of_name(text: str, quantity: Quantity, language: str) -> bool:
+    """Tell whether a number is part of a name that stands inside a sentence: "Quay 7", "Terminal 2".
+
+    "In Belgium 66 firms" has a place before it; German writes every noun like a name.
+    """
+    if quantity.kind is not QuantityKind.COUNT or quantity.end - quantity.start > _NAMING or language == "de":
+        return False
+    name = _NAME_BEFORE.search(text, 1, quantity.start)
+    return name is not None and not any(
+        place.end >= name.end() - 1 for place in find_places(text, language) if place.start < quantity.start
+    )
 
 
 def _is_value(quantity: Quantity) -> bool:

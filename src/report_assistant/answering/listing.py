@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from report_assistant.answering.draft import Draft
 from report_assistant.answering.fitting import Fit, asked_places, place_fit
+from report_assistant.answering.meant import searched_sources
 from report_assistant.answering.names import names_of
 from report_assistant.answering.phrasing import introduces, phrase_figure, phrase_sentence
 from report_assistant.answering.question import Question
@@ -34,7 +35,7 @@ class Lister:
         self, question: Question, evidence: Sequence[Evidence], documents: Sequence[str] | None
     ) -> Draft:
         """Say everything that stands at the values that the question names."""
-        named = set(self._named(names_of(question)))
+        named = set(self._named(names_of(question), documents))
         figures = [
             figure
             for figure in self._index.figures(documents)
@@ -48,14 +49,16 @@ class Lister:
             fits = [place_fit(code, figure, sentence, document) for code in asked_places(question)]
             if Fit.OTHER not in fits:
                 said = phrase_figure(figure, sentence, document, question.language)
-                claims[said.text] = said
+                claims[said.opening, said.text, figure.source] = said
         if not claims:
             return refuse(question, Reason.NOT_IN_DOCUMENTS, evidence)
         return Draft(Status.ANSWERED, claims=tuple(claims.values())[:_SHOWN])
 
-    def everything(self, question: Question, evidence: Sequence[Evidence]) -> Draft:
+    def everything(
+        self, question: Question, evidence: Sequence[Evidence], documents: Sequence[str] | None
+    ) -> Draft:
         """Say what the documents hold on a topic: figures first, in the order of the documents."""
-        question, evidence = self._within_named(question, evidence)
+        question, evidence = self._within_named(question, evidence, documents)
         found = self._selector.on_topic(question, evidence)
         selections = [one for one in found if one.fits and not introduces(one.evidence.text)]
         on_topic = [one for one in selections if one.rated.coverage >= _ON_TOPIC]
@@ -73,11 +76,11 @@ class Lister:
         return Draft(Status.ANSWERED, claims=tuple(claims), rewordable=True)
 
     def _within_named(
-        self, question: Question, evidence: Sequence[Evidence]
+        self, question: Question, evidence: Sequence[Evidence], documents: Sequence[str] | None
     ) -> tuple[Question, Sequence[Evidence]]:
         """Keep to the documents that a question names ("at Plate for All"); what names them is no topic."""
         names = names_of(question)
-        sources = self._named(names)
+        sources = self._named(names, documents)
         words = stems(" ".join(names), question.language)
         topic = tuple(term for term in question.terms if term not in words)
         if not sources or not topic:
@@ -85,10 +88,10 @@ class Lister:
         passages = self._index.search(question.text, _PASSAGES, sources)
         return replace(question, terms=topic), gather_evidence(self._index, passages)
 
-    def _named(self, names: Sequence[str]) -> list[str]:
+    def _named(self, names: Sequence[str], documents: Sequence[str] | None) -> list[str]:
         """Return the documents whose beginnings say one of these names, which are in lower case."""
         return [
             source.source
-            for source in self._index.sources()
+            for source in searched_sources(self._index, documents)
             if any(name in introduction(self._index.document(source.source)).casefold() for name in names)
         ]

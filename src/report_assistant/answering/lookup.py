@@ -17,7 +17,6 @@ from report_assistant.answering.analysis import analyse
 from report_assistant.answering.asked_terms import AskedTerms
 from report_assistant.answering.cell_choice import own_end, time_of
 from report_assistant.answering.coverage import keys
-from report_assistant.answering.cues import CUES
 from report_assistant.answering.fitting import (
     Fit,
     asked_periods,
@@ -28,7 +27,7 @@ from report_assistant.answering.fitting import (
 )
 from report_assistant.answering.meant import documents_meant, without_cover
 from report_assistant.answering.polarity import direction
-from report_assistant.answering.question import Question
+from report_assistant.answering.question import Question, without_comparing
 from report_assistant.answering.retrieved import sentence_at
 from report_assistant.answering.rows import cell_of
 from report_assistant.index.index import Index
@@ -68,6 +67,7 @@ class _Candidate:
         added: words of the section and the caption that nobody asked for.
         plain: there is nothing in the head of its row but what is asked for.
         fit: of its time.
+        told: whether its unit is known, or the scale in which it is given.
     """
 
     item: Evidence
@@ -79,13 +79,12 @@ class _Candidate:
     added: int
     plain: bool
     fit: Fit
+    told: bool
 
     @property
     def rank(self) -> tuple[float, float, Fit, bool]:
         """How surely it is what is asked for; higher is better."""
-        written = find_quantities(self.figure.text)
-        told = bool(self.figure.unit) or any(one.value != self.figure.value for one in written)
-        return round(sum(self.said.values()), 2), round(self.own, 2), self.fit, told
+        return round(sum(self.said.values()), 2), round(self.own, 2), self.fit, self.told
 
     @property
     def closeness(self) -> tuple[int, bool]:
@@ -104,6 +103,8 @@ class Lookup:
         question: Question,
         documents: Sequence[str] | None,
         periods: Sequence[Period] | None = None,
+        *,
+        latest: bool = False,
     ) -> list[Found]:
         """Return the cells that a question asks for: one, or one of each row that it names; none if unsure.
 
@@ -114,6 +115,7 @@ class Lookup:
             question: what is asked.
             documents: the sources that the answer is restricted to; all if None.
             periods: times to fit instead of those of the question.
+            latest: the latest time is asked for, whatever the form of the question.
         """
         meant = documents_meant(self._index, question, documents) or documents
         terms = AskedTerms.of(question, self._topic(question, meant))
@@ -123,7 +125,9 @@ class Lookup:
         found = [
             one
             for place in self._rows(question.text, terms, meant)
-            for one in self._of_row(question, sentence_at(self._index, *place), terms, times)
+            for one in self._of_row(
+                question, sentence_at(self._index, *place), terms, times, latest or question.asks_present
+            )
         ]
         candidates = [replace(one, missing=one.missing | _of_others(one, found)) for one in found]
         whole = [one for one in candidates if not one.missing]
@@ -135,11 +139,12 @@ class Lookup:
         if meant:
             covers = [self._index.document(source) for source in meant]
             text = without_cover(replace(question, text=text, periods=()), covers)
-        spans = [found.span() for found in CUES[question.language].comparison.finditer(text)]
-        if question.asks_difference:  # "By how much did sales rise …?"
-            tokens = analyse(text, question.language).tokens
-            spans += [(token.start, token.end) for token in tokens if direction(token)]
-        return blank_out(text, sorted(spans))
+        text = without_comparing(text, question.language)
+        if not question.asks_difference:
+            return text
+        # "By how much did sales rise …?"
+        turns = [token for token in analyse(text, question.language).tokens if direction(token)]
+        return blank_out(text, [(token.start, token.end) for token in turns])
 
     def _rows(
         self, question: str, terms: AskedTerms, sources: Sequence[str] | None
@@ -160,7 +165,12 @@ class Lookup:
                 yield place
 
     def _of_row(
-        self, question: Question, item: Evidence, terms: AskedTerms, periods: Sequence[Period]
+        self,
+        question: Question,
+        item: Evidence,
+        terms: AskedTerms,
+        periods: Sequence[Period],
+        latest: bool,
     ) -> Iterator[_Candidate]:
         """Yield the cells of a row that are of the kind, places and times asked for.
 
@@ -178,17 +188,18 @@ class Lookup:
             if all(place_fit(place, figure, item, document) >= Fit.NAMED for place in places)
             if aims or aim_of_figure(figure, item, document) is None
         ]
-        latest = max((time_of(figure) for figure, _ in fitting if time_of(figure) <= end), default=0)
+        last = max((time_of(figure) for figure, _ in fitting if time_of(figure) <= end), default=0)
         for figure, cell in fitting:
             fits = [period_fit(period, figure, item, document, calendar) for period in periods]
             fit = max(fits, default=Fit.SAME)
             at_its_end = fit is Fit.WITHIN and _DATE.fullmatch(figure.period or "") is not None
-            present = question.asks_present and time_of(figure) == latest
+            present = latest and time_of(figure) == last
             column = _undated(cell.column_head, terms.language)
             if terms.added(column) or not (fit is Fit.SAME or at_its_end if periods else present):
                 continue
             head = _REMARK.sub(" ", cell.row_head)
             said = terms.said(f"{head} ; {cell.section} ; {column}")
+            written = find_quantities(figure.text, document.language)
             around = terms.said(" ; ".join((item.caption, *item.headings, item.title)))
             yield _Candidate(
                 item,
@@ -200,6 +211,7 @@ class Lookup:
                 len(terms.added(f"{cell.section} ; {item.caption}")),
                 _ASIDE.search(cell.row_head) is None,
                 fit,
+                bool(figure.unit) or any(one.value != figure.value for one in written),
             )
 
     def _is_of_kind(self, question: Question, figure: Figure) -> bool:

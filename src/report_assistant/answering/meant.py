@@ -61,7 +61,7 @@ def documents_meant(index: Index, question: Question, documents: Sequence[str] |
         question: what is asked.
         documents: the sources that the answer is restricted to; all if None.
     """
-    every = _searched(index, documents)
+    every = searched_sources(index, documents)
     named = _named(index, question, every, documents)
     asked = asked_periods(question)
     if len(named) == len(every):
@@ -103,7 +103,7 @@ def with_latest(index: Index, question: Question, documents: Sequence[str] | Non
     named = found or cue.search(question.asked)  # "in the latest report" is an address
     if named is None or asked_periods(question):
         return question
-    every = _searched(index, documents)
+    every = searched_sources(index, documents)
     sources = _named(index, question, every, documents)
     if len(sources) == len(every) and len({_series(one) for one in every}) > 1:
         return question
@@ -124,7 +124,8 @@ def _series(source: Source) -> str:
     return " ".join(re.sub(r"[\W\d_]+", " ", blank_out(source.title, spans)).casefold().split())
 
 
-def _searched(index: Index, documents: Sequence[str] | None) -> list[Source]:
+def searched_sources(index: Index, documents: Sequence[str] | None) -> list[Source]:
+    """Return the sources that an answer may rest on: all, or those that any of its names restricts it to."""
     return [
         one
         for one in index.sources()

@@ -36,13 +36,13 @@ _THOSE = {
 }
 # Ages are given as bounds in reports and asked for in words.
 _OLDER = {
-    "en": r"(?:over|above|older than|aged over|aged)\s(?:5[5-9]|[6-9]\d)",
+    "en": r"(?:over|above|older than|aged over|aged)[\s-](?:5[5-9]|[6-9]\d)s?",
     "fr": r"(?:plus de|âgée?s? de plus de)\s(?:5[5-9]|[6-9]\d)",
     "nl": r"(?:boven de|ouder dan|vanaf)\s(?:5[5-9]|[6-9]\d)",
     "de": r"(?:über|älter als|ab)\s(?:5[5-9]|[6-9]\d)",
 }
 _YOUNGER = {
-    "en": r"(?:under|below|younger than|aged under)\s(?:[1-3]\d|40)",
+    "en": r"(?:under|below|younger than|aged under)[\s-](?:[1-3]\d|40)s?",
     "fr": r"(?:moins de)\s(?:[1-3]\d|40)",
     "nl": r"(?:onder de|jonger dan|tot)\s(?:[1-3]\d|40)",
     "de": r"(?:unter|jünger als|bis)\s(?:[1-3]\d|40)",

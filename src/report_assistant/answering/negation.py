@@ -12,7 +12,9 @@ from report_assistant.answering.alignment import Found, Zone
 from report_assistant.answering.analysis import Analysis, Token
 from report_assistant.answering.polarity_words import BAR, NEGATORS, SCOPE_ENDS
 
-_NO_NEGATION = re.compile(r"\bnot only\b|\bno (?:more|less|fewer|later) than\b|\bnon plus\b", re.IGNORECASE)
+_NO_NEGATION = re.compile(
+    r"\bnot only\b|\bno (?:more|less|fewer|later) than\b|\bnon (?:plus|seulement)\b", re.IGNORECASE
+)
 _SCOPE = 3  # words with meaning that a negation reaches
 _NEAR = (
     1  # words with meaning between a negation and a word of the source that it denies ("not better insured")

@@ -17,6 +17,13 @@ from report_assistant.answering.question import Question
 from report_assistant.answering.substitutes import says_of_others
 
 _CLAUSE = re.compile(r"[,;:()]|\b(?:but|while|whereas|although)\b", re.IGNORECASE)
+# By which a word denies itself: "uninsured", "ongebruikt", "Nichtraucher".
+_DENYING = {
+    "en": ("un", "in", "im", "ir", "il", "dis", "non"),
+    "fr": ("in", "im", "ir", "il", "non"),
+    "nl": ("on", "niet"),
+    "de": ("un", "nicht"),
+}
 _DEGREES = frozenset(["more", "less", "fewer", "most", "least", "fewest"])
 
 
@@ -30,7 +37,8 @@ class Opposition:
         self._counts = not question.kinds
         # Why something is not so may be told without saying that it is not.
         why = CUES[question.language].why.search(question.text) is not None
-        self._denies = _denies(self._asked) and not why
+        self._denies = _denies(self._asked)
+        self._wants_denial = self._denies and not why
         self._everything = frozenset(range(len(self._asked.tokens)))
         # "Did rents rise or fall?", "How far was the rate below the target?"
         both = {"up", "down"} <= {polarity.direction(token) for token in self._asked.tokens}
@@ -45,13 +53,31 @@ class Opposition:
         in English alone.
         """
         said = analyse(sentence, self._asked.language)
-        if self._denies and not _denies(said) and not any(polarity.refuses(token) for token in said.tokens):
+        if self._wants_denial and not self._denied_by(said):
             return True
         if numbers_otherwise(self._numbered, numbered(said), counts=self._counts):
             return True
         if says_of_others(self._asked, said):
             return True
-        return self._asked.language == "en" and (self._is_turned(said) or self._has_antonym(said))
+        if self._asked.language != "en":
+            return False
+        # "Who is not insured?" is answered by the uninsured.
+        return self._is_turned(said) or (not self._denies and self._has_antonym(said))
+
+    def _denied_by(self, said: Analysis) -> bool:
+        """Tell whether a sentence denies something, be it by the opposite of a word or by how one begins."""
+        if _denies(said) or any(polarity.refuses(token) for token in said.tokens):
+            return True
+        if said.language == "en" and self._has_antonym(said):  # "forbid" for "not allow"
+            return True
+        asked = {token.key for token in self._asked.tokens if token.weight}
+        bare = (
+            token.text.removeprefix(prefix)
+            for token in said.tokens
+            for prefix in _DENYING[said.language]
+            if token.text.startswith(prefix)
+        )
+        return any(senses.key(word, said.language) in asked for word in bare)
 
     def _is_turned(self, said: Analysis) -> bool:
         if self._either:

@@ -9,7 +9,7 @@ NEGATORS = {
     "en": frozenset(
         ["not", "no", "never", "none", "without", "neither", "nor", "cannot", "nobody", "nothing"]
     ),
-    "fr": frozenset(["pas", "aucun", "aucune", "jamais", "ni", "sans", "rien", "personne"]),
+    "fr": frozenset(["non", "pas", "aucun", "aucune", "jamais", "ni", "sans", "rien", "personne"]),
     "nl": frozenset(["niet", "geen", "nooit", "noch", "zonder", "niemand", "niets"]),
     "de": frozenset(
         [

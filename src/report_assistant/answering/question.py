@@ -132,11 +132,35 @@ def without_negation(question: Question) -> Question:
     return replace(question, text=CUES[question.language].negation.sub(" ", question.text))
 
 
+def without_comparing(text: str, language: str) -> str:
+    """Return the text of a question with the words that only ask to compare blanked out.
+
+    What spans much of a comparison holds its topic, and stays: "who is more likely to stay, nurses or".
+    """
+    found = CUES[language].comparison.finditer(text)
+    return blank_out(text, [one.span() for one in found if one.group().count(" ") <= _ASKING])
+
+
 BROUGHT = re.compile(r"\([^()]*\)\W*$")
 """What a follow-up brings along, in brackets at its end."""
 
 _TOPIC = 2  # words that are left when those that ask for a course of time are taken away
 _ASKING = 3  # spaces in words that only ask to compare
+# Words that ask how something mostly is, or of whom, without saying what.
+_IDLE = {
+    "en": r"usually|typically|normally|generally|exactly|actually|in (?:the )?case of",
+    "fr": r"généralement|habituellement|normalement|exactement|actuellement|en général"
+    r"|dans le cas d(?:e la|es|e|u)",
+    "nl": r"gewoonlijk|meestal|normaal|doorgaans|precies|eigenlijk|in het geval van",
+    "de": r"gewöhnlich|normalerweise|üblicherweise|meistens|genau|eigentlich|im falle? (?:von|der|des)",
+}
+# The verbs with which a question asks how long something lasts.
+_LASTING = {
+    "en": r"takes?|took|taken|lasts?|lasted",
+    "fr": r"faut|fallu|dur\w+|prend|prenait|pris",
+    "nl": r"duur\w*|duren",
+    "de": r"dauer\w*",
+}
 _PEOPLE = {
     "en": ("people", "persons"),
     "fr": ("personnes", "gens"),
@@ -167,7 +191,8 @@ def understand(asked: str) -> Question:
     # Place and time are compared with what the ledger says, not by their words.
     spans = [(quantity.start, quantity.end) for quantity in quantities]
     spans += [(place.start, place.end) for place in places]
-    spans += [(period.start, period.end) for period in periods if period.kind is PeriodKind.ABSOLUTE]
+    dated = (PeriodKind.ABSOLUTE, PeriodKind.RELATIVE)
+    spans += [(period.start, period.end) for period in periods if period.kind in dated]
     spans += spelt_out(text)
     return Question(
         asked=asked,
@@ -239,15 +264,18 @@ def _is_formed(text: str, cues: Cues) -> bool:
 
 
 def _terms(text: str, cues: Cues, language: str, intent: Intent) -> tuple[str, ...]:
-    asking = [cues.difference, cues.share, cues.rate, cues.quantity, cues.count, cues.everything, cues.why]
+    asking = [cues.difference, cues.share, cues.rate, cues.quantity, cues.duration]
+    asking += [cues.count, cues.everything, cues.why]
     if len(stems(cues.over_time.sub(" ", text), language)) >= _TOPIC:
         asking.append(cues.over_time)
     if intent in (Intent.EVERYTHING, Intent.VALUE):
         asking.append(cues.findings)
-    # What spans much of a comparison holds its topic: "who is more likely to stay, nurses or".
-    text = cues.comparison.sub(lambda found: found[0] if found[0].count(" ") > _ASKING else " ", text)
+    lasts = cues.duration.search(text) is not None
+    text = without_comparing(text, language)
     for pattern in asking:
         text = pattern.sub(" ", text)
     if changed := cues.changed.search(text):
         text = blank_out(text, [changed.span("verb")])
+    idle = f"{_IDLE[language]}|{_LASTING[language]}" if lasts else _IDLE[language]
+    text = re.sub(rf"\b(?:{idle})\b", " ", text, flags=re.IGNORECASE)
     return tuple(dict.fromkeys(stems(text, language)))

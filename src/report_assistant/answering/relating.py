@@ -15,7 +15,7 @@ from report_assistant.answering.coverage import Coverage, joined_keys, keys
 from report_assistant.answering.cues import CUES
 from report_assistant.answering.fitting import asked_periods
 from report_assistant.answering.names import as_written, names_of
-from report_assistant.answering.question import Question, understand
+from report_assistant.answering.question import BROUGHT, Question, understand
 from report_assistant.answering.rows import readable
 from report_assistant.reading.words import stems
 from report_assistant.types import DraftClaim, Evidence
@@ -50,6 +50,36 @@ _FORMS = {
     ),
 }
 
+# Words that only say where in the documents a thing stands: before it, with the place named, and behind it.
+_PLACES = {
+    "en": (
+        r"^(?:the )?(?:information|details?|data|discussions?|disclosures?|insights?|sections?|commentary"
+        r"|notes?) (?:(?:shared|given|provided|presented|reported|discussed|disclosed|contained) )?"
+        r"(?:in|on|of|about|regarding|concerning|from) (?:the )?",
+        r" (?:in|of|from|within) (?:the )?(?:[\w’'-]+ )*"
+        r"(?:statements|notes?|discussions?|sections?|reports?|chapters?|filings?)$",
+        r" (?:information|sections?|discussions?|disclosures?|commentary|notes?|chapters?)$",
+    ),
+    "fr": (
+        r"^(?:l['’]|les? |la )?(?:informations?|données|explications|sections?|chapitres?|notes?|parties?) "
+        r"(?:(?:données|fournies|présentées) )?(?:sur|relatives? à|concernant|d(?:e la|es|e|u)) "
+        r"(?:les? |la |l['’])?",
+        r" dans (?:les? |la |l['’])?(?:[\w’'-]+ )*(?:états financiers|notes?|sections?|rapports?|chapitres?)"
+        r"(?: [\w-]+)?$",
+    ),
+    "nl": (
+        r"^(?:de |het )?(?:informatie|gegevens|toelichting|paragraaf|paragrafen|hoofdstuk|passage) "
+        r"(?:over|van|bij|in) (?:de |het )?",
+        r" in (?:de |het )?(?:[\w’'-]+ )*"
+        r"(?:jaarrekening|toelichting|paragraaf|\w*verslag|hoofdstuk|rapport)$",
+    ),
+    "de": (
+        r"^(?:die |der |das |den |dem )?(?:informationen|angaben|daten|erläuterungen|abschnitte?|kapitel) "
+        r"(?:zu[mr]?|über|in) (?:die |der |das |den |dem )?",
+        r" (?:im|in (?:der|den|dem)) (?:[\w’'-]+ )*(?:abschluss|anhang|abschnitt|\w*bericht|kapitel)$",
+    ),
+}
+
 
 def related_things(question: Question) -> tuple[Question, ...]:
     """Return the two things whose relation is asked about, as questions about each; () if none is.
@@ -81,14 +111,30 @@ def say_both(claims: Sequence[DraftClaim], apart: Sequence[Question]) -> bool:
     return any(all(_names(item, side) for side in apart) for claim in claims for item in claim.evidence)
 
 
+def named(side: Question) -> str:
+    """Return one of the things in words, without what was brought along from the whole question."""
+    return BROUGHT.sub("", side.text).strip()
+
+
+def touch(claims: Sequence[DraftClaim], side: Question) -> bool:
+    """Tell whether some sentence of an answer has a word of one of the things, names aside."""
+    return any(_share(item, side) > 0 for claim in claims for item in claim.evidence)
+
+
 def _names(item: Evidence, side: Question) -> bool:
+    return _share(item, side) >= _ABOUT
+
+
+def _share(item: Evidence, side: Question) -> float:
+    """Return the share of the words of a thing that a sentence names, names aside."""
     said = keys(f"{readable(item).text} ; {item.caption}", side.language)
     names = joined_keys(names_of(side), side.language)
-    return Coverage(side, []).share(said, besides=names) >= _ABOUT
+    return Coverage(side, []).share(said, besides=names)
 
 
 def _side(question: Question, text: str) -> Question:
     """Return one of the things with the names and times of the whole question that it does not say itself."""
+    text = _placeless(text, question.language)
     said = text.casefold()
     names = [name for name in names_of(question) if name not in said and not name[0].isdigit()]
     bare = understand(text).text
@@ -97,3 +143,15 @@ def _side(question: Question, text: str) -> Question:
     labels = {period.label for period in side.periods}
     times = [replace(one, start=0, end=0) for one in asked_periods(question) if one.label not in labels]
     return replace(side, language=question.language, periods=(*side.periods, *times))
+
+
+def _placeless(text: str, language: str) -> str:
+    """Return a thing without the words that say where the documents speak of it, if any others are left.
+
+    "The information in the equity section" is equity.
+    """
+    for place in _PLACES[language]:
+        rest = re.sub(place, "", text, flags=re.IGNORECASE)
+        if rest != text and stems(rest, language):
+            return _placeless(rest, language)
+    return text

@@ -12,12 +12,14 @@ import numpy as np
 
 from report_assistant.answering.clues import NOTHING, ClueFinder, Clues, PassageText
 from report_assistant.answering.crossing import Crossing
+from report_assistant.answering.cues import CUES
 from report_assistant.answering.meant import documents_meant
 from report_assistant.answering.passage_reading import PassageReader, figures_of, passages_of, place_of
 from report_assistant.answering.phrasing import states_nothing
 from report_assistant.answering.question import Question
 from report_assistant.answering.reader import Reader
 from report_assistant.answering.readers import reader_for
+from report_assistant.answering.reasons import gives_reason
 from report_assistant.answering.rows import readable
 from report_assistant.index.embeddings import BUNDLED, load_embeddings
 from report_assistant.index.index import Index
@@ -31,6 +33,8 @@ WEIGHTS = Path(__file__).parent / "weights" / "answers.json"
 _COVERAGE, _STANDING, _NAMELESS = 8.0, 1.8, -1.0
 # What states nothing of its own, such as who wrote a report, "as follows:", or "See note 3.".
 _SAYS_NOTHING = -3.0
+# What a reason speaks for a sentence where one is asked for: the log of how much oftener answers give one.
+_REASON = 1.0
 # Log-odds that a standard deviation of likeness is worth beside reading across languages; of 229 held-out
 # questions the sentence was right in .84 of them with 0.75 to 1.5, in .82 with 3, in .79 with 0.
 _DEVIATION = 1.5
@@ -153,6 +157,7 @@ class Relevance:
         most = max(like.confidence for like in likeness)
         read = self._reader.figures if figures else self._reader.sentences
         _, found = read(question, passages_of(evidence)[:_READ])
+        meant = documents_meant(self._index, question, None)
         rated = []
         for item, like in zip(evidence, likeness, strict=True):
             confidence = most if figures else like.confidence
@@ -160,7 +165,7 @@ class Relevance:
             scores = zip(item.figures, like.figures, strict=True) if figures else [(None, like.score)]
             for figure, score in scores:
                 reading, span = found.get(place_of(item, figure), (NOTHING, None))
-                total = reading + _DEVIATION * score
+                total = reading + _DEVIATION * score + _STRANGER * (bool(meant) and item.source not in meant)
                 rated.append(Rated(item, figure, sure, total, confidence, span=span))
         return sorted(rated, key=lambda one: -one.score)
 
@@ -188,7 +193,7 @@ class Relevance:
 
     def _rated(self, question: Question, finder: ClueFinder, candidates: Sequence[Candidate]) -> list[Rated]:
         """Rate candidates by their clues, best first."""
-        scored = [(self._score(item, figure, clues, question.language), item, figure, clues, span)
+        scored = [(self._score(item, figure, clues, question), item, figure, clues, span)
                   for item, figure, clues, span in candidates]  # fmt: skip
         scored.sort(key=lambda one: -one[0])
         likeness = self._likeness(question, [item for _, item, *_ in scored], finder.before)
@@ -224,13 +229,16 @@ class Relevance:
         return finder.unheard if same_language else ()
 
     @staticmethod
-    def _score(item: Evidence, figure: Figure | None, clues: Clues, language: str) -> float:
+    def _score(item: Evidence, figure: Figure | None, clues: Clues, question: Question) -> float:
+        language = question.language
+        why = figure is None and CUES[language].why.search(question.text) is not None
         return (
             clues.reading
             + _COVERAGE * clues.coverage
             + _STANDING * clues.standing
             + _NAMELESS * clues.names_here
             + _SAYS_NOTHING * (figure is None and states_nothing(item.text, language))
+            + _REASON * (why and gives_reason(item.text, language))
         )
 
     def confidence(self, clues: Clues, figure: Figure | None, language: str) -> float:

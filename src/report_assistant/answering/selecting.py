@@ -10,6 +10,7 @@ from report_assistant.answering.cell_choice import (
     latest_first,
     own_end,
     period_of,
+    told_by_place,
     with_plain_heads,
 )
 from report_assistant.answering.contrast import stand_side_by_side
@@ -73,7 +74,7 @@ class Selector:
             if one.figure is not None and self._is_of_kind(question, one.figure)
         ]
         standings = stand_side_by_side(question, rated, self._index.document)
-        fitted = self._fitted(question, [one.rated for one in standings], places, periods)
+        fitted = told_by_place(self._fitted(question, [one.rated for one in standings], places, periods))
         apart = [
             replace(
                 one,

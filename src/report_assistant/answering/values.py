@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Context, Decimal
 from enum import StrEnum
 from functools import lru_cache
 
@@ -16,6 +16,7 @@ from report_assistant.types import Figure
 _ABOUT = Decimal("0.025")  # relative slack of "about"
 _POINT = Decimal(1)  # slack of "about" and of fractions in words, for shares in percent
 _NEAR = Decimal("0.2")  # how far beyond a bound ("more than half") a value may lie and still be meant by it
+_CARRIED = 2  # digits that rounding may add in front, and the first one
 _LEAST_DIGITS = 2  # significant digits that a rounded value keeps at least
 
 
@@ -124,4 +125,5 @@ def _is_rounding(said: Decimal, written: str, figure: Figure) -> bool:
         mark.isdigit() for mark in figure.text
     ):
         return False
-    return figure.value.quantize(Decimal(1).scaleb(exponent)) == said
+    precise = Context(prec=max(1, figure.value.adjusted() - exponent + _CARRIED))
+    return figure.value.quantize(Decimal(1).scaleb(exponent), context=precise) == said

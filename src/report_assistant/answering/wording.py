@@ -25,6 +25,7 @@ class Wording:
     no: str
     nothing_said: str
     not_related: str
+    nothing_of: str
     higher: str
     lower: str
     equal: str
@@ -64,6 +65,7 @@ WORDINGS: dict[str, Wording] = {
         no="No.",
         nothing_said="The documents do not say that.",
         not_related="The documents do not say how these two go together, but this about them:",
+        nothing_of="Of “{thing}” the documents say nothing that would answer this. Of the other they say:",
         higher="{first} is {difference} higher than {second} ({formula}, our arithmetic).",
         lower="{first} is {difference} lower than {second} ({formula}, our arithmetic).",
         equal="{first} and {second} stand at the same figure.",
@@ -108,6 +110,7 @@ WORDINGS: dict[str, Wording] = {
         no="Non.",
         nothing_said="Les documents ne le disent pas.",
         not_related="Les documents ne disent pas comment les deux sont liés, mais ceci à leur sujet\u00a0:",
+        nothing_of="De «\u00a0{thing}\u00a0», les documents ne disent rien qui réponde à cela. De l’autre, ils disent\u00a0:",
         higher="{first}\u00a0: {difference} de plus que {second} ({formula}, notre calcul).",
         lower="{first}\u00a0: {difference} de moins que {second} ({formula}, notre calcul).",
         equal="Même chiffre pour {first} et {second}.",
@@ -151,6 +154,7 @@ WORDINGS: dict[str, Wording] = {
         no="Nee.",
         nothing_said="De documenten zeggen dat niet.",
         not_related="De documenten zeggen niet hoe die twee samenhangen, wel dit erover:",
+        nothing_of="Over “{thing}” zeggen de documenten niets dat hierop antwoordt. Over het andere zeggen ze:",
         higher="{first} ligt {difference} hoger dan {second} ({formula}, eigen berekening).",
         lower="{first} ligt {difference} lager dan {second} ({formula}, eigen berekening).",
         equal="{first} en {second}: hetzelfde cijfer.",
@@ -195,6 +199,7 @@ WORDINGS: dict[str, Wording] = {
         no="Nein.",
         nothing_said="Das sagen die Dokumente nicht.",
         not_related="Wie beides zusammenhängt, sagen die Dokumente nicht, aber dies dazu:",
+        nothing_of="Zu „{thing}“ sagen die Dokumente nichts, was das beantwortet. Zum anderen sagen sie:",
         higher="{first} liegt {difference} höher als {second} ({formula}, unsere Rechnung).",
         lower="{first} liegt {difference} niedriger als {second} ({formula}, unsere Rechnung).",
         equal="{first} und {second}: dieselbe Zahl.",
