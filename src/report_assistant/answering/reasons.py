@@ -1,7 +1,7 @@
 """Tell whether a sentence gives a reason, by the words with which four languages do.
 
-Of the answers to questions for a reason about half have one of them, of other sentences a sixth
-(why-questions of squad2_en and piaf_fr).
+About half of the answers to questions for a reason have one of them, of all sentences a seventh
+(`benchmarks/reasons.py`).
 """
 
 from __future__ import annotations
