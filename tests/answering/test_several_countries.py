@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from report_assistant import ReportAssistant
-from report_assistant.types import Reason, Status
+from report_assistant.types import Reason, Status, Verdict
 
 CLINICS = """---
 title: Evening clinics 2024
@@ -69,3 +69,32 @@ def test_the_ends_of_a_stretch_are_compared(reports: ReportAssistant) -> None:
     assert answer.status is Status.ANSWERED
     assert "10 percentage points" in answer.text
     assert "36 − 26" in answer.text
+
+
+WARDS = """# Wards of Orrin 2024
+
+| Ward | Stay three days or more | Beds | Patients over 65 |
+| --- | --- | --- | --- |
+| North | 27% | 40 | 61% |
+| South | 35% | 52 | 48% |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "bold"),
+    [
+        ("What share stay three days or more in the North ward?", "**27%**"),
+        ("What share of patients in the South ward are over 65?", "**48%**"),
+    ],
+)
+def test_a_head_that_compares_is_borne_out_by_itself(
+    assistant_over: Callable[[Mapping[str, str]], ReportAssistant], question: str, bold: str
+) -> None:
+    assert bold in assistant_over({"wards": WARDS}).ask(question).text
+
+
+def test_a_comparison_that_another_head_makes_is_not_said_of_a_cell(
+    assistant_over: Callable[[Mapping[str, str]], ReportAssistant],
+) -> None:
+    report = assistant_over({"wards": WARDS}).check("The North ward has more than 40 beds.")
+    assert report.claims[0].verdict is not Verdict.SUPPORTED

@@ -52,7 +52,8 @@ def contradiction(
     if aim is not None and not speaks_of_aims(case.claim.text, case.claim.language):
         return f"The source gives it as what is aimed at (“{aim}”)."
     if len(case.claim.quantities) < 2:
-        word = polarity.unsaid_direction(analysis, source)
+        heads = statement.heads(binding.figure) if binding is not None else None  # "a third or more"
+        word = polarity.unsaid_direction(analysis, [source, *([heads.analysis] if heads else [])])
         if word is not None:
             return f"The source does not say “{word}”."
     return None

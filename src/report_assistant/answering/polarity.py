@@ -84,14 +84,14 @@ def grades(token: Token) -> bool:
     return token.text in graded or token.key in _keys("plan") or refuses(token)
 
 
-def unsaid_direction(claim: Analysis, source: Analysis) -> str | None:
-    """Return a claim's function word of comparison ("above") whose direction the source has no word for."""
+def unsaid_direction(claim: Analysis, sources: Iterable[Analysis]) -> str | None:
+    """Return a claim's function word of comparison ("above") whose direction no source has a word for."""
     if claim.language != "en":
         return None
     mine = _directions(claim, [at for at, token in enumerate(claim.tokens) if not token.weight])
-    theirs = _directions(source, range(len(source.tokens)))
+    theirs = [_directions(source, range(len(source.tokens))) for source in sources]
     for way, word in mine.items():
-        if way not in theirs:
+        if not any(way in told for told in theirs):
             return word
     return None
 
