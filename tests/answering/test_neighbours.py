@@ -114,6 +114,7 @@ def test_the_opening_of_a_clause_says_of_which_part_it_speaks(clause: str, langu
 
 
 def test_ages_are_read_from_words_and_bounds() -> None:
+    assert ages("among under-25s it was 81%", "en") == ages("the youngest donors", "en") == {"young"}
     assert ages("customers over 65", "en") == ages("older customers", "en") == {"old"}
     assert ages("huurders jonger dan 30", "nl") == ages("jonge huurders", "nl") == {"young"}
     assert ages("customers with 65 boats", "en") == frozenset()

@@ -73,7 +73,7 @@ def test_the_ends_of_a_stretch_are_compared(reports: ReportAssistant) -> None:
 
 WARDS = """# Wards of Orrin 2024
 
-| Ward | Stay three days or more | Beds | Patients over 65 |
+| Ward | Eat half or more of the meal | Beds | Sleep less than others |
 | --- | --- | --- | --- |
 | North | 27% | 40 | 61% |
 | South | 35% | 52 | 48% |
@@ -83,8 +83,8 @@ WARDS = """# Wards of Orrin 2024
 @pytest.mark.parametrize(
     ("question", "bold"),
     [
-        ("What share stay three days or more in the North ward?", "**27%**"),
-        ("What share of patients in the South ward are over 65?", "**48%**"),
+        ("What share eat half or more of the meal in the North ward?", "**27%**"),
+        ("What share sleep less than others in the South ward?", "**48%**"),
     ],
 )
 def test_a_head_that_compares_is_borne_out_by_itself(

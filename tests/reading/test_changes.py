@@ -17,6 +17,7 @@ from report_assistant.reading.changes import opens_change
         ("Turnover of staff fell to 11% from 16%.", "11%", "en", False),
         ("Fees range from £5 to £12.", "£5", "en", False),
         ("We heard from 143 people in towns.", "143", "en", False),
+        ("It was sold to 12 firms from 2 countries.", "2", "en", False),
         ("Le taux est passé de 12 % à 15 %.", "12 %", "fr", True),
         ("Ils sont âgés de 12 à 15 ans.", "12", "fr", False),
         ("De huur steeg van 12 euro naar 15 euro.", "12 euro", "nl", True),

@@ -71,8 +71,9 @@ class ExtractiveDrafter:
         apart = related_things(question)
         if not apart or say_both(draft.claims, apart):
             return draft
-        frame, silent = wording(question.language), list[Question]()
-        each = self._of_each(apart, documents, silent)
+        frame, sides = wording(question.language), [self._of_one(one, documents) for one in apart]
+        silent = [one for one, said in zip(apart, sides, strict=True) if not said]
+        each = tuple(dict.fromkeys(claim for said in sides for claim in said))
         if silent and (draft.claims or not self._introduces(names_of(question), each)):
             each = ()
         if not (claims := each or draft.claims):
@@ -132,19 +133,10 @@ class ExtractiveDrafter:
         found = self._index.search(without_scope(question).text, PASSAGES, documents)
         return answerer.refuse_others(question, gather_evidence(self._index, found)) or draft
 
-    def _of_each(
-        self, apart: Sequence[Question], documents: Sequence[str] | None, silent: list[Question]
-    ) -> tuple[DraftClaim, ...]:
-        """Return what is said of each of several things; those of which nothing is said go to `silent`."""
-        claims: list[DraftClaim] = []
-        for one in apart:
-            passages = find_passages(self._index, one, documents)
-            draft = self._whole(one, gather_evidence(self._index, passages), documents)
-            if not draft.claims:
-                silent.append(one)
-            said = {(claim.text, claim.evidence) for claim in claims}
-            claims += [claim for claim in draft.claims if (claim.text, claim.evidence) not in said]
-        return tuple(claims)
+    def _of_one(self, thing: Question, documents: Sequence[str] | None) -> tuple[DraftClaim, ...]:
+        """Return what is said of one of several things."""
+        passages = find_passages(self._index, thing, documents)
+        return self._whole(thing, gather_evidence(self._index, passages), documents).claims
 
     def _introduces(self, names: Sequence[str], claims: Sequence[DraftClaim]) -> bool:
         """Tell whether each document that claims rest on introduces itself with one of several names, if any.

@@ -26,7 +26,7 @@ from report_assistant.answering.selection import Selection
 from report_assistant.answering.wanted import has_wanted
 from report_assistant.index.index import Index
 from report_assistant.reading.calendars import calendar_of
-from report_assistant.types import DraftClaim, Evidence, Status
+from report_assistant.types import Document, DraftClaim, Evidence, Status
 
 # In log-odds below the best sentence: where another one still belongs to the answer, and where one that
 # stands beside it in its paragraph does.
@@ -85,7 +85,7 @@ class TextAnswerer:
         if not introduces(sentence.text):
             return []
         document = self._index.document(sentence.source)
-        place = next(n for n, one in enumerate(document.sentences) if one.start == sentence.start)
+        place = _number(document, sentence)
         block = document.sentences[place].block
         behind = document.sentences[place + 1 : place + 1 + _ITEMS]
         items = takewhile(lambda one: one.block in (block, block + 1) and not one.cells, behind)
@@ -136,7 +136,7 @@ class TextAnswerer:
         """
         why = CUES[question.language].why.search(question.text) is not None
         document = self._index.document(best.evidence.source)
-        place = next(n for n, one in enumerate(document.sentences) if one.start == best.evidence.start)
+        place = _number(document, best.evidence)
         block = document.sentences[place].block
 
         def beside(number: int) -> Evidence | None:
@@ -159,6 +159,11 @@ class TextAnswerer:
                 break
             together.append(after)
         return together
+
+
+def _number(document: Document, sentence: Evidence) -> int:
+    """Return which of a document's sentences it is, from 0."""
+    return next(n for n, one in enumerate(document.sentences) if one.start == sentence.start)
 
 
 def _claim(selection: Selection, *, bold: bool = False, whole: bool = False) -> DraftClaim:

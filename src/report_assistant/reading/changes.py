@@ -19,30 +19,18 @@ _AFTER = {
     "de": r"(?:\s[^\W\d_]+)?\s(?:(?P<up>mehr|höher)|weniger|niedriger)\b",
 }
 
-# What leads to how much something was, where how much it came to follows; and where it stands before.
-_FROM = {
-    "en": (
-        r"\b(?:grew|grown|rose|risen|fell|fallen|went|gone|increas\w+|decreas\w+|dropp\w+|climb\w+|declin\w+"
-        r"|shr[aiu]nk\w*|cut|rais\w+|lift\w+|mov\w+|improv\w+|jump\w+|widen\w+|narrow\w+|slipp\w+|s[au]nk"
-        r"|expand\w+|reduc\w+|chang\w+|up|down)\b[^.;:]{0,25}\sfrom\s(?:\w+\s)?\Z",
-        r"\b(?:up|down)\sfrom\s(?:\w+\s)?\Z|\bto\s[^.;:,]{1,20}\sfrom\s(?:\w+\s)?\Z",
-    ),
-    "fr": (
-        r"\b(?:pass\w+|augment\w+|progress\w+|hauss\w+|baiss\w+|recul\w+|diminu\w+|chut\w+|mont\w+)"
-        r"\b[^.;:]{0,25}\s(?:de\s|d['’])(?:\w+\s)?\Z",
-        r"(?!)",
-    ),
-    "nl": (
-        r"\b(?:steeg|stegen|gestegen|daald\w+|gedaald|groeid\w+|gegroeid|zakt\w+|gezakt|ging\w*|gegaan"
-        r"|toegenomen|afgenomen)\b[^.;:]{0,25}\svan\s(?:\w+\s)?\Z",
-        r"(?!)",
-    ),
-    "de": (
-        r"\b(?:stieg\w*|gestiegen|sank\w*|gesunken|wuchs\w*|gewachsen|fiel\w*|gefallen|erhöht\w*|ging\w*"
-        r"|kletter\w+|verringert\w*)\b[^.;:]{0,25}\svon\s(?:\w+\s)?\Z",
-        r"(?!)",
-    ),
+# Verbs of change, and the word before how much something was.
+_CHANGED = {
+    "en": r"grew|grown|rose|risen|fell|fallen|went|gone|increas\w+|decreas\w+|dropp\w+|climb\w+|declin\w+"
+    r"|shr[aiu]nk\w*|cut|rais\w+|lift\w+|mov\w+|improv\w+|jump\w+|widen\w+|narrow\w+|slipp\w+|s[au]nk"
+    r"|expand\w+|reduc\w+|chang\w+|up|down",
+    "fr": r"pass\w+|augment\w+|progress\w+|hauss\w+|baiss\w+|recul\w+|diminu\w+|chut\w+|mont\w+",
+    "nl": r"steeg|stegen|gestegen|daald\w+|gedaald|groeid\w+|gegroeid|zakt\w+|gezakt|ging\w*|gegaan"
+    r"|toegenomen|afgenomen",
+    "de": r"stieg\w*|gestiegen|sank\w*|gesunken|wuchs\w*|gewachsen|fiel\w*|gefallen|erhöht\w*|ging\w*"
+    r"|kletter\w+|verringert\w*",
 }
+_FROM = {"en": r"from\s", "fr": r"(?:de\s|d['’])", "nl": r"van\s", "de": r"von\s"}
 _TO = {"en": "to", "fr": "à|au", "nl": "naar|tot", "de": "auf|zu"}
 _NEAR = 25  # characters from the one to the word before the other: what is counted
 
@@ -76,11 +64,15 @@ def opens_change(text: str, start: int, end: int, language: str) -> bool:
     As 92 is in "grew from 92 to 95 cows", and 71% in "78%, up from 71%".
     """
     code = known(language)
-    onward, back = (re.compile(pattern, re.IGNORECASE) for pattern in _FROM[code])
-    if back.search(text, 0, start):
-        return True
-    to = re.compile(rf"[^.;:]{{0,{_NEAR}}}?\s(?:{_TO[code]})\s", re.IGNORECASE)
-    return onward.search(text, 0, start) is not None and to.match(text, end) is not None
+    near = rf"[^.;:]{{0,{_NEAR}}}?\s"
+    changed, was = rf"\b(?:{_CHANGED[code]})\b", rf"{_FROM[code]}(?:\w+\s)?\Z"
+    if not re.compile(f"{changed}{near}{was}", re.IGNORECASE).search(text, 0, start):
+        return False
+    to = rf"(?:{_TO[code]})\s"
+    # "Up from 71%" and "fell to 11% from 16%" say first what it came to.
+    first = rf"\b(?:up|down)\s{was}|{changed}{near}{to}[^.;:,]{{1,{_NEAR}}}\s{was}"
+    follows = re.compile(f"{near}{to}", re.IGNORECASE).match(text, end)
+    return follows is not None or re.compile(first, re.IGNORECASE).search(text, 0, start) is not None
 
 
 def difference_from(text: str, end: int, language: str) -> tuple[int, str] | None:
